@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+# make          the release program, at ./stemma
+# make demo     installs what is missing, builds, reads the samples, shows the account and writes its page
+# make test     installs what is missing, builds with sanitizers, runs every test
+# make bench    speed and memory of each stage and of the whole (CORPUS=FILE.jsonl for your own articles)
+# make install  PREFIX=/usr/local
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+all: release
+
+release: build/release/Makefile
+	@cmake --build build/release -j$(JOBS)
+	@cp -f build/release/stemma ./stemma
+
+build/%/Makefile:
+	@sh tools/install-packages.sh build
+	@cmake --preset $*
+
+dev asan tsan: %: build/%/Makefile
+	@cmake --build build/$* -j$(JOBS)
+
+fuzz:
+	@sh tools/install-packages.sh build fuzz
+	@cmake --preset fuzz
+	@cmake --build build/fuzz -j$(JOBS)
+
+demo: release
+	@sh tools/demo.sh ./stemma
+
+test:
+	@sh tools/install-packages.sh build test
+	@cmake --preset asan
+	@cmake --build build/asan -j$(JOBS)
+	@ctest --test-dir build/asan --output-on-failure -j$(JOBS)
+	@sh tools/check-includes.sh
+
+bench: release
+	@sh bench/run.sh ./stemma $(CORPUS)
+
+install: release
+	@cmake --install build/release --prefix $(PREFIX)
+
+clean:
+	@rm -rf build stemma
+
+.PHONY: all release dev asan tsan fuzz demo test bench install clean

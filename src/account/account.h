@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Account: all that stemma has to say of one story. The fields are those of the account format, in its order.
+//
+// A pure function of the story's set of records: articles are in the order of their ids, and everything else is sorted
+// by rules that see no arrival order. Everything printed carries evidence; `exact` is cut from the article's text when
+// it is rendered. Strings live in the account's arena or in the records, which must outlive it.
+#ifndef STEMMA_ACCOUNT_ACCOUNT_H
+#define STEMMA_ACCOUNT_ACCOUNT_H
+
+#include "base/arena.h"
+#include "base/types.h"
+#include "statements/record.h"
+#include "stories/stories.h"
+
+typedef struct evidence {
+  u32 article; // index in account.articles
+  span at;
+} evidence;
+typedef VEC(evidence) evidence_list;
+typedef VEC(u32) index_list;
+
+// How many independent origins stand behind a line.
+typedef struct origin_count {
+  u32 count;          // NONE: could not be determined
+  index_list ids;     // indexes of account.origins
+  index_list unknown; // articles whose origin is not known
+  evidence_list basis;
+} origin_count;
+
+typedef enum when_basis { WHEN_NONE, WHEN_STATED, WHEN_RELATIVE, WHEN_INFERRED } when_basis;
+typedef struct when {
+  str value;   // TIMEX3; empty: not known
+  str text;    // the words, empty when inferred
+  u8 basis;
+  evidence_list evidence;
+} when;
+
+typedef struct account_article {
+  const record *record;
+  index_list origins;
+  str published;   // as stated, from metadata, or inferred through the others; empty when not known
+  u8 published_basis;
+  evidence_list published_evidence;
+} account_article;
+
+typedef struct described {
+  str text;
+  u32 article;
+  evidence_list evidence;
+} described;
+
+typedef struct account_entity {
+  str id;          // from content: "musk-elon" like slug, unique in the account
+  u8 type;
+  str name, handle;
+  VEC(str) aliases;
+  VEC(described) described_as;
+  index_list articles;
+  u32 mentions;    // in all
+} account_entity;
+
+typedef struct account_link {
+  u8 kind;         // link_kind
+  u32 to;          // index of a statement, NONE
+  u32 to_entity;   // index of an entity, NONE
+  evidence_list evidence;
+} account_link;
+typedef VEC(account_link) account_link_list;
+
+typedef struct statement_version {
+  u32 article;
+  u32 statement;   // index in that record's statements
+  str text;        // content pieces joined by " … "; empty at NULL for an act without words
+  u8 mode, polarity, speaker_basis;
+  evidence cue, source; // span len 0: none
+  u32 via;         // entity, NONE
+  str medium;
+  u32 addressee;   // entity, NONE
+  str addressee_text;
+  when when;
+  account_link_list links;
+  bool complete;   // nothing of the fullest version's words is missing
+  bool altered;    // words inside the marks differ
+  evidence_list evidence; // one a content span
+} statement_version;
+
+typedef struct account_statement {
+  str id;
+  u32 speaker;     // entity, NONE
+  str speaker_text;// the source's words when there is no entity ("two officials"); empty when none
+  u32 fullest;     // index in versions: its fields stand for the statement
+  VEC(statement_version) versions;
+  account_link_list links;
+  index_list about; // entities
+  index_list articles;
+  origin_count origins;
+} account_statement;
+
+typedef struct version_figure {
+  u32 article, figure; // index in that record's figures
+} version_figure;
+
+typedef struct claim_version {
+  u32 article, claim;
+  str text;
+  u32 attributed_to; // entity, NONE
+  u32 statement;     // account statement, NONE
+  str hedge;
+  u8 polarity;
+  evidence_list evidence;
+  VEC(version_figure) figures;
+} claim_version;
+
+typedef struct account_claim {
+  str id;
+  str text;
+  u32 subject;
+  when when;
+  VEC(claim_version) versions;
+  index_list articles;
+  origin_count origins;
+  double weight;     // for ordering: how many origins and articles carry it, figures, names
+} account_claim;
+
+// The same figure across articles: what the terminal's FIGURES and the figure findings are made of.
+typedef struct figure_side {
+  u32 article, figure;
+  u32 claim;         // account claim, NONE
+  u32 attributed_to; // entity, NONE: bare fact
+} figure_side;
+typedef struct account_figure {
+  str of;            // what it measures, the words of the fullest
+  char unit[16];
+  VEC(figure_side) sides;
+  index_list articles;
+} account_figure;
+
+typedef struct timeline_item {
+  when when;
+  str text;
+  str about;         // id of a statement or claim; empty when none
+  evidence_list evidence;
+} timeline_item;
+
+typedef enum finding_kind {
+  FINDING_DATE_CONFLICT, FINDING_FIGURE_CONFLICT, FINDING_PLACE_CONFLICT, FINDING_SPEAKER_CONFLICT,
+  FINDING_QUOTE_ALTERED, FINDING_QUOTE_CUT, FINDING_ATTRIBUTION_DROPPED, FINDING_ATTRIBUTION_CHANGED,
+  FINDING_POLARITY_CONFLICT, FINDING_ROLE_CONFLICT, FINDING_LINK_CONFLICT, FINDING_SINGLE_ORIGIN,
+  FINDING_SINGLE_ARTICLE, FINDING_DESCRIBED_DIFFERENTLY, FINDING_LEFT_OUT, FINDING_UNDATED_RESOLVED, FINDING_REVISED,
+} finding_kind;
+extern const char *const finding_kind_names[];
+
+typedef struct finding_side {
+  str value;         // at NULL: absent there
+  index_list articles;
+  evidence_list evidence;
+} finding_side;
+typedef struct finding {
+  str id;
+  u8 kind;
+  str about;         // id of a statement, claim, entity or article
+  str text;          // one sentence for a person
+  float strength;    // 0..1
+  VEC(finding_side) sides;
+} finding;
+
+typedef struct not_measured {
+  str what, why;
+  index_list articles;
+} not_measured;
+
+typedef struct summary_line {
+  str text;
+  evidence_list evidence;
+} summary_line;
+
+typedef struct account {
+  str id, title;               // story id: smallest article id
+  VEC(summary_line) summary;
+  str first, last;             // days, empty when no article has a date
+  u32 outlet_count;
+  u32 origin_total;            // NONE: could not be determined
+  VEC(account_article) articles;
+  const lineage *lineage;
+  VEC(account_entity) entities;
+  VEC(account_statement) statements;
+  VEC(account_claim) claims;
+  VEC(account_figure) figures;
+  VEC(timeline_item) timeline;
+  VEC(finding) findings;
+  VEC(not_measured) not_measured;
+} account;
+
+typedef struct account_revision {
+  u32 article;               // the article that counts
+  const record *earlier;     // the same address, other bytes
+} account_revision;
+
+// Records in any order. Memory in `a`.
+void account_build(arena *a, arena *scratch, const record *const *records, u32 n, account *out);
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "present/present.h"
+
+static void print(buf *out, const record *r, const invocation *call) {
+  (void)call;
+  present_statement_lines(out, r);
+}
+
+static int run(const invocation *call) { return stage_run(call, print); }
+
+static const command_option options[] = {
+    STAGE_OPTIONS,
+    {0},
+};
+
+const command command_statements;
+const command command_statements = {
+    .name = "statements",
+    .usage = "[OPTION]... [FILE]...",
+    .summary = "one stage alone: who said what, a JSON object a line",
+    .examples = "  stemma statements article.txt\n  stemma statements --jsonl < articles.jsonl\n",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of commands: a new command is a new file and two lines here.
+#include "cli/command.h"
+
+extern const command command_extract, command_dates, command_figures, command_statements;
+
+const command *const commands[] = {
+    &command_extract, &command_dates, &command_figures, &command_statements, NULL,
+};
+
+const command *command_find(const char *name) {
+  for (u32 i = 0; commands[i]; i++)
+    if (strcmp(commands[i]->name, name) == 0) return commands[i];
+  return NULL;
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Document: what the language stage says of one article.
+//
+// All arrays are plain structs with u32 ids and byte spans into the article's text; nothing points. Later stages read
+// only this header, so that the rules behind it can be replaced by a trained core.
+// Invariants: tokens are in text order, do not overlap, hold no white space and cover every non-space byte of the blocks
+// that are read; a sentence is a run of tokens within one block; spans lie inside the text.
+#ifndef STEMMA_LANGUAGE_DOCUMENT_H
+#define STEMMA_LANGUAGE_DOCUMENT_H
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/types.h"
+
+typedef enum token_kind {
+  TOKEN_WORD,   // letters, with inner apostrophes and hyphens: "Musk", "full-scale", "U.S.", "it"
+  TOKEN_NUMBER, // "1.54", "3,000", "2nd", "1990s"
+  TOKEN_PUNCT,
+  TOKEN_QUOTE,  // any quotation mark
+  TOKEN_SYMBOL, // $ % € & …
+  TOKEN_HANDLE, // @name
+  TOKEN_HASHTAG,
+  TOKEN_URL,    // and e-mail addresses
+} token_kind;
+
+typedef enum token_flag {
+  TOKEN_CAPITAL = 1,     // first letter is upper case
+  TOKEN_ALL_CAPS = 2,    // two letters or more, all upper case
+  TOKEN_GLUED = 4,       // no white space before it
+  TOKEN_CLITIC = 8,      // 's, n't, 're ... split off the word before
+  TOKEN_FIRST = 16,      // first word of its sentence (quotation marks aside)
+  TOKEN_IN_QUOTE = 32,   // inside a double quotation
+} token_flag;
+
+// Universal part-of-speech tags. First version: closed classes, lexicon and shape; TAG_X where it cannot be told.
+typedef enum tag {
+  TAG_X, TAG_ADJ, TAG_ADP, TAG_ADV, TAG_AUX, TAG_CCONJ, TAG_DET, TAG_INTJ, TAG_NOUN, TAG_NUM, TAG_PART, TAG_PRON,
+  TAG_PROPN, TAG_PUNCT, TAG_SCONJ, TAG_SYM, TAG_VERB,
+} tag;
+extern const char *const tag_names[];
+
+typedef struct token {
+  u32 start;
+  u16 len;
+  u8 kind;   // token_kind
+  u8 flags;  // token_flag
+  u8 tag;    // tag
+  u64 key;   // word_key of its bytes: for table_find and for comparing words
+  u32 lemma; // reserved for the trained core; NONE
+  u32 head;  // token index of the syntactic head, NONE when no parse was made
+} token;
+typedef VEC(token) token_list;
+
+typedef struct sentence {
+  u32 first, count; // tokens
+  u32 block;
+  span text;        // from the first token's first byte to the last one's last
+} sentence;
+typedef VEC(sentence) sentence_list;
+
+typedef enum quotation_kind { QUOTATION_DOUBLE, QUOTATION_SINGLE } quotation_kind;
+typedef struct quotation {
+  span outer, inner;     // with and without the marks
+  u32 first, count;      // tokens of the inside
+  u8 kind;
+  u8 depth;              // 0 outermost
+  bool unclosed;         // no closing mark before the paragraph's end
+  bool continued;        // the paragraph before ended unclosed, and this one opens again: the same speech goes on
+} quotation;
+typedef VEC(quotation) quotation_list;
+
+typedef enum entity_type {
+  ENTITY_PERSON, ENTITY_ORGANIZATION, ENTITY_PLACE, ENTITY_LAW, ENTITY_WORK, ENTITY_EVENT, ENTITY_PRODUCT, ENTITY_GROUP,
+} entity_type;
+extern const char *const entity_type_names[]; // "person", ...
+
+typedef enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE, GENDER_PLURAL } gender;
+
+// One person, organization, place ... of this article, however often it is mentioned.
+typedef struct entity {
+  u8 type;        // entity_type
+  u8 gender;
+  span name;      // the fullest mention
+  span handle;    // "@GuntherEagleman", empty when none
+  span acronym;   // "NATO" of "the North Atlantic Treaty Organization (NATO)", empty when none
+  u32 mentions;   // how many
+  u32 first;      // index of its first mention
+} entity;
+typedef VEC(entity) entity_list;
+
+typedef enum mention_kind {
+  MENTION_NAME, MENTION_PRONOUN,
+  MENTION_ROLE,   // "the senator", "the Utah Republican", "the alliance"
+  MENTION_HANDLE,
+} mention_kind;
+
+typedef struct mention {
+  span text;        // the name itself, without title or role words before it
+  span phrase;      // with them: "Republican Senator Mike Lee (R-UT)"
+  u32 first, count; // tokens of `text`
+  u32 entity;       // NONE when it could not be resolved
+  u32 sentence;
+  u8 kind;          // mention_kind
+} mention;
+typedef VEC(mention) mention_list;
+
+// Words that the article uses for an entity: "MAGA influencer", "head of the Department of …".
+typedef struct description {
+  u32 entity;
+  span text;
+} description;
+typedef VEC(description) description_list;
+
+typedef enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET } time_type;
+extern const char *const time_type_names[]; // "DATE", ...
+// A time expression and its TIMEX3 value.
+typedef struct time_expr {
+  span text;
+  u32 sentence;
+  u8 type;
+  bool relative;   // resolved against another date
+  char value[32];  // "2025-03-01TEV", "P3M", "XXXX-03-02" when the year is not known; "" when no value can be given
+  span anchor;     // what it was resolved against when that stands in the text; empty: the article's date, or none
+} time_expr;
+typedef VEC(time_expr) time_list;
+
+typedef enum figure_flag {
+  FIGURE_APPROXIMATE = 1, // about, some, nearly
+  FIGURE_ORDINAL = 2,
+  FIGURE_CHANGE_FROM = 4, // "from 72 per cent to under 48": the first ...
+  FIGURE_CHANGE_TO = 8,   // ... and the second
+} figure_flag;
+
+// A quantity with value, bounds and unit.
+typedef struct figure {
+  span text;        // the narrow span: "$1.54 billion", "under 48 per cent"
+  u32 sentence;
+  double value;     // in base units; NAN when only bounds are known
+  double low, high; // NAN when open
+  char unit[16];    // "percent", "count", ISO 4217, SI or customary
+  span of;          // what it measures, the article's words; empty when not known
+  u8 flags;         // figure_flag
+  u32 pair;         // the other end of a change ("from A to B"), NONE
+} figure;
+typedef VEC(figure) figure_list;
+
+typedef struct document {
+  token_list tokens;
+  sentence_list sentences;
+  quotation_list quotations;
+  entity_list entities;
+  mention_list mentions;
+  description_list descriptions;
+  time_list times;
+  figure_list figures;
+} document;
+
+typedef struct language_options {
+  bool all_text; // read furniture too
+} language_options;
+
+// Everything below, in order. Pure; memory in `a`.
+void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out);
+
+// The steps, one file each; each fills its part of `doc` from the parts before it.
+void tokens_read(arena *a, const article *art, const language_options *options, document *doc);     // tokens, sentences
+void quotations_read(arena *a, const article *art, document *doc);
+void tags_read(arena *a, const article *art, document *doc);
+void entities_read(arena *a, arena *scratch, const article *art, document *doc);                    // names, pronouns
+void times_read(arena *a, arena *scratch, const article *art, document *doc);
+void figures_read(arena *a, arena *scratch, const article *art, document *doc);
+
+static inline span token_span(const token *t) { return (span){t->start, t->len}; }
+static inline str token_str(const article *art, const token *t) { return (str){art->text.at + t->start, t->len}; }
+// First token that starts at or after `byte`; tokens.count when none.
+u32 token_from(const document *doc, u32 byte);
+// Sentence that holds the byte, or NONE.
+u32 sentence_at(const document *doc, u32 byte);
+// Longest phrase of the table that begins at token i (folded words parted by one space). Row, or NONE; *count its tokens.
+struct table;
+u32 phrase_at(const article *art, const document *doc, const struct table *t, u32 i, u32 limit, u32 *count);
+
+#endif
