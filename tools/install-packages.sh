@@ -5,7 +5,7 @@ set -eu
 
 packages() {
   case $1 in
-  build) echo gcc libc6-dev cmake pkg-config libxml2-dev libsqlite3-dev libjansson-dev libutf8proc-dev libuchardet-dev \
+  build) echo gcc libc6-dev cmake pkg-config libxml2-dev libsqlite3-dev libzstd-dev libjansson-dev libutf8proc-dev libuchardet-dev \
     libxxhash-dev libmd-dev ;;
   test) echo libcmocka-dev python3 python3-jsonschema ;;
   fuzz) echo clang libclang-rt-14-dev ;;

@@ -2,10 +2,17 @@
 // The table of commands: a new command is a new file and two lines here.
 #include "cli/command.h"
 
+extern const command command_read, command_stories, command_show, command_article, command_rejects;
+extern const command command_merge, command_split, command_pin, command_remove, command_settle;
 extern const command command_extract, command_dates, command_figures, command_statements;
 
 const command *const commands[] = {
-    &command_extract, &command_dates, &command_figures, &command_statements, NULL,
+    &command_read,       &command_stories, &command_show,  &command_article, &command_rejects,
+    &command_merge,      &command_split,   &command_pin,   &command_remove,  &command_settle,
+    // one stage alone
+    &command_extract,    &command_dates,   &command_figures,
+    &command_statements,
+    NULL,
 };
 
 const command *command_find(const char *name) {

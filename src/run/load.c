@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the base back to records and accounts.
+#include "run/load.h"
+
+#include <stdlib.h>
+
+stemma_status load_failed(store *s, const char *id, stemma_error *error) {
+  if (store_error(s)->status != STEMMA_OK) *error = *store_error(s);
+  else error_set(error, STEMMA_ENVIRONMENT, "article %s in the base was made by another version of stemma, or is damaged; "
+                 "read the articles into another --db", id);
+  return error->status;
+}
+
+bool load_bytes(store *s, arena *a, const char *id, packed_record *out) {
+  memcpy(out->id, id, 16);
+  out->id[16] = '\0';
+  return store_get_record_bytes(s, a, id, &out->data) && store_get_path(s, a, id, &out->path);
+}
+
+bool load_record(arena *a, arena *scratch, const packed_record *p, record *out) {
+  if (!store_unpack_record(a, scratch, p->data, out)) return false;
+  out->art.path = p->path;
+  return true;
+}
+
+bool load_story(store *s, arena *a, const char *story, packed_story *out) {
+  str *ids;
+  revision_row *revisions;
+  u32 count, revision_count;
+  *out = (packed_story){0};
+  if (!store_story_articles(s, a, story, &ids, &count) ||
+      !store_story_revisions(s, a, story, &revisions, &revision_count))
+    return false;
+  out->records = arena_array(a, packed_record, count);
+  out->revisions = arena_array(a, packed_record, revision_count);
+  out->revision_of = arena_array(a, str, revision_count);
+  for (u32 i = 0; i < count; i++, out->count++)
+    if (!load_bytes(s, a, ids[i].at, &out->records[i])) return false;
+  for (u32 i = 0; i < revision_count; i++, out->revision_count++) {
+    if (!load_bytes(s, a, revisions[i].id.at, &out->revisions[i])) return false;
+    out->revision_of[i] = revisions[i].counts;
+  }
+  return true;
+}
+
+static bool outlet_is(const record *r, const char *name) { return str_equal(r->art.outlet.value, str_from(name)); }
+
+static bool passes(const record *r, const story_filter *f) {
+  if (!f) return true;
+  if (f->without_outlet && outlet_is(r, f->without_outlet)) return false;
+  if (f->only_outlet && !outlet_is(r, f->only_outlet)) return false;
+  if (f->before) { // TIMEX3 dates compare as text; an article without a date cannot be said to be before
+    str day = r->art.published.value;
+    if (!day.len || str_compare(day, str_from(f->before)) >= 0) return false;
+  }
+  return true;
+}
+
+bool load_account(arena *a, arena *scratch, const packed_story *p, const story_filter *filter, account *out) {
+  record *records = arena_array(a, record, p->count ? p->count : 1);
+  const record **kept = arena_array(a, const record *, p->count ? p->count : 1);
+  u32 n = 0;
+  for (u32 i = 0; i < p->count; i++) {
+    if (!load_record(a, scratch, &p->records[i], &records[i])) return false;
+    if (passes(&records[i], filter)) kept[n++] = &records[i];
+  }
+  if (n) account_build(a, scratch, kept, n, out);
+  else *out = (account){0};
+  return true;
+}
+
+stemma_status run_account(store *s, arena *a, const char *story, const story_filter *filter, account *out, stemma_error *error) {
+  packed_story packed;
+  if (!load_story(s, a, story, &packed)) return load_failed(s, story, error);
+  arena *scratch = arena_new();
+  bool ok = load_account(a, scratch, &packed, filter, out);
+  arena_free(scratch);
+  return ok ? STEMMA_OK : load_failed(s, story, error);
+}
+
+stemma_status run_record(store *s, arena *a, const char *id, record *out, stemma_error *error) {
+  packed_record packed;
+  arena *scratch = arena_new();
+  bool ok = load_bytes(s, a, id, &packed) && load_record(a, scratch, &packed, out);
+  arena_free(scratch);
+  return ok ? STEMMA_OK : load_failed(s, id, error);
+}
