@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the renderings promise, on an account made by hand. With an argument (json, html, markdown, terminal) the program
+// prints that rendering instead, for test/cli/present.py.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "present/fixture.h"
+#include "present/labels.h"
+#include "present/present.h"
+
+static void labels_are_short_and_unique(void **state) {
+  fixture *f = *state;
+  str *labels = labels_of_articles(f->memory, &f->acc);
+  for (u32 i = 0; i < ARTICLES; i++)
+    for (u32 k = 0; k < i; k++) assert_false(str_equal(labels[i], labels[k]));
+  assert_true(str_equal(labels[WIRE], STR("Wire24")));
+  assert_true(str_equal(labels[DAYBOOK], STR("0004 9f86")));
+}
+
+static int open_fixture(void **state) {
+  static fixture f;
+  fixture_build(&f);
+  *state = &f;
+  return 0;
+}
+
+static int close_fixture(void **state) {
+  fixture_free(*state);
+  return 0;
+}
+
+static int print(const char *what, u32 columns) {
+  fixture f;
+  fixture_build(&f);
+  buf out = {0};
+  (void)columns;
+  if (strcmp(what, "json") == 0) present_json(&out, &f.acc);
+  fwrite(out.at, 1, out.len, stdout);
+  int code = out.len ? 0 : 2;
+  buf_free(&out);
+  fixture_free(&f);
+  return code;
+}
+
+int main(int argc, char **argv) {
+  if (argc > 1) return print(argv[1], argc > 2 ? (u32)atoi(argv[2]) : 80);
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(labels_are_short_and_unique),
+  };
+  return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}
