@@ -55,4 +55,16 @@ u32 option_number(const invocation *call, const char *name, u32 otherwise, u32 l
 // Rejects go to standard error. Gives the exit code.
 int stage_run(const invocation *call, void (*print)(buf *out, const record *r, const invocation *call));
 
+// What a stage command that looks at all articles together keeps of each, in the order of the input.
+typedef struct gathered {
+  void **items;
+  u32 count;
+  struct gathered_memory *memory; // owns the items
+} gathered;
+// Reads every input like stage_run and keeps what `make` gives (never NULL, memory in `a`) of each record. `whole`: the
+// records live as long as `out`, else only for the call. Gives the exit code; gathered_free gives the memory back.
+int stage_gather(const invocation *call, void *(*make)(arena *a, arena *scratch, const record *r), bool whole,
+                 gathered *out);
+void gathered_free(gathered *g);
+
 #endif

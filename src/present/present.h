@@ -22,6 +22,10 @@ void present_statement_lines(buf *out, const record *r);
 void present_date_lines(buf *out, const record *r);
 void present_figure_lines(buf *out, const record *r);
 void present_extract_line(buf *out, const record *r, bool keep_furniture);
+// `cluster`: {"id","story"} a line; a story's id is the smallest article id of its members.
+void present_cluster_lines(buf *out, const str *ids, const sketch *sketches, const u32 *story_of, u32 n, u32 stories);
+// `compare`: the pairs that share wording, then the inferred edges.
+void present_compare_lines(buf *out, const record *const *records, u32 n, const lineage *found);
 // One article with marks, for a terminal.
 void present_article(buf *out, const record *r, const terminal_options *options);
 
