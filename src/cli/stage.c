@@ -121,7 +121,8 @@ static void discard_batch(void *context, void *job) {
 static int stage_go(stage *s) {
   static const char *const standard_input[] = {"-"};
   const invocation *call = s->call;
-  s->language.all_text = option_given(call, "all-text");
+  // parse is a tagger of whatever it is given: it reads every block
+  s->language.all_text = option_given(call, "all-text") || strcmp(call->command->name, "parse") == 0;
   if (strcmp(call->command->name, "dates") == 0) s->published = option_value(call, "published");
   source_options options = {.paths = call->arguments, .path_count = call->argument_count,
                             .json_lines = option_given(call, "jsonl"), .html = option_given(call, "html"),

@@ -1,4 +1,252 @@
 // SPDX-License-Identifier: Apache-2.0
+// Quotations: which quotation marks belong together.
+//
+// Marks are paired within a paragraph; a quotation that is open at its end runs to the end and may be taken up again by
+// the next paragraph. A mark that belongs to none (an inch, a stray) is left alone, so that it never turns the rest.
+#include "base/utf8.h"
 #include "language/document.h"
 
-void quotations_read(arena *a, const article *art, document *doc) { (void)a, (void)art, (void)doc; }
+typedef enum mark_side { OPENS = 1, CLOSES = 2 } mark_side;
+
+typedef struct mark {
+  u32 token;
+  u8 sides;      // mark_side
+  bool single;
+  bool straight; // " or ': its side is only known from what stands around
+  u32 pair;      // index of the mark it is paired with, NONE
+} mark;
+typedef VEC(mark) mark_list;
+
+typedef struct reader {
+  arena *a;
+  const article *art;
+  document *doc;
+  mark_list marks; // of the block
+  u32 first, end;  // tokens of the block
+} reader;
+
+static u32 code_of(const reader *r, u32 token) {
+  u32 width;
+  str word = token_str(r->art, &r->doc->tokens.at[token]);
+  u32 c = utf8_decode(word.at, word.len, &width);
+  if (word.len == 2 && (c == '\'' || c == '`')) return '"'; // '' and ``
+  return c;
+}
+
+static bool is_opening_bracket(u32 c) { return c == '(' || c == '[' || c == '{' || c == 0x2014 || c == 0x2013 || c == '/' || c == '-'; }
+
+// What a mark can do, by the space and the characters on its two sides.
+static u8 sides_of(const reader *r, u32 i, u32 code) {
+  const token *tokens = r->doc->tokens.at;
+  bool glued_left = i > r->first && (tokens[i].flags & TOKEN_GLUED);
+  bool glued_right = i + 1 < r->end && (tokens[i + 1].flags & TOKEN_GLUED);
+  u32 left = glued_left ? code_of(r, i - 1) : 0;
+  bool left_quote = glued_left && tokens[i - 1].kind == TOKEN_QUOTE, right_quote = glued_right && tokens[i + 1].kind == TOKEN_QUOTE;
+  bool left_open = !glued_left || is_opening_bracket(left) || left_quote;
+  bool right_open = !glued_right || right_quote || tokens[i + 1].kind == TOKEN_PUNCT;
+  switch (code) {
+  case 0x201C: return left_open || !right_open ? OPENS : (OPENS | CLOSES); // “ closes „
+  case 0x201E: case 0x201A: case 0x300C: case 0x201F: case 0x201B: return OPENS;
+  case 0x300D: return CLOSES;
+  case 0x2018: return left_open && glued_right ? OPENS : 0;
+  case 0x2019: return glued_left ? CLOSES : 0;
+  case 0x201D: return left_open && !left_quote && glued_right && !right_open ? (OPENS | CLOSES) : CLOSES;
+  case 0xAB: case 0x2039: case 0xBB: case 0x203A: // « opens in French, closes in German; both have a free side
+    if (glued_left && !glued_right) return CLOSES;
+    if (glued_right && !glued_left) return OPENS;
+    return code == 0xAB || code == 0x2039 ? OPENS : CLOSES;
+  default: break;
+  }
+  u8 sides = 0;
+  if (left_open && glued_right && !(right_open && !right_quote)) sides |= OPENS;
+  if (glued_left && !(is_opening_bracket(left) && left != '-' && left < 0x80)) {
+    if (right_open) sides |= CLOSES;
+    else if (code != '\'') sides |= CLOSES | (left == '.' || left == ',' || left == '!' || left == '?' ? 0 : OPENS);
+  }
+  if (!glued_left && !glued_right) sides = OPENS | CLOSES;
+  // «"…" "…"»: a dot or a dash glued on the right may as well be quoted: "...and"
+  if (!sides) sides = !glued_left ? OPENS : CLOSES;
+  return sides;
+}
+
+static void collect(reader *r) {
+  r->marks.count = 0;
+  for (u32 i = r->first; i < r->end; i++) {
+    if (r->doc->tokens.at[i].kind != TOKEN_QUOTE) continue;
+    u32 code = code_of(r, i);
+    bool single = code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B || code == 0x2039 ||
+                  code == 0x203A || code == '`' || code == 0x2032;
+    u8 sides = code == 0x2033 || code == 0x2032 ? 0 : sides_of(r, i, code);
+    *vec_push(r->a, &r->marks) = (mark){i, sides, single, code == '"' || code == '\'', NONE};
+  }
+}
+
+// 6" or 12": a straight mark glued to a number, when the mark after it does the closing or nothing is open.
+static bool is_measure(const reader *r, u32 m, bool open, const u32 *next_double) {
+  const mark *k = &r->marks.at[m];
+  const token *tokens = r->doc->tokens.at;
+  if (!k->straight || k->token == r->first || !(tokens[k->token].flags & TOKEN_GLUED)) return false;
+  if (tokens[k->token - 1].kind != TOKEN_NUMBER && code_of(r, k->token - 1) != '\'') return false;
+  if (!open) return true;
+  u32 next = next_double[m];
+  return next != NONE && r->marks.at[next].sides == CLOSES;
+}
+
+static void pair(reader *r, u32 open, u32 close) {
+  r->marks.at[open].pair = close;
+  r->marks.at[close].pair = open;
+}
+
+// Double marks: a stack of at most four; a mark that could do both closes what is open.
+static void pair_doubles(reader *r) {
+  u32 stack[4], depth = 0, n = r->marks.count;
+  u32 *next_double = arena_array(r->a, u32, n + 1);
+  u32 next = NONE;
+  for (u32 m = n; m-- > 0;) {
+    next_double[m] = next;
+    if (!r->marks.at[m].single) next = m;
+  }
+  for (u32 m = 0; m < n; m++) {
+    mark *k = &r->marks.at[m];
+    if (k->single || !k->sides || is_measure(r, m, depth > 0, next_double)) continue;
+    bool closes = (k->sides & CLOSES) && depth;
+    if (closes && (k->sides & OPENS) && k->straight && next_double[m] == NONE && depth == 0) closes = false;
+    if (closes) pair(r, stack[--depth], m);
+    else if (k->sides & OPENS) {
+      if (depth == 4) depth = 0; // four never closed: strays
+      // a straight mark that opens twice in a row: the first was a stray or was never closed
+      if (depth && k->straight && r->marks.at[stack[depth - 1]].straight) depth--;
+      stack[depth++] = m;
+    }
+  }
+}
+
+// An apostrophe after s could be a possessive: "the users’ posts".
+static bool may_be_possessive(const reader *r, u32 m) {
+  u32 i = r->marks.at[m].token;
+  if (i == r->first) return false;
+  str before = token_str(r->art, &r->doc->tokens.at[i - 1]);
+  if (!before.len || (before.at[before.len - 1] | 0x20) != 's') return false;
+  return i + 1 < r->end && !(r->doc->tokens.at[i + 1].flags & TOKEN_GLUED) && r->doc->tokens.at[i + 1].kind == TOKEN_WORD;
+}
+
+// Single marks: an opening one and the first that closes it at the same depth of double marks.
+static void pair_singles(reader *r) {
+  u32 n = r->marks.count;
+  for (u32 m = 0; m < n; m++) {
+    mark *k = &r->marks.at[m];
+    if (!k->single || !(k->sides & OPENS) || k->pair != NONE) continue;
+    u32 chosen = NONE, fallback = NONE, c = m + 1;
+    for (; c < n; c++) {
+      mark *q = &r->marks.at[c];
+      if (!q->single) {
+        if (q->pair == NONE) continue;
+        if (q->pair < m) break; // the double quotation around ends
+        if (q->pair > c) c = q->pair; // one inside is stepped over
+        continue;
+      }
+      if ((q->sides & OPENS) && !(q->sides & CLOSES)) break;
+      if (!(q->sides & CLOSES)) continue;
+      if (!may_be_possessive(r, c)) {
+        chosen = c;
+        break;
+      }
+      if (fallback == NONE) fallback = c;
+    }
+    if (chosen == NONE) chosen = fallback;
+    if (chosen == NONE) m = c - 1;
+    else {
+      pair(r, m, chosen);
+      m = chosen;
+    }
+  }
+}
+
+static void add(reader *r, u32 open, u32 close, bool unclosed, bool continued, u8 kind) {
+  token *tokens = r->doc->tokens.at;
+  // open and close are tokens; close NONE: to the end of the block; open NONE: from its beginning
+  u32 first = open == NONE ? r->first : open + 1, end = close == NONE ? r->end : close;
+  if (first >= end) return;
+  span inner = span_of(tokens[first].start, tokens[end - 1].start + tokens[end - 1].len);
+  span outer = span_of(open == NONE ? inner.start : tokens[open].start,
+                       close == NONE ? span_end(inner) : tokens[close].start + tokens[close].len);
+  *vec_push(r->a, &r->doc->quotations) = (quotation){.outer = outer, .inner = inner, .first = first, .count = end - first,
+                                                     .kind = kind, .unclosed = unclosed, .continued = continued};
+}
+
+// An opening mark that nothing closes is taken for an open quotation when what follows shows it: the next paragraph goes
+// on, or it stands where speech begins and no other mark comes after it.
+static bool runs_on(const reader *r, u32 m, bool next_opens) {
+  const mark *k = &r->marks.at[m];
+  for (u32 c = m + 1; c < r->marks.count; c++)
+    if (!r->marks.at[c].single) return false;
+  if (next_opens || k->token == r->first) return true;
+  u32 before = code_of(r, k->token - 1);
+  return before == ',' || before == ':';
+}
+
+static bool opens_block(const document *doc, const article *art, u32 first, u32 end) {
+  if (first >= end || doc->tokens.at[first].kind != TOKEN_QUOTE) return false;
+  u32 width;
+  str word = token_str(art, &doc->tokens.at[first]);
+  u32 c = utf8_decode(word.at, word.len, &width);
+  return c == '"' || c == 0x201C || c == 0x201E || c == 0xAB || (c == '\'' && word.len == 2);
+}
+
+// Gives whether the paragraph ends inside a quotation.
+static bool read_block(reader *r, bool open_before, bool next_opens) {
+  u32 begin = r->doc->quotations.count;
+  bool open = false, first_double = true;
+  collect(r);
+  pair_doubles(r);
+  pair_singles(r);
+  for (u32 m = 0; m < r->marks.count; m++) {
+    mark *k = &r->marks.at[m];
+    u8 kind = k->single ? QUOTATION_SINGLE : QUOTATION_DOUBLE;
+    bool starts = !k->single && first_double && open_before;
+    if (!k->single) first_double = false;
+    if (k->pair != NONE) {
+      if (k->pair > m) add(r, k->token, r->marks.at[k->pair].token, false, starts && k->token == r->first, kind);
+    } else if (!k->single && (k->sides & OPENS) && runs_on(r, m, next_opens)) {
+      add(r, k->token, NONE, true, starts && k->token == r->first, kind);
+      open = true;
+    } else if (starts && (k->sides & CLOSES)) add(r, NONE, k->token, false, true, kind); // went on without a mark
+  }
+  // Nesting: quotations of a block are in order of their opening marks.
+  quotation *q = r->doc->quotations.at;
+  u32 ends[8], depth = 0;
+  for (u32 i = begin; i < r->doc->quotations.count; i++) {
+    while (depth && ends[depth - 1] <= q[i].outer.start) depth--;
+    q[i].depth = (u8)depth;
+    if (depth < 8) ends[depth++] = span_end(q[i].outer);
+    if (q[i].kind != QUOTATION_DOUBLE) continue;
+    if (q[i].depth == 0)
+      for (u32 t = q[i].first; t < q[i].first + q[i].count; t++) r->doc->tokens.at[t].flags |= TOKEN_IN_QUOTE;
+  }
+  // A lone apostrophe after s that closes nothing is a possessive.
+  for (u32 m = 0; m < r->marks.count; m++) {
+    mark *k = &r->marks.at[m];
+    if (!k->single || k->pair != NONE || !may_be_possessive(r, m)) continue;
+    r->doc->tokens.at[k->token].kind = TOKEN_WORD;
+    r->doc->tokens.at[k->token].flags |= TOKEN_CLITIC;
+  }
+  return open;
+}
+
+void quotations_read(arena *a, const article *art, document *doc) {
+  reader r = {.a = a, .art = art, .doc = doc};
+  bool open = false;
+  const sentence *sentences = doc->sentences.at;
+  u32 n = doc->sentences.count;
+  for (u32 s = 0; s < n;) {
+    u32 next = s;
+    while (next < n && sentences[next].block == sentences[s].block) next++;
+    r.first = sentences[s].first;
+    r.end = sentences[next - 1].first + sentences[next - 1].count;
+    u32 after = next;
+    while (after < n && sentences[after].block == sentences[next].block) after++;
+    bool next_opens = next < n && opens_block(doc, art, sentences[next].first, sentences[after - 1].first + sentences[after - 1].count);
+    open = read_block(&r, open, next_opens);
+    s = next;
+  }
+}

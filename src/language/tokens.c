@@ -1,6 +1,406 @@
 // SPDX-License-Identifier: Apache-2.0
+// Tokens: the words, numbers and marks of the blocks that are read, with their places.
+//
+// Follows the habits of the Universal Dependencies treebanks where a reader of news gains by it (clitics are split off,
+// abbreviations keep their stop) and leaves hyphenated words whole. One pass, a bounded look ahead at every byte.
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/table.h"
+#include "base/utf8.h"
 #include "language/document.h"
+#include "language/sentences.h"
+
+enum { TOKEN_BYTES = 2048 }; // a longer run of letters is cut: no word is that long
+
+typedef struct scan {
+  arena *a;
+  str text;
+  u32 at, end; // of the block
+  document *doc;
+  const table *abbreviations, *suffixes, *domains;
+} scan;
+
+static u32 code_at(const scan *s, u32 at, u32 *width) {
+  if (at >= s->end) {
+    *width = 0;
+    return 0;
+  }
+  u8 c = (u8)s->text.at[at];
+  if (c < 0x80) {
+    *width = 1;
+    return c;
+  }
+  return utf8_decode(s->text.at + at, s->end - at, width);
+}
+
+// The code point before `at`, 0 at the beginning of the block's text.
+static u32 code_before(const scan *s, u32 at) {
+  u32 back = at, width;
+  while (back && at - back < 4) {
+    back--;
+    if (((u8)s->text.at[back] & 0xC0) != 0x80) return utf8_decode(s->text.at + back, at - back, &width);
+  }
+  return 0;
+}
+
+static bool is_word_code(u32 c) { return char_is_letter(c) || char_is_digit(c); }
+static bool is_apostrophe(u32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
+static bool is_hyphen(u32 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+static bool is_quote(u32 c) {
+  switch (c) {
+  case '"': case '\'': case '`': case 0xAB: case 0xBB: case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x201C:
+  case 0x201D: case 0x201E: case 0x201F: case 0x2032: case 0x2033: case 0x2039: case 0x203A: case 0x300C: case 0x300D:
+    return true;
+  default: return false;
+  }
+}
+static bool is_symbol(u32 c) {
+  if (c < 0x80) return strchr("$%&+=<>*#@^~|\\/_", (int)c) != NULL;
+  return c == 0xA3 || c == 0xA5 || c == 0xA9 || c == 0xAE || c == 0xB0 || c == 0xB1 || c == 0xD7 || c == 0x2022 ||
+         (c >= 0x20A0 && c <= 0x20CF) || (c >= 0x2100 && c <= 0x2BFF) || c >= 0x1F000;
+}
+
+// Letters or digits begin at `at`.
+static bool word_at(const scan *s, u32 at) {
+  u32 width;
+  return is_word_code(code_at(s, at, &width));
+}
+static bool letter_at(const scan *s, u32 at) {
+  u32 width;
+  return char_is_letter(code_at(s, at, &width));
+}
+static bool digit_at(const scan *s, u32 at) { return at < s->end && (u32)(s->text.at[at] - '0') < 10; }
+static bool upper_at(const scan *s, u32 at) {
+  u32 width;
+  return char_is_upper(code_at(s, at, &width));
+}
+
+static void push(scan *s, u32 end, token_kind kind, u32 extra) {
+  u32 start = s->at;
+  if (s->doc->tokens.count >= LIMIT_TOKENS) {
+    s->at = s->end;
+    return;
+  }
+  if (end - start > TOKEN_BYTES) { // hostile: cut where a character ends
+    end = start + TOKEN_BYTES;
+    while (end > start + 1 && ((u8)s->text.at[end] & 0xC0) == 0x80) end--;
+  }
+  str word = {s->text.at + start, end - start};
+  u32 flags = extra, letters = 0, upper = 0, width;
+  for (u32 i = 0; i < word.len; i += width) {
+    u32 c = (u8)word.at[i] < 0x80 ? (width = 1, (u8)word.at[i]) : utf8_decode(word.at + i, word.len - i, &width);
+    if (!char_is_letter(c)) continue;
+    bool is_upper = char_is_upper(c);
+    if (!letters && is_upper) flags |= TOKEN_CAPITAL;
+    letters++;
+    upper += is_upper;
+  }
+  if (letters >= 2 && letters == upper) flags |= TOKEN_ALL_CAPS;
+  token_list *tokens = &s->doc->tokens;
+  if (tokens->count && span_end(token_span(vec_last(tokens))) == start) flags |= TOKEN_GLUED;
+  *vec_push(s->a, tokens) = (token){.start = start, .len = (u16)word.len, .kind = (u8)kind, .flags = (u8)flags,
+                                    .key = word_key(word), .lemma = NONE, .head = NONE};
+  s->at = end;
+}
+
+// ’s, ’re, ’ll ... at `at`, up to the end of the word: its length, or 0.
+static u32 clitic_at(const scan *s, u32 at) {
+  u32 width, apostrophe = code_at(s, at, &width);
+  if (!is_apostrophe(apostrophe)) return 0;
+  u32 from = at + width, n = 0;
+  while (n < 3 && from + n < s->end && (u8)s->text.at[from + n] < 0x80 && char_is_letter((u8)s->text.at[from + n])) n++;
+  if (n == 0 || n > 2 || word_at(s, from + n)) return 0;
+  u32 after, next = code_at(s, from + n, &after);
+  if (is_hyphen(next) && word_at(s, from + n + after)) return 0;
+  char a = (char)(s->text.at[from] | 0x20), b = n == 2 ? (char)(s->text.at[from + 1] | 0x20) : 0;
+  bool found = n == 1 ? a == 's' || a == 'd' || a == 'm' : (a == 'r' && b == 'e') || (a == 'v' && b == 'e') || (a == 'l' && b == 'l');
+  return found ? width + n : 0;
+}
+
+// End of "n't" that begins at `at`, or 0.
+static u32 negation_end(const scan *s, u32 at) {
+  if (at >= s->end || (s->text.at[at] | 0x20) != 'n') return 0;
+  u32 width, c = code_at(s, at + 1, &width);
+  if (!is_apostrophe(c)) return 0;
+  u32 t = at + 1 + width;
+  if (t >= s->end || (s->text.at[t] | 0x20) != 't' || word_at(s, t + 1)) return 0;
+  return t + 1;
+}
+
+// "U.S.", "J.D.", "a.m.": single letters parted by stops. Gives the end, 0 when it is none.
+static u32 dotted_end(const scan *s, u32 at) {
+  u32 letters = 0, end = at;
+  for (;;) {
+    u32 width, dot, c = code_at(s, end, &width);
+    if (!char_is_letter(c) || (letters && word_at(s, end + width))) return letters >= 2 ? end : 0;
+    if (code_at(s, end + width, &dot) != '.') return letters >= 1 ? end + width : 0;
+    letters++;
+    end += width + 1;
+    if (end - at > 32) return end;
+  }
+}
+
+// End of the letters, digits and inner connectors from `at`.
+static u32 run_end(const scan *s, u32 at) {
+  u32 width, from = at;
+  while (at < s->end && at - from < TOKEN_BYTES) {
+    u32 c = code_at(s, at, &width);
+    if (is_word_code(c) || c == '_' || c == 0xAD) {
+      u32 negation = at > from && (c | 0x20) == 'n' ? negation_end(s, at) : 0;
+      if (negation) return at;
+      at += width;
+      continue;
+    }
+    u32 next = at + width;
+    if (is_apostrophe(c) && letter_at(s, next) && !clitic_at(s, at) && letter_at(s, at - 1)) at = next;
+    else if (is_apostrophe(c) && letter_at(s, next) && !clitic_at(s, at) && at > from && (u8)s->text.at[at - 1] >= 0x80) at = next;
+    else if (is_hyphen(c) && word_at(s, next)) {
+      u32 dotted = dotted_end(s, next); // "non-U.S."
+      at = dotted ? dotted : next;
+    } else if (c == '&' && upper_at(s, next) && at > from && char_is_upper((u8)s->text.at[at - 1])) at = next;
+    else break;
+  }
+  return at;
+}
+
+// The stop at `at` belongs to the abbreviation that began at `start`.
+static bool is_abbreviation(const scan *s, u32 start, u32 at) {
+  u32 from = start;
+  for (u32 i = start; i < at; i++)
+    if (is_hyphen((u8)s->text.at[i])) from = i + 1; // "D-Conn."
+  if (at - from > 12 || from >= at) return false;
+  char phrase[24];
+  memcpy(phrase, s->text.at + from, at - from);
+  phrase[at - from] = '.';
+  u32 row = table_find(s->abbreviations, word_key((str){phrase, at - from + 1}));
+  if (row == NONE) return false;
+  str condition = table_cell(s->abbreviations, row, 1);
+  u32 next = at + 1;
+  while (next < s->end && s->text.at[next] == ' ') next++;
+  bool capital = upper_at(s, from);
+  if (str_equal(condition, STR("number"))) return digit_at(s, next);
+  if (str_equal(condition, STR("any"))) return true;
+  if (!capital) return false;
+  // A word as well ("Mass.", "Sun."): it is short for something when the sentence goes on, or a comma, a digit follows.
+  if (str_equal(condition, STR("state")))
+    return from > start || (next < s->end && (s->text.at[next] == ',' || s->text.at[next] == ')')) ||
+           (next < s->end && letter_at(s, next) && !upper_at(s, next));
+  if (str_equal(condition, STR("month"))) return digit_at(s, next);
+  return true;
+}
+
+// "J." of "Michael J. Fox"; not the stop after "on X." or "plan B.".
+static bool is_initial(const scan *s, u32 start, u32 at) {
+  u32 width;
+  code_at(s, start, &width);
+  if (start + width != at || !upper_at(s, start)) return false;
+  u32 next = at + 1, spaces = 0;
+  while (next < s->end && s->text.at[next] == ' ') next++, spaces++;
+  if (!upper_at(s, next) || spaces > 1) return false;
+  const token_list *tokens = &s->doc->tokens;
+  const token *before = tokens->count ? vec_last(tokens) : NULL;
+  bool name_before = before && before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL);
+  u32 next_width;
+  code_at(s, next, &next_width);
+  bool next_initial = next + next_width < s->end && s->text.at[next + next_width] == '.';
+  if (s->text.at[start] == 'I' && !name_before && !next_initial) return false;
+  if (name_before || next_initial || !before) return true;
+  static const char *const openers[] = {"by", "and", "with", "to", "from", "for", "of", "said", "(", ",", "—", "-", ":"};
+  str word = token_str(&(article){.text = s->text}, before);
+  for (u32 i = 0; i < COUNT_OF(openers); i++)
+    if (str_equal(word, str_from(openers[i]))) return true;
+  return false;
+}
+
+static bool url_code(u8 c) { return c > ' ' && c < 0x7F && !strchr("\"<>`{}|\\^", c); }
+
+static bool host_code(u8 c) { return c == '-' || c == '_' || c == '+' || (c < 0x80 && (char_is_letter(c) || char_is_digit(c))); }
+
+// The end of a host name or mail address with a known last part from `at`, or 0. A host is short: the look ahead too.
+static u32 host_end(const scan *s, u32 at) {
+  const char *text = s->text.at;
+  u32 end = at, dot = 0;
+  bool mail = false;
+  while (end < s->end && end - at < 256) {
+    u8 c = (u8)text[end];
+    if (c == '@') {
+      if (mail || end == at) return 0;
+      mail = true;
+      dot = 0;
+    } else if (c == '.') {
+      if (end + 1 >= s->end || !host_code((u8)text[end + 1])) break;
+      dot = end;
+    } else if (!host_code(c)) break;
+    end++;
+  }
+  while (end > at && text[end - 1] == '-') end--;
+  if (!dot || dot + 2 >= end || dot == at) return 0;
+  // "alliance.In": a missing space, not a host
+  str ending = {text + dot + 1, end - dot - 1};
+  if (ending.len > 8 || char_is_upper((u8)ending.at[0]) != char_is_upper((u8)text[dot - 1])) return 0;
+  return table_find(s->domains, word_key(ending)) == NONE ? 0 : end;
+}
+
+// http://…, www.…, mail@host.tld, host.tld/path: the end, or 0.
+static u32 url_end(const scan *s, u32 at) {
+  const char *text = s->text.at;
+  u32 end = at;
+  while (end < s->end && end - at < 6 && host_code((u8)text[end])) end++;
+  if (end > at && end + 3 < s->end && memcmp(text + end, "://", 3) == 0) end += 3;
+  else {
+    end = host_end(s, at);
+    if (!end || end >= s->end || text[end] != '/') return end;
+  }
+  u32 path = end;
+  while (end < s->end && url_code((u8)text[end]) && end - at < TOKEN_BYTES) end++;
+  while (end > path && strchr(".,;:!?)]'*", text[end - 1])) end--;
+  return end;
+}
+
+static u32 number_end(const scan *s, u32 at) {
+  const char *text = s->text.at;
+  u32 from = at;
+  while (at < s->end && at - from < TOKEN_BYTES) {
+    if (digit_at(s, at)) at++;
+    else if ((text[at] == '.' || text[at] == ',' || text[at] == ':' || text[at] == '/') && digit_at(s, at + 1) && at > from) at++;
+    else break;
+  }
+  // 2031-03-04
+  if (at - from == 4 && at + 6 <= s->end && text[at] == '-' && digit_at(s, at + 1) && digit_at(s, at + 2) && text[at + 3] == '-' &&
+      digit_at(s, at + 4) && digit_at(s, at + 5) && !digit_at(s, at + 6))
+    return at + 6;
+  return at;
+}
+
+static void read_number(scan *s) {
+  u32 end = number_end(s, s->at), letters = end;
+  while (letters < s->end && letter_at(s, letters) && letters - end < 16) {
+    u32 width;
+    code_at(s, letters, &width);
+    letters += width;
+  }
+  if (letters == end) {
+    push(s, end, TOKEN_NUMBER, 0);
+    return;
+  }
+  str suffix = {s->text.at + end, letters - end};
+  u32 row = word_at(s, letters) ? NONE : table_find(s->suffixes, word_key(suffix));
+  if (row == NONE) push(s, run_end(s, letters), TOKEN_WORD, 0); // "3D", "4chan", "5G"
+  else if (str_equal(table_cell(s->suffixes, row, 1), STR("part"))) push(s, letters, TOKEN_NUMBER, 0);
+  else {
+    push(s, end, TOKEN_NUMBER, 0);
+    push(s, letters, TOKEN_WORD, 0);
+  }
+}
+
+static void read_word(scan *s) {
+  u32 start = s->at, dotted = dotted_end(s, start), end;
+  if (dotted) {
+    u32 width, c = code_at(s, dotted, &width);
+    end = is_hyphen(c) && word_at(s, dotted + width) ? run_end(s, dotted + width) : dotted;
+    if (end == dotted && s->text.at[dotted - 1] != '.' && word_at(s, dotted)) end = run_end(s, start);
+  } else {
+    end = run_end(s, start);
+    if (end < s->end && s->text.at[end] == '.') {
+      if (is_abbreviation(s, start, end) || is_initial(s, start, end)) end++;
+      else if (end - start == 2 && memcmp(s->text.at + start, "Ph", 2) == 0 && end + 3 <= s->end && memcmp(s->text.at + end, ".D.", 3) == 0)
+        end += 3;
+    }
+  }
+  push(s, end, TOKEN_WORD, 0);
+  u32 negation = negation_end(s, s->at);
+  if (negation) push(s, negation, TOKEN_WORD, TOKEN_CLITIC);
+}
+
+// A run of the same mark is one token: "...", "--", "====", and "?!".
+static u32 mark_end(const scan *s, u32 at, u32 code, u32 width) {
+  u32 end = at + width, next_width;
+  if (code == '.' || code == '-' || code == '=' || code == '*' || code == '_' || code == '#' || code == '~' || code == 0x2013 || code == 0x2014) {
+    while (code_at(s, end, &next_width) == code) end += next_width;
+  } else if (code == '!' || code == '?') {
+    while (end < s->end && (s->text.at[end] == '!' || s->text.at[end] == '?')) end++;
+  } else if ((code == '\'' || code == '`') && end < s->end && (u8)s->text.at[end] == code) end++;
+  return end;
+}
+
+static void read_mark(scan *s, u32 code, u32 width) {
+  u32 end = s->at + width;
+  if (is_quote(code)) {
+    // ’90s
+    if (is_apostrophe(code) && digit_at(s, end) && digit_at(s, end + 1) && !digit_at(s, end + 2) && !is_word_code(code_before(s, s->at))) {
+      bool decade = end + 2 < s->end && s->text.at[end + 2] == 's' && !word_at(s, end + 3);
+      if (decade || (code == 0x2019 && !word_at(s, end + 2))) {
+        push(s, end + 2 + decade, TOKEN_NUMBER, 0);
+        return;
+      }
+    }
+    push(s, mark_end(s, s->at, code, width), TOKEN_QUOTE, 0);
+    return;
+  }
+  if ((code == '@' || code == '#') && !is_word_code(code_before(s, s->at))) {
+    u32 name = end;
+    bool letters = false;
+    while (name < s->end && name - end < 140) {
+      u32 name_width, c = code_at(s, name, &name_width);
+      if (!is_word_code(c) && c != '_') break;
+      letters |= !char_is_digit(c);
+      name += name_width;
+    }
+    if (letters && name - end > 1) {
+      push(s, name, code == '@' ? TOKEN_HANDLE : TOKEN_HASHTAG, 0);
+      return;
+    }
+  }
+  if (code == '.' && digit_at(s, end) && !is_word_code(code_before(s, s->at))) {
+    push(s, number_end(s, end), TOKEN_NUMBER, 0);
+    return;
+  }
+  push(s, mark_end(s, s->at, code, width), is_symbol(code) ? TOKEN_SYMBOL : TOKEN_PUNCT, 0);
+}
+
+// A word in which a stop, an @ or a scheme follows could be an address; others need no look.
+static bool may_be_url(const scan *s) {
+  u32 at = s->at;
+  while (at < s->end && at - s->at < 64) {
+    u8 c = (u8)s->text.at[at];
+    if (c == '.' || c == '@' || c == ':') return at + 1 < s->end && url_code((u8)s->text.at[at + 1]);
+    if (c != '-' && c != '_' && c != '+' && !(c < 0x80 && (char_is_letter(c) || char_is_digit(c)))) return false;
+    at++;
+  }
+  return false;
+}
+
+static void read_block(scan *s) {
+  while (s->at < s->end) {
+    u32 width, code = code_at(s, s->at, &width);
+    if (char_is_space(code)) {
+      s->at += width;
+      continue;
+    }
+    u32 url = is_word_code(code) && may_be_url(s) ? url_end(s, s->at) : 0;
+    token_kind kind = TOKEN_WORD;
+    if (url) push(s, url, kind = TOKEN_URL, 0);
+    else if (digit_at(s, s->at)) read_number(s), kind = TOKEN_NUMBER;
+    else if (is_word_code(code)) read_word(s);
+    else {
+      read_mark(s, code, width);
+      if (!is_quote(code) && code != '@') continue;
+    }
+    u32 clitic = clitic_at(s, s->at);
+    if (clitic) push(s, s->at + clitic, TOKEN_WORD, TOKEN_CLITIC);
+  }
+}
 
 void tokens_read(arena *a, const article *art, const language_options *options, document *doc) {
-  (void)a, (void)art, (void)options, (void)doc;
+  scan s = {.a = a, .text = art->text, .doc = doc, .abbreviations = table_get("language/abbreviations"),
+            .suffixes = table_get("language/number-suffixes"), .domains = table_get("language/domains")};
+  for (u32 b = 0; b < art->blocks.count; b++) {
+    const block *block = &art->blocks.at[b];
+    if (!block_is_read(block) && !(options && options->all_text)) continue;
+    u32 first = doc->tokens.count;
+    s.at = block->text.start;
+    s.end = span_end(block->text);
+    read_block(&s);
+    sentences_split(a, art, doc, b, first);
+  }
 }

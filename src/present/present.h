@@ -26,6 +26,8 @@ void present_extract_line(buf *out, const record *r, bool keep_furniture);
 void present_cluster_lines(buf *out, const str *ids, const sketch *sketches, const u32 *story_of, u32 n, u32 stories);
 // `compare`: the pairs that share wording, then the inferred edges.
 void present_compare_lines(buf *out, const record *const *records, u32 n, const lineage *found);
+// Tokens, tags and names in CoNLL-U, every sentence of the article.
+void present_conllu(buf *out, const record *r);
 // One article with marks, for a terminal.
 void present_article(buf *out, const record *r, const terminal_options *options);
 
