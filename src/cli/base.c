@@ -89,26 +89,6 @@ void base_write(const buf *out) {
   if (out->len) fwrite(out->at, 1, out->len, stdout);
 }
 
-static void stories_json(buf *out, const story_row *rows, u32 count) {
-  for (u32 i = 0; i < count; i++) {
-    const story_row *r = &rows[i];
-    json_writer w = {out, false};
-    json_open(&w, '{');
-    json_key(&w, "id"), json_str(&w, r->id);
-    json_key(&w, "title"), json_str(&w, r->title);
-    json_key(&w, "first"), json_str_or_null(&w, r->first);
-    json_key(&w, "last"), json_str_or_null(&w, r->last);
-    json_key(&w, "articles"), json_uint(&w, r->articles);
-    json_key(&w, "outlets"), json_uint(&w, r->outlets);
-    json_key(&w, "origins");
-    if (r->origins == NONE) json_null(&w);
-    else json_uint(&w, r->origins);
-    json_key(&w, "findings"), json_uint(&w, r->findings);
-    json_close(&w, '}');
-    buf_char(out, '\n');
-  }
-}
-
 // The title, without control characters, cut to the columns with an ellipsis.
 static void add_cut(buf *out, str title, u32 columns) {
   u32 used = 0, width;
@@ -158,7 +138,7 @@ int base_print_stories(store *s, bool json, const terminal_options *how) {
     code = base_fail(store_error(s));
   } else {
     buf out = {0};
-    if (json) stories_json(&out, rows, count);
+    if (json) present_stories(&out, rows, count);
     else if (count) stories_table(&out, rows, count, base_short_id(ids, id_count), how);
     base_write(&out);
     buf_free(&out);

@@ -17,6 +17,13 @@ void present_json(buf *out, const account *acc);     // the account format, one 
 void present_markdown(buf *out, const account *acc);
 void present_html(buf *out, const account *acc);     // one self-contained page
 
+// One line of the list of stories.
+typedef struct story_row {
+  str id, title, first, last;
+  u32 articles, outlets, origins, findings; // origins NONE: could not be determined
+} story_row;
+void present_stories(buf *out, const story_row *rows, u32 count); // JSON, an object a line
+
 // Stage outputs, a JSON object a line.
 void present_statement_lines(buf *out, const record *r);
 void present_date_lines(buf *out, const record *r);

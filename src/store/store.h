@@ -10,6 +10,7 @@
 #include "account/account.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "present/present.h"
 #include "statements/record.h"
 #include "stories/stories.h"
 
@@ -74,10 +75,6 @@ bool store_set_settled(store *s, bool settled);
 bool store_settled(store *s);
 
 // ---- reading for commands
-typedef struct story_row {
-  str id, title, first, last;
-  u32 articles, outlets, origins, findings; // origins NONE: could not be determined
-} story_row;
 bool store_get_stories(store *s, arena *a, story_row **out, u32 *count); // newest first
 typedef struct reject_row {
   str path, code, reason;
