@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// The body and the foot of a page: what a line is by its neighbours.
+#include "article/plain.h"
+
+#include "article/byline.h"
+#include "base/hash.h"
+#include "base/table.h"
+#include "base/utf8.h"
+
+static bool is_furniture(const piece *p) { return p->decided && p->kind == BLOCK_FURNITURE; }
+static bool is_open(const piece *p) { return !p->decided; }
+
+void credit_names(arena *a, str text, const piece *p, u32 from, noted_list *out) {
+  for (u32 start = from, at = from; at <= p->end && start < p->end; at++) {
+    bool end = at == p->end || text.at[at] == ',' || text.at[at] == ';' || text.at[at] == '|';
+    bool space = !end && (text.at[at] == ' ' || text.at[at] == '\t');
+    if (space) { // names of sites are parted by spaces alone
+      str word = str_cut(text, span_of(start, at));
+      end = word.len > 3 && memchr(word.at, '.', word.len - 1) && !memchr(word.at, ' ', word.len);
+    }
+    if (!end) continue;
+    piece name;
+    if (piece_measure(a, text, start, at, &name) && name.kept && name.word_count <= 8) {
+      const piece_word *first = &name.words[0], *last = &name.words[name.kept - 1];
+      span s = span_of(first->start, last->start + last->len);
+      *vec_push(a, out) = (noted){arena_copy(a, str_cut(text, s)), s};
+    }
+    start = at + 1;
+  }
+}
+
+// A heading over furniture takes the lines below it along: headlines up to the next running sentence, or the names.
+static void follow_leads(reading *r) {
+  for (u32 i = 0; i < r->pieces.count; i++) {
+    const piece *p = &r->pieces.at[i];
+    if (!is_furniture(p) || p->lead == LEAD_NONE) continue;
+    bool colon = p->ends == END_COLON;
+    u32 k = i + 1, taken = 0;
+    for (; k < r->pieces.count; k++) {
+      piece *q = &r->pieces.at[k];
+      if (is_furniture(q)) {
+        if (q->lead != LEAD_NONE) break;
+        continue;
+      }
+      if (q->decided && q->kind != BLOCK_LIST_ITEM && q->kind != BLOCK_CAPTION) break;
+      bool first_below = colon && taken == 0;
+      if (p->lead == LEAD_CREDIT) {
+        if (piece_is_prose(q) && !first_below) break;
+        if (q->blank_before && taken > 0) break;
+        credit_names(r->a, r->text, q, q->start, &r->out->sources);
+      } else if (piece_is_prose(q) && !piece_is_headline(q) && !first_below) break;
+      piece_decide(q, BLOCK_FURNITURE, p->lead == LEAD_CREDIT ? NOTE_CREDIT : NOTE_RELATED);
+      taken++;
+    }
+    i = k - 1;
+  }
+}
+
+static void same_line_credits(reading *r) {
+  for (u32 i = 0; i < r->pieces.count; i++) {
+    const piece *p = &r->pieces.at[i];
+    if (!is_furniture(p) || p->note != NOTE_CREDIT || p->lead != LEAD_NONE) continue;
+    for (u32 k = 0; k < p->kept && k < 4; k++)
+      if (p->words[k].after == ':') {
+        credit_names(r->a, r->text, p, p->words[k].start + p->words[k].len + 1, &r->out->sources);
+        break;
+      }
+  }
+}
+
+// The last piece that runs; after it comes the foot.
+static u32 last_of_body(const reading *r) {
+  for (u32 i = r->pieces.count; i-- > r->body;) {
+    const piece *p = &r->pieces.at[i];
+    if (is_furniture(p) || p->kind == BLOCK_CAPTION) continue;
+    if (p->decided && p->kind != BLOCK_PARAGRAPH && p->kind != BLOCK_EMBEDDED_POST) continue;
+    if (piece_is_prose(p) || p->kind == BLOCK_EMBEDDED_POST || p->ends == END_STOP) return i;
+  }
+  return NONE;
+}
+
+// A headline and a paragraph that breaks off, with nothing of the article after it: another article's teaser.
+static void find_teasers(reading *r) {
+  for (u32 i = r->pieces.count; i-- > r->body + 2;) {
+    piece *p = &r->pieces.at[i], *above = p - 1;
+    if (is_furniture(p)) continue;
+    if (p->decided || p->ends != END_ELLIPSIS || p->word_count < 10) return;
+    if (above->decided || !piece_is_headline(above) || above->word_count < 4) return;
+    piece_decide(p, BLOCK_FURNITURE, NOTE_RELATED);
+    piece_decide(above, BLOCK_FURNITURE, NOTE_RELATED);
+  }
+}
+
+// Below "The plan:" or below an item of the same make; a quotation after a colon is no item.
+static bool in_list(const reading *r, u32 i) {
+  if (i == 0) return false;
+  const piece *p = &r->pieces.at[i], *above = p - 1;
+  u32 width, code = utf8_decode(r->text.at + p->start, p->end - p->start, &width);
+  if (code == '"' || code == 0x201C || code == 0x2018 || code == 0xAB || p->word_count > 25) return false;
+  if (above->decided && above->kind == BLOCK_LIST_ITEM)
+    return p->blank_before == above->blank_before && p->ends == above->ends && piece_is_headline(p);
+  return !is_furniture(above) && above->ends == END_COLON && piece_is_headline(p);
+}
+
+static void read_foot_line(reading *r, u32 i, u32 lines, bool after_furniture) {
+  piece *p = &r->pieces.at[i];
+  byline_found b;
+  if (byline_read(r->a, r->text, p, &b) && b.sure) {
+    for (u32 k = 0; k < b.writers.count; k++) *vec_push(r->a, &r->out->byline) = b.writers.at[k];
+    for (u32 k = 0; k < b.helpers.count; k++) *vec_push(r->a, &r->helpers) = b.helpers.at[k];
+    for (u32 k = 0; k < b.outlets.count; k++) *vec_push(r->a, &r->out->sources) = b.outlets.at[k];
+    piece_decide(p, b.closing ? BLOCK_FURNITURE : BLOCK_BYLINE, b.closing ? NOTE_CREDIT : NOTE_NONE);
+    return;
+  }
+  date_found d;
+  bool modified;
+  if (date_line(r->text, p, &d, &modified)) {
+    date_found *to = modified ? &r->changed : &r->page;
+    if (!to->at.len) *to = d;
+    piece_decide(p, BLOCK_DATELINE, NOTE_NONE);
+    return;
+  }
+  if (in_list(r, i)) {
+    piece_decide(p, BLOCK_LIST_ITEM, NOTE_NONE);
+    return;
+  }
+  bool headline = piece_is_headline(p) && p->word_count <= 16;
+  if (headline && (lines >= 2 || after_furniture)) piece_decide(p, BLOCK_FURNITURE, p->word_count >= 4 ? NOTE_RELATED : NOTE_NONE);
+  else piece_decide(p, BLOCK_PARAGRAPH, NOTE_NONE);
+}
+
+static void read_foot(reading *r) {
+  u32 lines = 0;
+  bool after_furniture = false;
+  for (u32 i = r->last + 1; i < r->pieces.count; i++) lines += is_open(&r->pieces.at[i]) && piece_is_headline(&r->pieces.at[i]);
+  for (u32 i = r->last + 1; i < r->pieces.count; i++) {
+    if (is_open(&r->pieces.at[i])) read_foot_line(r, i, lines, after_furniture);
+    after_furniture = after_furniture || is_furniture(&r->pieces.at[i]);
+  }
+}
+
+static bool is_headline_line(const piece *p) { return is_open(p) && piece_is_headline(p) && p->word_count <= 20; }
+
+static void read_body_line(reading *r, u32 i) {
+  piece *p = &r->pieces.at[i];
+  u32 width;
+  if (bullet_at(r->text, p->start, &width) || in_list(r, i)) {
+    if (p->word_count <= 80) {
+      piece_decide(p, BLOCK_LIST_ITEM, NOTE_NONE);
+      return;
+    }
+  }
+  if (is_headline_line(p) && p->word_count <= 14 && i + 1 < r->pieces.count && !is_headline_line(&r->pieces.at[i + 1])) {
+    piece_decide(p, BLOCK_HEADING, NOTE_NONE);
+    p->level = 2;
+    return;
+  }
+  piece_decide(p, BLOCK_PARAGRAPH, NOTE_NONE);
+}
+
+// Three or more headlines in a row inside the article, not below a colon: a list of links.
+static void find_link_lists(reading *r) {
+  for (u32 i = r->body; i < r->last; i++) {
+    u32 k = i, words = 0;
+    while (k < r->last && is_headline_line(&r->pieces.at[k])) words += r->pieces.at[k++].word_count;
+    if (k - i >= 3 && words >= 5 * (k - i) && !in_list(r, i))
+      for (u32 n = i; n < k; n++) piece_decide(&r->pieces.at[n], BLOCK_FURNITURE, NOTE_RELATED);
+    if (k > i) i = k - 1;
+  }
+}
+
+// The same long line a second time.
+static void find_repeated_lines(reading *r) {
+  map seen = {0};
+  for (u32 i = 0; i < r->pieces.count; i++) {
+    piece *p = &r->pieces.at[i];
+    if (p->word_count < 5 || is_furniture(p)) continue;
+    u32 *first = map_at(r->scratch, &seen, hash_bytes(piece_text(r->text, p)), i);
+    if (*first != i && !p->decided && str_equal(piece_text(r->text, p), piece_text(r->text, &r->pieces.at[*first])))
+      piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+  }
+}
+
+void body_read(reading *r) {
+  if (r->pieces.count > 1) {
+    follow_leads(r);
+    same_line_credits(r);
+    find_repeated_lines(r);
+    find_teasers(r);
+  }
+  r->last = last_of_body(r);
+  if (r->last == NONE) {
+    for (u32 i = 0; i < r->pieces.count; i++)
+      if (is_open(&r->pieces.at[i])) piece_decide(&r->pieces.at[i], BLOCK_PARAGRAPH, NOTE_NONE);
+    return;
+  }
+  find_link_lists(r);
+  for (u32 i = 0; i <= r->last; i++)
+    if (is_open(&r->pieces.at[i])) read_body_line(r, i);
+  read_foot(r);
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "article/furniture.h"
+
+#include "base/table.h"
+#include "base/utf8.h"
+
+enum { LABEL_EXTRA = 4 };
+
+static bool cell_is(const table *t, u32 row, u32 column, const char *word) {
+  return str_equal(table_cell(t, row, column), str_from(word));
+}
+
+static str word_text(str text, const piece_word *w) { return (str){text.at + w->start, w->len}; }
+
+static u32 word_end(const piece_word *w) { return w->start + w->len; }
+
+// ---- labels --------------------------------------------------------------------------------------------------------
+
+// A mark that parts a label from what it opens: ":" at once, or "|", "›", "»", a dash with spaces round it.
+static bool label_closed(str text, const piece *p, const piece_word *w, u32 *rest) {
+  u32 at = word_end(w), width;
+  while (at < p->end && (text.at[at] == '"' || text.at[at] == ')' || text.at[at] == '\'')) at++;
+  if (at < p->end && text.at[at] == ':') return *rest = text_trim_start(text, at + 1, p->end), true;
+  u32 next = text_trim_start(text, at, p->end);
+  if (next >= p->end) return *rest = p->end, true;
+  u32 code = utf8_decode(text.at + next, p->end - next, &width);
+  bool bar = code == '|' || code == 0x203A || code == 0xBB || code == '>' || code == ':';
+  bool dash = next > at && dash_at(text, next, &width) && next + width < p->end && text.at[next + width] == ' ';
+  if (!bar && !dash) return false;
+  return *rest = text_trim_start(text, next + width, p->end), true;
+}
+
+// The row of the label that the piece opens with; *rest gets where its content begins (the end when it has none).
+static u32 label_of(str text, const piece *p, u32 *rest) {
+  const table *labels = table_get("article/labels");
+  u32 words, row = piece_phrase(text, p, 0, labels, &words);
+  if (row == NONE || words > p->kept) return NONE;
+  u32 most = cell_is(labels, row, 2, "loose") ? LABEL_EXTRA : 0;
+  for (u32 i = words - 1; i < p->kept && i < words + most; i++) {
+    u8 mark = (u8)p->words[i].after;
+    if (label_closed(text, p, &p->words[i], rest)) {
+      bool sentence_end = *rest == p->end && (p->ends == END_STOP || p->ends == END_COMMA || p->ends == END_ELLIPSIS);
+      return sentence_end && p->word_count > 3 ? NONE : row;
+    }
+    if (mark == '.' || mark == '!' || mark == '?' || mark == ',' || mark == ';') return NONE;
+  }
+  return NONE;
+}
+
+// "Photo by Ana Lima", "Image courtesy of Coast Today"
+static bool is_photo_line(str text, const piece *p) {
+  const table *labels = table_get("article/labels");
+  u32 words, row = piece_phrase(text, p, 0, labels, &words);
+  if (row == NONE || !cell_is(labels, row, 1, "photo") || words < 2 || words >= p->kept || p->word_count > 9) return false;
+  return p->words[words].capital && p->small <= 3;
+}
+
+static bool judge_label(str text, const piece *p, judgement *out) {
+  if (is_photo_line(text, p)) return *out = (judgement){.kind = BLOCK_FURNITURE, .note = NOTE_PHOTO}, true;
+  u32 rest, row = label_of(text, p, &rest);
+  if (row == NONE) return false;
+  const table *labels = table_get("article/labels");
+  bool alone = rest == p->end;
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  if (cell_is(labels, row, 1, "related")) {
+    out->note = NOTE_RELATED;
+    if (alone) out->lead = LEAD_RELATED;
+  } else if (cell_is(labels, row, 1, "credit")) {
+    out->note = NOTE_CREDIT;
+    if (alone) out->lead = LEAD_CREDIT;
+    else if (p->word_count > 30) return false;
+  } else if (cell_is(labels, row, 1, "photo")) {
+    out->note = NOTE_PHOTO;
+    if (p->word_count > 30) return false;
+  } else if (cell_is(labels, row, 1, "correction")) {
+    *out = (judgement){.kind = BLOCK_PARAGRAPH, .note = NOTE_CORRECTION};
+  } else if (p->word_count > 40) return false;
+  return true;
+}
+
+// ---- lines by shape ------------------------------------------------------------------------------------------------
+
+static bool judge_copyright(str text, const piece *p, judgement *out) {
+  bool sign = (u8)text.at[p->start] == 0xC2 && p->start + 1 < p->end && (u8)text.at[p->start + 1] == 0xA9;
+  bool worded = (text_starts(text, p->start, "copyright") || text_starts(text, p->start, "(c) ")) && p->digits > 0;
+  bool reserved = p->word_count <= 60 && piece_contains(text, p, "all rights reserved");
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  return (sign || worded || reserved) && p->word_count <= 80;
+}
+
+static bool judge_reading_time(str text, const piece *p, judgement *out) {
+  if (p->word_count > 9 || p->ends == END_STOP || !p->digits) return false;
+  bool minutes = false, act = false;
+  for (u32 i = 0; i < p->kept; i++) {
+    str w = word_text(text, &p->words[i]);
+    minutes = minutes || text_starts(w, 0, "min") || (w.len > 3 && p->words[i].digit && text_starts(w, w.len - 3, "min"));
+    act = act || text_starts(w, 0, "read") || text_starts(w, 0, "listen") || text_starts(w, 0, "watch") || text_starts(w, 0, "lese");
+  }
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  return minutes && act;
+}
+
+// Items between separators, none of them a sentence: a menu, a path, a ticker, a row of tools.
+static bool judge_menu(str text, const piece *p, judgement *out) {
+  u32 separators = 0, words = 0, most = 0, plus = 0;
+  bool space = true, sentence = false;
+  for (u32 i = p->start, width; i < p->end; i += width) {
+    u32 code = utf8_decode(text.at + i, p->end - i, &width);
+    bool next_space = i + width >= p->end || text.at[i + width] == ' ';
+    if (code == '+' && text_starts(text, i, "+++")) plus++, width = 3;
+    bool strong = code == '|' || code == 0x203A || code == 0xBB || code == 0x2192;
+    bool spaced = space && next_space && (code == '/' || code == '>' || code == 0xB7 || code == 0x2022);
+    if (strong || spaced) {
+      separators++;
+      if (words > most) most = words;
+      words = 0;
+    } else if (char_is_space(code)) {
+      words += !space;
+    } else sentence = sentence || (code == '.' && next_space && i + width < p->end && words > 5);
+    space = char_is_space(code);
+  }
+  if (words + 1 > most) most = words + 1;
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  if (plus >= 2) return out->note = NOTE_RELATED, true;
+  if (!separators || sentence || p->ends == END_STOP || p->word_count > 60) return false;
+  out->weak = separators == 1;
+  out->menu = true;
+  return separators == 1 ? p->word_count <= 6 && p->small == 0 : most <= 10 && most * 2 <= p->word_count + 6;
+}
+
+static bool judge_buttons(const piece *p, judgement *out) {
+  if (p->word_count > 9 || p->kept != p->word_count || p->ends == END_COLON) return false;
+  if (p->ends == END_STOP && p->word_count > 3) return false;
+  const table *buttons = table_get("article/page-words");
+  u32 known = 0;
+  for (u32 i = 0; i < p->kept; i++) {
+    bool count = p->words[i].digit && p->word_count > 1;
+    if (!count && table_find(buttons, p->words[i].key) == NONE) return false;
+    known += !count;
+  }
+  *out = (judgement){.kind = BLOCK_FURNITURE, .weak = p->word_count == 1};
+  return known > 0;
+}
+
+static bool judge_hashtags(str text, const piece *p, judgement *out) {
+  for (u32 i = 0; i < p->kept; i++)
+    if (text.at[p->words[i].start] != '#') return false;
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  return p->kept >= 2;
+}
+
+// ---- photo credits -------------------------------------------------------------------------------------------------
+
+// "(Ana Lima/Coast Pictures)", "(AP Photo/…)": names and a slash between brackets.
+static bool is_credit_bracket(arena *scratch, str text, u32 open, u32 close) {
+  piece inside;
+  if (!piece_measure(scratch, text, open + 1, close, &inside) || inside.word_count > 14) return false;
+  const table *labels = table_get("article/labels");
+  u32 words, row = piece_phrase(text, &inside, 0, labels, &words);
+  if (row != NONE && cell_is(labels, row, 1, "photo") && inside.word_count > words) return true;
+  bool slash = memchr(text.at + open, '/', close - open) != NULL;
+  return slash && inside.small <= 1 && inside.digits == 0 && inside.capitals >= 2;
+}
+
+// A credit at the end of a caption: in brackets, or a label and a name.
+static bool photo_tail(arena *scratch, str text, const piece *p, u32 *from) {
+  if (text.at[p->end - 1] == ')') {
+    u32 open = p->end - 1;
+    while (open > p->start && text.at[open] != '(' && p->end - open < 160) open--;
+    if (text.at[open] == '(' && is_credit_bracket(scratch, text, open, p->end - 1)) return *from = open, true;
+  }
+  if (p->kept != p->word_count) return false;
+  const table *labels = table_get("article/labels");
+  for (u32 i = p->kept > 9 ? p->kept - 9 : 1; i < p->kept; i++) {
+    u32 words, row = piece_phrase(text, p, i, labels, &words);
+    if (row == NONE || !cell_is(labels, row, 1, "photo") || i + words >= p->kept) continue;
+    const piece_word *last = &p->words[i + words - 1];
+    bool by = text_starts(text, last->start, "by") && last->len == 2;
+    bool start = p->words[i - 1].after == '.' || p->words[i - 1].after == '"' || p->words[i].caps || p->words[i - 1].after == '-';
+    if ((last->after == ':' || (by && p->words[i].capital)) && start) return *from = p->words[i].start, true;
+  }
+  return false;
+}
+
+static bool judge_photo(arena *scratch, str text, const piece *p, judgement *out) {
+  u32 from;
+  if (p->word_count > 70 || !photo_tail(scratch, text, p, &from)) return false;
+  u32 sentences = 0;
+  for (u32 i = p->start; i + 1 < from; i++) sentences += text.at[i] == '.' && text.at[i + 1] == ' ' && i + 2 < from;
+  if (sentences > 2) return false;
+  *out = (judgement){.kind = from == p->start ? BLOCK_FURNITURE : BLOCK_CAPTION, .note = NOTE_PHOTO};
+  return true;
+}
+
+// ---- notices and requests ------------------------------------------------------------------------------------------
+
+// "This audio was made by a machine", "An earlier version of this article said …", "The story first appeared in …"
+static bool judge_notice(str text, const piece *p, judgement *out) {
+  const table *things = table_get("article/page-things"), *deeds = table_get("article/page-deeds");
+  bool version = text_starts(text, p->words[0].start, "an earlier version of") || text_starts(text, p->words[0].start, "a previous version of");
+  bool listen = text_starts(text, p->words[0].start, "listen to this ") || text_starts(text, p->words[0].start, "listen to the ");
+  u32 thing = NONE;
+  for (u32 i = 0; i + 1 < p->kept && i < (version ? 8 : 4) && thing == NONE; i++)
+    if (text_starts(text, p->words[i].start, "this ") && table_find(things, p->words[i + 1].key) != NONE) thing = i + 1;
+  if (listen && thing == NONE && p->kept > 3 && table_find(things, p->words[3].key) != NONE) thing = 3;
+  if (thing == NONE) return false;
+  if (version) return *out = (judgement){.kind = BLOCK_PARAGRAPH, .note = NOTE_CORRECTION}, true;
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  if (listen) return p->word_count <= 14;
+  for (u32 i = thing + 1, words; i < p->kept && i <= thing + 4; i++) {
+    u32 row = piece_phrase(text, p, i, deeds, &words);
+    if (row == NONE) continue;
+    if (cell_is(deeds, row, 1, "changed")) *out = (judgement){.kind = BLOCK_PARAGRAPH, .note = NOTE_CORRECTION};
+    if (cell_is(deeds, row, 1, "credit")) out->note = NOTE_CREDIT;
+    return p->word_count <= 40;
+  }
+  return false;
+}
+
+// A sentence that asks the reader to do something with a medium: "Sign up for our newsletter".
+static bool is_request(str text, const piece *p) {
+  const table *verbs = table_get("article/request-verbs"), *media = table_get("article/request-media");
+  u32 words;
+  if (p->word_count > 35 || !p->kept || piece_phrase(text, p, 0, verbs, &words) == NONE) return false;
+  for (u32 i = p->start; i < p->end; i++)
+    if (text.at[i] == '"' || text_starts(text, i, "\xE2\x80\x9C")) return false;
+  for (u32 i = words, n; i < p->kept; i++) {
+    str w = word_text(text, &p->words[i]);
+    if (w.at[0] == '@' || memchr(w.at, '@', w.len) || text_starts(w, 0, "http") || text_starts(w, 0, "www.")) return true;
+    u32 row = piece_phrase(text, p, i, media, &n);
+    if (row == NONE) continue;
+    if (cell_is(media, row, 1, "sure") || (i < words + 4 && (p->word_count <= 10 || p->ends != END_STOP))) return true;
+  }
+  return false;
+}
+
+// Every sentence is a request or a question to the reader, and one is a request.
+static bool judge_request(arena *scratch, str text, const piece *p, judgement *out) {
+  if (p->word_count > 45) return false;
+  u32 requests = 0;
+  for (u32 at = p->start; at < p->end;) {
+    u32 stop = sentence_next(text, at, p->end);
+    piece s;
+    if (piece_measure(scratch, text, at, stop, &s)) {
+      bool request = is_request(text, &s);
+      if (!request && !(s.ends == END_QUESTION && s.word_count <= 8)) return false;
+      requests += request;
+    }
+    at = stop;
+  }
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  out->paywall = piece_contains(text, p, "continue reading") || piece_contains(text, p, "to read the full");
+  return requests > 0;
+}
+
+bool furniture_judge(arena *scratch, str text, const piece *p, judgement *out) {
+  *out = (judgement){0};
+  if (!p->kept) { // marks only: "* * *"
+    out->kind = BLOCK_FURNITURE;
+    return true;
+  }
+  return judge_copyright(text, p, out) || judge_label(text, p, out) || judge_notice(text, p, out) ||
+         judge_reading_time(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) ||
+         judge_photo(scratch, text, p, out) || judge_request(scratch, text, p, out) || judge_menu(text, p, out);
+}
+
+bool furniture_request(str text, const piece *sentence) { return is_request(text, sentence); }
+bool furniture_photo_bracket(arena *scratch, str text, u32 open, u32 close) {
+  return is_credit_bracket(scratch, text, open, close);
+}
+bool furniture_related_label(str text, const piece *p) {
+  u32 rest, row = label_of(text, p, &rest);
+  return row != NONE && cell_is(table_get("article/labels"), row, 1, "related") && rest < p->end;
+}
