@@ -146,9 +146,13 @@ static str decompress(arena *a, str data) {
   return got == n ? (str){bytes, (u32)n} : (str){0};
 }
 
+void blob_unpack_plain(arena *a, str data, buf *out) { buf_str(out, decompress(a, data)); }
+
 // ---- checking
 
 static bool span_fits(const record *r, span s) { return s.len <= r->art.text.len && s.start <= r->art.text.len - s.len; }
+// A byte that is neither 0 nor 1 must not be read as a bool.
+static bool bool_fits(const bool *b) { return *(const u8 *)b <= 1; }
 static bool index_fits(u32 index, u32 count) { return index == NONE || index < count; }
 
 static bool language_fits(const record *r) {
@@ -169,7 +173,7 @@ static bool language_fits(const record *r) {
     ok &= span_fits(r, d->descriptions.at[i].text) && index_fits(d->descriptions.at[i].entity, d->entities.count);
   for (u32 i = 0; i < d->times.count; i++) {
     time_expr *t = &d->times.at[i];
-    ok &= span_fits(r, t->text) && span_fits(r, t->anchor) && t->type <= TIME_SET &&
+    ok &= bool_fits(&t->relative) && span_fits(r, t->text) && span_fits(r, t->anchor) && t->type <= TIME_SET &&
           memchr(t->value, 0, sizeof t->value) != NULL && index_fits(t->sentence, d->sentences.count);
   }
   for (u32 i = 0; i < d->figures.count; i++) {
@@ -186,7 +190,7 @@ static bool statements_fit(const record *r) {
   bool ok = true;
   for (u32 i = 0; i < said->statements.count; i++) {
     const statement *s = &said->statements.at[i];
-    ok &= span_fits(r, s->source) && span_fits(r, s->cue) && span_fits(r, s->medium) &&
+    ok &= bool_fits(&s->complete) && span_fits(r, s->source) && span_fits(r, s->cue) && span_fits(r, s->medium) &&
           span_fits(r, s->addressee_text) && s->content_count <= CONTENT_SPANS && s->mode <= MODE_MIXED &&
           s->polarity <= POLARITY_QUESTIONED && s->speaker_basis <= SPEAKER_CARRIED &&
           index_fits(s->speaker, d->entities.count) && index_fits(s->addressee, d->entities.count) &&

@@ -16,5 +16,7 @@ bool blob_unpack_record(arena *a, arena *scratch, str data, record *out);
 void blob_pack_sketch(buf *out, const sketch *k);
 bool blob_unpack_sketch(arena *a, str data, sketch *out);
 void blob_compress(buf *out, str bytes);
+// The bytes inside a frame, for tests that damage them.
+void blob_unpack_plain(arena *a, str data, buf *out);
 
 #endif
