@@ -36,8 +36,9 @@ static int print(const char *what, u32 columns) {
   fixture f;
   fixture_build(&f);
   buf out = {0};
-  (void)columns;
+  terminal_options how = {.columns = columns, .colour = strcmp(what, "colour") == 0, .evidence = strcmp(what, "evidence") == 0};
   if (strcmp(what, "json") == 0) present_json(&out, &f.acc);
+  else present_terminal(&out, &f.acc, &how);
   fwrite(out.at, 1, out.len, stdout);
   int code = out.len ? 0 : 2;
   buf_free(&out);

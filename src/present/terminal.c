@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// Account -> terminal. This file: the frame, what most say, the time line, the articles; each other section has its own.
+#include "present/terminal.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "present/labels.h"
+
+enum { SHORT_ID = 8, MOST_TIMES = 18, MOST_ARTICLES = 24, MOST_SUMMARY = 8 };
+
+void screen_say(buf *cell, const char *style, const char *words) {
+  buf_text(cell, style);
+  buf_text(cell, words);
+  if (style[0] != PLAIN[0]) buf_text(cell, PLAIN);
+}
+
+void screen_add(buf *cell, const char *style, str text) {
+  buf_text(cell, style);
+  clean_line(cell, text);
+  if (style[0] != PLAIN[0]) buf_text(cell, PLAIN);
+}
+
+void screen_add_cut(buf *cell, const char *style, str text, u32 columns) {
+  buf clean = {0};
+  clean_line(&clean, text);
+  str s = {clean.at, (u32)clean.len};
+  buf_text(cell, style);
+  if (str_columns(s) <= columns) {
+    buf_str(cell, s);
+  } else {
+    u32 used = 0, end = 0, word = 0, width;
+    for (u32 i = 0; i < s.len; i += width) {
+      u32 code = utf8_decode(s.at + i, s.len - i, &width);
+      if (used + char_columns(code) + 1 > columns) break;
+      used += char_columns(code);
+      if (code == ' ') word = i;
+      end = i + width;
+    }
+    if (word * 4 > end * 3) end = word;
+    buf_add(cell, s.at, end);
+    buf_text(cell, " …" + (word * 4 > end * 3 ? 0 : 1));
+  }
+  if (style[0] != PLAIN[0]) buf_text(cell, PLAIN);
+  buf_free(&clean);
+}
+
+void screen_clear(screen *s) { s->a.len = s->b.len = s->c.len = s->d.len = 0; }
+
+void screen_heading(screen *s, const char *title, const char *right) {
+  page_gap(&s->page);
+  screen_clear(s);
+  screen_say(&s->a, BOLD, title);
+  u32 width = right ? str_columns(str_from(right)) : 0;
+  if (right) screen_say(&s->b, DIM, right);
+  cell cells[] = {{&s->a, MARGIN, s->page.columns - MARGIN - width - 1, 0, false},
+                  {&s->b, s->page.columns - width, width, 0, true}};
+  page_row(&s->page, cells, right ? 2 : 1);
+}
+
+u32 screen_limit(const screen *s, u32 count, u32 most) {
+  return s->evidence || count <= most + 1 ? count : most; // "1 more" would take the line that it saves
+}
+
+void screen_more(screen *s, u32 left_out, u32 at) {
+  if (!left_out) return;
+  screen_clear(s);
+  buf_text(&s->a, DIM);
+  buf_format(&s->a, "… %u more: stemma show %.*s --evidence", left_out, SHORT_ID, s->v->acc->id.at);
+  buf_text(&s->a, PLAIN);
+  page_line(&s->page, at, 2, &s->a);
+}
+
+void screen_evidence(screen *s, const evidence_list *list, u32 at) {
+  if (!s->evidence) return;
+  for (u32 i = 0; i < list->count; i++) {
+    evidence e = list->at[i];
+    screen_clear(s);
+    buf_text(&s->a, DIM);
+    buf_str(&s->a, s->v->labels[e.article]);
+    buf_format(&s->a, " %u-%u “", e.at.start, span_end(e.at));
+    clean_line(&s->a, evidence_exact(s->v->acc, e));
+    buf_text(&s->a, "”" PLAIN);
+    page_line(&s->page, at, 2, &s->a);
+  }
+}
+
+void screen_counts(screen *s, buf *articles, buf *origins, u32 article_count, const origin_count *o) {
+  (void)s;
+  buf_text(articles, DIM);
+  buf_format(articles, "%u", article_count);
+  buf_text(articles, PLAIN);
+  buf_text(origins, DIM);
+  words_origins(origins, o);
+  buf_text(origins, PLAIN);
+}
+
+static void add_count(buf *out, u32 count, const char *one, const char *many) {
+  buf_format(out, "%u\u00a0%s", count, count == 1 ? one : many);
+}
+
+static void print_head(screen *s) {
+  const account *acc = s->v->acc;
+  screen_clear(s);
+  screen_add(&s->a, BOLD, acc->title.len ? acc->title : STR("(no title)"));
+  page_line(&s->page, MARGIN, 2, &s->a);
+  screen_clear(s);
+  buf_text(&s->a, DIM);
+  add_count(&s->a, acc->articles.count, "article", "articles");
+  buf_text(&s->a, " · ");
+  add_count(&s->a, acc->outlet_count, "outlet", "outlets");
+  buf_text(&s->a, " · ");
+  if (acc->origin_total == NONE) buf_text(&s->a, "origins\u00a0not\u00a0known");
+  else add_count(&s->a, acc->origin_total, "origin", "origins");
+  if (acc->first.len) {
+    buf_text(&s->a, " · ");
+    if (!str_equal(acc->first, acc->last)) words_date(&s->a, acc->first, s->v->year), buf_text(&s->a, " – ");
+    words_date(&s->a, acc->last, NULL);
+  }
+  buf_format(&s->a, " · story\u00a0%.*s" PLAIN, SHORT_ID, acc->id.at);
+  page_line(&s->page, MARGIN, 2, &s->a);
+}
+
+// Articles behind a list of evidence, each once.
+static u32 distinct_articles(const evidence_list *list, index_list *into, arena *memory) {
+  map seen = {0};
+  for (u32 i = 0; i < list->count; i++) {
+    u32 *at = map_at(memory, &seen, (u64)list->at[i].article + 1, 0);
+    if ((*at)++) continue;
+    if (into) *vec_push(memory, into) = list->at[i].article;
+  }
+  return seen.count;
+}
+
+static void print_summary(screen *s) {
+  const account *acc = s->v->acc;
+  if (!acc->summary.count) return;
+  screen_heading(s, "WHAT MOST SAY", NULL);
+  u32 shown = screen_limit(s, acc->summary.count, MOST_SUMMARY);
+  for (u32 i = 0; i < shown; i++) {
+    const summary_line *line = &acc->summary.at[i];
+    screen_clear(s);
+    screen_add(&s->a, PLAIN, line->text);
+    if (!s->evidence) buf_format(&s->a, DIM "\u00a0[%u]" PLAIN, i + 1);
+    buf_text(&s->b, DIM);
+    buf_format(&s->b, "%u\u00a0of\u00a0%u", distinct_articles(&line->evidence, NULL, s->v->memory), acc->articles.count);
+    buf_text(&s->b, PLAIN);
+    u32 width = 9, right = s->page.columns - width;
+    cell cells[] = {{&s->a, INDENT, right - INDENT - 2, 2, false}, {&s->b, right, width, 0, true}};
+    page_row(&s->page, cells, 2);
+    screen_evidence(s, &line->evidence, INDENT + 3);
+  }
+  screen_more(s, acc->summary.count - shown, INDENT);
+}
+
+static void print_date(screen *s, buf *out, const when *t) {
+  words_date(out, t->value, s->v->year);
+  if (t->basis == WHEN_INFERRED) screen_say(out, DIM, " inferred");
+}
+
+void terminal_times(screen *s) {
+  const account *acc = s->v->acc;
+  if (!acc->timeline.count && !s->v->dates.count) return;
+  screen_heading(s, "WHEN", NULL);
+  u32 shown = screen_limit(s, acc->timeline.count, MOST_TIMES);
+  u32 left = s->page.columns >= WIDE ? 20 : 14, right = s->page.columns >= WIDE ? 24 : 0;
+  str before = {0};
+  for (u32 i = 0; i < shown; i++) {
+    const timeline_item *t = &acc->timeline.at[i];
+    index_list articles = {0};
+    distinct_articles(&t->evidence, &articles, s->v->memory);
+    screen_clear(s);
+    if (!str_equal(before, t->when.value)) print_date(s, &s->a, &t->when);
+    before = t->when.value;
+    screen_add_cut(&s->b, PLAIN, t->text, 240);
+    buf *labels = right ? &s->c : &s->b;
+    buf_text(labels, right ? DIM : DIM " · ");
+    if (articles.count == acc->articles.count && articles.count > 1) buf_text(labels, "all");
+    else if (articles.count > 2) buf_format(labels, "%u articles", articles.count);
+    else words_labels(labels, s->v, &articles, 2);
+    buf_text(labels, PLAIN);
+    u32 text = INDENT + left + 1;
+    cell cells[] = {{&s->a, INDENT, left - 1, 0, false},
+                    {&s->b, text, s->page.columns - text - (right ? right + 2 : 0), 0, false},
+                    {&s->c, s->page.columns - right, right, 0, true}};
+    page_row(&s->page, cells, right ? 3 : 2);
+    screen_evidence(s, &t->evidence, text + 2);
+  }
+  screen_more(s, acc->timeline.count - shown, INDENT);
+  for (u32 i = 0; i < s->v->dates.count; i++) {
+    const finding *f = &acc->findings.at[s->v->dates.at[i]];
+    screen_clear(s);
+    if (f->sides.count) {
+      buf_text(&s->a, BOLD);
+      words_labels(&s->a, s->v, &f->sides.at[0].articles, 3);
+      buf_text(&s->a, PLAIN "  ");
+    }
+    screen_add(&s->a, PLAIN, f->text);
+    page_line(&s->page, INDENT, 2, &s->a);
+    for (u32 k = 0; k < f->sides.count; k++) screen_evidence(s, &f->sides.at[k].evidence, INDENT + 3);
+  }
+}
+
+static void print_not_measured(screen *s) {
+  const account *acc = s->v->acc;
+  if (!acc->not_measured.count) return;
+  screen_heading(s, "NOT MEASURED", NULL);
+  for (u32 i = 0; i < acc->not_measured.count; i++) {
+    const not_measured *n = &acc->not_measured.at[i];
+    screen_clear(s);
+    screen_add(&s->a, BOLD, n->what);
+    buf_text(&s->a, "  ");
+    screen_add(&s->a, PLAIN, n->why);
+    if (n->articles.count && n->articles.count < acc->articles.count) {
+      buf_text(&s->a, DIM " · ");
+      words_labels(&s->a, s->v, &n->articles, 6);
+      buf_text(&s->a, PLAIN);
+    }
+    page_line(&s->page, INDENT, 2, &s->a);
+  }
+}
+
+static void print_articles(screen *s) {
+  const account *acc = s->v->acc;
+  screen_heading(s, "ARTICLES", "words");
+  u32 shown = screen_limit(s, acc->articles.count, MOST_ARTICLES);
+  u32 name = 0;
+  for (u32 i = 0; i < acc->articles.count; i++)
+    if (str_columns(s->v->labels[i]) > name) name = str_columns(s->v->labels[i]);
+  bool wide = s->page.columns >= WIDE;
+  for (u32 i = 0; i < shown; i++) {
+    u32 which = s->v->article_order[i];
+    const account_article *x = &acc->articles.at[which];
+    const article *art = &x->record->art;
+    screen_clear(s);
+    buf_text(&s->a, BOLD);
+    buf_str(&s->a, s->v->labels[which]);
+    buf_text(&s->a, PLAIN);
+    if (x->published.len) words_date(&s->b, x->published, s->v->year);
+    else buf_text(&s->b, "no date");
+    if (x->published.len && x->published_basis == BASIS_INFERRED) screen_say(&s->b, DIM, " inferred");
+    screen_add_cut(&s->c, PLAIN, art->title.value.len ? art->title.value : art->given_id, wide ? 160 : 100);
+    buf_format(&s->c, DIM "  %.*s" PLAIN, SHORT_ID, art->id);
+    buf_format(&s->d, DIM "%u" PLAIN, art->words);
+    u32 date = INDENT + name + 2, title = date + (wide ? 17 : 0), edge = s->page.columns - 7;
+    cell row[] = {{&s->a, INDENT, name + 1, 0, false}, {&s->b, date, wide ? 15 : edge - date, 0, false},
+                  {&s->c, title, edge - title - 1, 0, false}, {&s->d, edge, 7, 0, true}};
+    if (wide) page_row(&s->page, row, 4);
+    else {
+      row[2] = row[3];
+      page_row(&s->page, row, 3);
+      page_line(&s->page, INDENT + 2, 0, &s->c);
+    }
+  }
+  screen_more(s, acc->articles.count - shown, INDENT);
+}
+
+// One note for each line of the summary: where its first words stand.
+static void print_notes(screen *s) {
+  const account *acc = s->v->acc;
+  if (s->evidence || !acc->summary.count) return;
+  page_gap(&s->page);
+  for (u32 i = 0; i < screen_limit(s, acc->summary.count, MOST_SUMMARY); i++) {
+    const summary_line *line = &acc->summary.at[i];
+    if (!line->evidence.count) continue;
+    evidence e = line->evidence.at[0];
+    screen_clear(s);
+    buf_format(&s->a, DIM "[%u] ", i + 1);
+    buf_str(&s->a, s->v->labels[e.article]);
+    buf_format(&s->a, " %u-%u “", e.at.start, span_end(e.at));
+    screen_add_cut(&s->a, DIM, evidence_exact(acc, e), s->page.columns > 60 ? s->page.columns - 52 : 30);
+    buf_text(&s->a, DIM "”");
+    if (line->evidence.count > 1) buf_format(&s->a, " and %u more", line->evidence.count - 1);
+    buf_text(&s->a, PLAIN);
+    page_line(&s->page, MARGIN, 4, &s->a);
+  }
+  screen_clear(s);
+  buf_format(&s->a, DIM "Every line with its words: stemma show %.*s --evidence" PLAIN, SHORT_ID, acc->id.at);
+  page_line(&s->page, MARGIN, 2, &s->a);
+}
+
+void present_terminal(buf *out, const account *acc, const terminal_options *options) {
+  arena *memory = arena_new();
+  view v;
+  view_build(memory, acc, &v);
+  u32 columns = options->columns < 40 ? 40 : options->columns > MOST_COLUMNS ? MOST_COLUMNS : options->columns;
+  screen s = {.page = {out, columns, options->colour}, .v = &v, .evidence = options->evidence};
+  s.left_width = columns * 3 / 10 > 34 ? 34 : columns * 3 / 10;
+  s.count_width = columns >= WIDE ? 9 : 6;
+  print_head(&s);
+  print_summary(&s);
+  terminal_statements(&s);
+  terminal_figures(&s);
+  terminal_times(&s);
+  terminal_findings(&s);
+  terminal_family(&s);
+  print_not_measured(&s);
+  print_articles(&s);
+  print_notes(&s);
+  buf_free(&s.a), buf_free(&s.b), buf_free(&s.c), buf_free(&s.d);
+  arena_free(memory);
+}

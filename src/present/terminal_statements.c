@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// WHO SAID WHAT: conversations as threads, then what each speaker says outside them.
+#include "base/utf8.h"
+#include "present/terminal.h"
+
+enum { MOST_THREAD = 16, MOST_THREADS = 6, MOST_VOICES = 16, MOST_OF_VOICE = 8, MOST_DEPTH = 5, MOST_TEXT = 300 };
+
+static bool starts_with(str s, const char *word) {
+  size_t n = strlen(word);
+  return s.len >= n && memcmp(s.at, word, n) == 0;
+}
+
+static void add_part(buf *cell, bool *any) {
+  if (*any) buf_text(cell, ", ");
+  *any = true;
+}
+
+// "on Chirp, 4 Mar, evening, to reporters, via Wire24".
+static void add_context(const screen *s, buf *cell, const account_statement *st, bool any) {
+  const statement_version *x = &st->versions.at[st->fullest];
+  if (x->polarity == POLARITY_NEGATED) add_part(cell, &any), screen_say(cell, ACCENT, "denies");
+  if (x->polarity == POLARITY_QUESTIONED) add_part(cell, &any), screen_say(cell, ACCENT, "asks");
+  if (x->medium.len) {
+    add_part(cell, &any);
+    bool phrase = starts_with(x->medium, "a ") || starts_with(x->medium, "an ") || starts_with(x->medium, "the ");
+    buf_text(cell, phrase ? "in " : "on ");
+    clean_line(cell, x->medium);
+  }
+  str to = words_entity(s->v, x->addressee);
+  if (!to.len) to = x->addressee_text;
+  if (to.len) add_part(cell, &any), buf_text(cell, "to "), clean_line(cell, to);
+  if (x->via != NONE) add_part(cell, &any), buf_text(cell, "via "), clean_line(cell, words_entity(s->v, x->via));
+  if (x->when.value.len) {
+    add_part(cell, &any);
+    words_date(cell, x->when.value, s->v->year);
+    if (x->when.basis == WHEN_INFERRED) buf_text(cell, " (inferred)");
+  }
+  if (x->mode == MODE_INDIRECT && !any) screen_say(cell, DIM, "indirect");
+}
+
+// To whom or what it replies, when that is not in the account as a statement.
+static void add_loose_links(const screen *s, buf *cell, const account_statement *st, u32 parent) {
+  static const char *const words[] = {"", "in reply to ", "reposting ", "quoting ", "relaying "};
+  for (u32 i = 0; i < st->links.count && i < 4; i++) {
+    const account_link *l = &st->links.at[i];
+    if (l->to != NONE && (l->to == parent || parent != NONE)) continue;
+    str name = words_entity(s->v, l->to_entity);
+    if (!name.len || l->kind >= COUNT_OF(words)) continue;
+    bool any = cell->len > 0;
+    add_part(cell, &any);
+    buf_text(cell, words[l->kind]);
+    clean_line(cell, name);
+  }
+}
+
+static void print_variants(screen *s, u32 which, u32 at) {
+  static const char *const words[] = {"cut in ", "altered in ", "in other words in "};
+  const said *x = &s->v->said[which];
+  u32 shown = screen_limit(s, x->variants.count, 3);
+  for (u32 i = 0; i < shown; i++) {
+    const variant *y = &x->variants.at[i];
+    screen_clear(s);
+    screen_say(&s->a, y->kind == VARIANT_ALTERED ? ACCENT : DIM, words[y->kind]);
+    buf_text(&s->a, DIM);
+    words_labels(&s->a, s->v, &y->articles, 4);
+    buf_text(&s->a, ": " PLAIN);
+    screen_add_cut(&s->a, PLAIN, y->text, s->evidence ? NONE : 160);
+    page_line(&s->page, at, 2, &s->a);
+    screen_evidence(s, &y->evidence, at + 2);
+  }
+}
+
+static void print_evidence(screen *s, const account_statement *st, u32 at) {
+  if (!s->evidence) return;
+  for (u32 i = 0; i < st->versions.count; i++) {
+    screen_evidence(s, &st->versions.at[i].evidence, at);
+    for (u32 k = 0; k < st->versions.at[i].links.count; k++)
+      screen_evidence(s, &st->versions.at[i].links.at[k].evidence, at + 2);
+  }
+}
+
+// One statement. The context is in s->a; `in` is how far the line is moved in.
+static void print_statement(screen *s, u32 which, u32 in) {
+  const account_statement *st = &s->v->acc->statements.at[which];
+  const statement_version *x = &st->versions.at[st->fullest];
+  u32 columns = s->page.columns, count_at = columns - 2 * s->count_width;
+  u32 text_at = INDENT + s->left_width + 2;
+  if (x->text.len) screen_add_cut(&s->b, PLAIN, x->text, s->evidence ? NONE : MOST_TEXT);
+  if (st->articles.count <= 2) {
+    buf_text(&s->b, DIM);
+    if (x->text.len) buf_text(&s->b, "  ");
+    words_labels(&s->b, s->v, &st->articles, 2);
+    buf_text(&s->b, PLAIN);
+  }
+  screen_counts(s, &s->c, &s->d, st->articles.count, &st->origins);
+  cell articles = {&s->c, count_at, s->count_width, 0, true}, origins = {&s->d, count_at + s->count_width, s->count_width, 0, true};
+  if (columns >= WIDE) {
+    cell row[] = {{&s->a, INDENT + in, s->left_width - in, 2, false}, {&s->b, text_at, count_at - text_at, 1, false}, articles, origins};
+    page_row(&s->page, row, 4);
+  } else {
+    text_at = INDENT + in + 2;
+    bool two = s->a.len > 0;
+    cell row[] = {{two ? &s->a : &s->b, two ? INDENT + in : text_at, count_at - (two ? INDENT + in : text_at), 2, false}, articles, origins};
+    page_row(&s->page, row, 3);
+    if (two && s->b.len) page_line(&s->page, text_at, 1, &s->b);
+  }
+  print_variants(s, which, text_at + 2);
+  print_evidence(s, st, text_at + 2);
+}
+
+static void print_thread(screen *s, u32 root) {
+  const view *v = s->v;
+  typedef struct step {
+    u32 statement, depth;
+  } step;
+  VEC(step) todo = {0};
+  *vec_push(v->memory, &todo) = (step){root, 0};
+  u32 printed = 0, left_out = 0;
+  while (todo.count) {
+    step t = todo.at[--todo.count];
+    const account_statement *st = &v->acc->statements.at[t.statement];
+    const said *x = &v->said[t.statement];
+    for (u32 i = x->children.count; i-- > 0;)
+      *vec_push(v->memory, &todo) = (step){x->children.at[i], t.depth + 1};
+    if (!s->evidence && printed >= MOST_THREAD) {
+      left_out++;
+      continue;
+    }
+    printed++;
+    screen_clear(s);
+    if (t.depth) buf_text(&s->a, DIM "└ " PLAIN);
+    str name = words_speaker(v, st);
+    screen_add(&s->a, BOLD, name.len ? name : STR("(nobody named)"));
+    bool any = true;
+    if (t.depth) buf_text(&s->a, " "), buf_text(&s->a, words_link(x->link));
+    add_context(s, &s->a, st, any);
+    add_loose_links(s, &s->a, st, x->parent);
+    print_statement(s, t.statement, 2 * (t.depth > MOST_DEPTH ? MOST_DEPTH : t.depth));
+  }
+  screen_more(s, left_out, INDENT);
+}
+
+static void print_voice(screen *s, const voice *o) {
+  screen_clear(s);
+  screen_add(&s->a, BOLD, o->name.len ? o->name : STR("Nobody named"));
+  str role = words_role(s->v, o->speaker);
+  if (role.len) buf_text(&s->a, DIM ", "), clean_line(&s->a, role), buf_text(&s->a, PLAIN);
+  page_line(&s->page, INDENT, 2, &s->a);
+  u32 shown = screen_limit(s, o->statements.count, MOST_OF_VOICE);
+  for (u32 i = 0; i < shown; i++) {
+    u32 which = o->statements.at[i];
+    const account_statement *st = &s->v->acc->statements.at[which];
+    screen_clear(s);
+    add_context(s, &s->a, st, false);
+    add_loose_links(s, &s->a, st, NONE);
+    print_statement(s, which, 2);
+  }
+  screen_more(s, o->statements.count - shown, INDENT + 2);
+}
+
+void terminal_statements(screen *s) {
+  const view *v = s->v;
+  if (!v->acc->statements.count) return;
+  screen_heading(s, "WHO SAID WHAT", s->page.columns >= WIDE ? "articles  origins" : "art. orig.");
+  u32 threads = screen_limit(s, v->threads.count, MOST_THREADS);
+  for (u32 i = 0; i < threads; i++) print_thread(s, v->threads.at[i]);
+  screen_more(s, v->threads.count - threads, INDENT);
+  u32 voices = screen_limit(s, v->voices.count, MOST_VOICES);
+  for (u32 i = 0; i < voices; i++) print_voice(s, &v->voices.at[i]);
+  screen_more(s, v->voices.count - voices, INDENT);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conversations, and what each speaker says outside them.
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "present/view.h"
+
+typedef struct support {
+  u32 origins, articles, links, statement;
+} support;
+
+static int by_support(const void *x, const void *y) {
+  const support *a = x, *b = y;
+  if (a->articles != b->articles) return a->articles < b->articles ? 1 : -1;
+  if (a->origins != b->origins) return a->origins < b->origins ? 1 : -1;
+  if (a->links != b->links) return a->links < b->links ? 1 : -1;
+  return (a->statement > b->statement) - (a->statement < b->statement);
+}
+
+// Statements by how many articles and origins carry them.
+static u32 *rank_statements(view *v) {
+  u32 n = v->acc->statements.count;
+  support *items = arena_array(v->memory, support, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) {
+    const account_statement *s = &v->acc->statements.at[i];
+    u32 origins = s->origins.count == NONE ? 0 : s->origins.count;
+    items[i] = (support){origins, s->articles.count, s->links.count, i};
+  }
+  if (n) qsort(items, n, sizeof *items, by_support);
+  u32 *order = arena_array(v->memory, u32, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) order[i] = items[i].statement, v->said[items[i].statement].rank = i;
+  return order;
+}
+
+static void add_variant(view *v, said *s, u8 kind, const statement_version *from, map *seen) {
+  u64 key = hash_mix(loose_key(from->text), kind);
+  u32 *at = map_at(v->memory, seen, key, NONE);
+  if (*at == NONE) {
+    *at = s->variants.count;
+    *vec_push(v->memory, &s->variants) = (variant){.kind = kind, .text = from->text};
+  }
+  variant *x = &s->variants.at[*at];
+  if (!x->articles.count || *vec_last(&x->articles) != from->article) *vec_push(v->memory, &x->articles) = from->article;
+  for (u32 i = 0; i < from->evidence.count; i++) *vec_push(v->memory, &x->evidence) = from->evidence.at[i];
+}
+
+static void find_variants(view *v, const account_statement *s, said *out) {
+  const statement_version *fullest = &s->versions.at[s->fullest];
+  u64 full = loose_key(fullest->text);
+  map seen = {0};
+  for (u32 i = 0; i < s->versions.count; i++) {
+    const statement_version *x = &s->versions.at[i];
+    if (i == s->fullest || !x->text.len) continue;
+    bool same = loose_key(x->text) == full;
+    if (x->altered) add_variant(v, out, VARIANT_ALTERED, x, &seen);
+    else if (same) continue;
+    else if (x->mode == MODE_INDIRECT && fullest->mode != MODE_INDIRECT) add_variant(v, out, VARIANT_INDIRECT, x, &seen);
+    else if (!x->complete) add_variant(v, out, VARIANT_CUT, x, &seen);
+  }
+}
+
+// Each statement hangs on the first one that it links to, unless that would close a circle.
+static void find_parents(view *v, const u32 *order) {
+  u32 n = v->acc->statements.count;
+  for (u32 k = 0; k < n; k++) {
+    u32 i = order[k];
+    const account_statement *s = &v->acc->statements.at[i];
+    for (u32 l = 0; l < s->links.count && v->said[i].parent == NONE; l++) {
+      u32 to = s->links.at[l].to, steps = 0;
+      if (to == NONE || to == i || to >= n) continue;
+      u32 up = to;
+      while (up != NONE && up != i && steps++ < 64) up = v->said[up].parent;
+      if (up != NONE) continue;
+      v->said[i].parent = to;
+      v->said[i].link = s->links.at[l].kind;
+    }
+  }
+  for (u32 k = 0; k < n; k++) {
+    u32 i = order[k];
+    if (v->said[i].parent != NONE) *vec_push(v->memory, &v->said[v->said[i].parent].children) = i;
+  }
+}
+
+static voice *voice_of(view *v, map *voices, const account_statement *s) {
+  u64 key = s->speaker != NONE ? hash_mix(1, s->speaker) : hash_mix(2, loose_key(s->speaker_text));
+  u32 *at = map_at(v->memory, voices, key, NONE);
+  if (*at == NONE) {
+    *at = v->voices.count;
+    *vec_push(v->memory, &v->voices) = (voice){.speaker = s->speaker, .name = words_speaker(v, s)};
+  }
+  return &v->voices.at[*at];
+}
+
+typedef struct weighed {
+  u64 weight;
+  u32 first; // rank of the best statement
+  voice voice;
+} weighed;
+
+static int by_weight(const void *x, const void *y) {
+  const weighed *a = x, *b = y;
+  if (a->weight != b->weight) return a->weight < b->weight ? 1 : -1;
+  return (a->first > b->first) - (a->first < b->first);
+}
+
+// Named speakers first, those whose words are carried most before the others.
+static void order_voices(view *v) {
+  u32 n = v->voices.count;
+  weighed *items = arena_array(v->memory, weighed, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) {
+    const voice *o = &v->voices.at[i];
+    u64 weight = 0;
+    for (u32 k = 0; k < o->statements.count; k++) weight += v->acc->statements.at[o->statements.at[k]].articles.count;
+    if (o->speaker == NONE) weight = o->name.len ? 1 : 0;
+    items[i] = (weighed){weight, v->said[o->statements.at[0]].rank, *o};
+  }
+  if (n) qsort(items, n, sizeof *items, by_weight);
+  for (u32 i = 0; i < n; i++) v->voices.at[i] = items[i].voice;
+}
+
+void view_statements(view *v) {
+  u32 n = v->acc->statements.count;
+  v->said = arena_array(v->memory, said, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) {
+    v->said[i].parent = NONE;
+    find_variants(v, &v->acc->statements.at[i], &v->said[i]);
+  }
+  u32 *order = rank_statements(v);
+  find_parents(v, order);
+  map voices = {0};
+  for (u32 k = 0; k < n; k++) {
+    u32 i = order[k];
+    if (v->said[i].parent != NONE) continue;
+    if (v->said[i].children.count) *vec_push(v->memory, &v->threads) = i;
+    else *vec_push(v->memory, &voice_of(v, &voices, &v->acc->statements.at[i])->statements) = i;
+  }
+  order_voices(v);
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values of the account as words for a person.
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "present/clean.h"
+#include "present/view.h"
+
+static bool digits_at(str s, u32 from, u32 count) {
+  if (from + count > s.len) return false;
+  for (u32 i = 0; i < count; i++)
+    if (s.at[from + i] < '0' || s.at[from + i] > '9') return false;
+  return true;
+}
+
+static u32 number_at(str s, u32 from, u32 count) {
+  u32 n = 0;
+  for (u32 i = 0; i < count; i++) n = n * 10 + (u32)(s.at[from + i] - '0');
+  return n;
+}
+
+static void add_year(buf *out, str value, const char *year, const char *before) {
+  if (year && strlen(year) == 4 && memcmp(value.at, year, 4) == 0) return;
+  if (value.at[0] == 'X') return;
+  buf_text(out, before);
+  clean_line(out, str_cut(value, (span){0, 4}));
+}
+
+// "TEV", "T18:20".
+static void add_time(buf *out, str part) {
+  static const struct {
+    const char *code, *words;
+  } names[] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"}, {"TEV", "evening"}, {"TNI", "night"}, {"TDT", "daytime"}};
+  for (u32 i = 0; i < COUNT_OF(names); i++)
+    if (str_equal(part, str_from(names[i].code))) {
+      buf_format(out, ", %s", names[i].words);
+      return;
+    }
+  if (digits_at(part, 1, 2)) {
+    buf_text(out, ", ");
+    clean_line(out, str_cut(part, span_of(1, part.len >= 6 ? 6 : part.len)));
+  }
+}
+
+static bool add_year_part(buf *out, str value, const char *year) {
+  static const struct {
+    const char *code, *words;
+  } names[] = {{"SP", "spring"}, {"SU", "summer"}, {"FA", "autumn"}, {"WI", "winter"}, {"H1", "first half"}, {"H2", "second half"},
+               {"Q1", "1st quarter"}, {"Q2", "2nd quarter"}, {"Q3", "3rd quarter"}, {"Q4", "4th quarter"}};
+  str part = str_cut(value, span_of(5, value.len));
+  for (u32 i = 0; i < COUNT_OF(names); i++)
+    if (str_equal(part, str_from(names[i].code))) {
+      buf_text(out, names[i].words);
+      buf_text(out, part.at[0] == 'H' || part.at[0] == 'Q' ? " of" : "");
+      add_year(out, value, part.at[0] == 'H' || part.at[0] == 'Q' ? "" : year, " ");
+      return true;
+    }
+  if (part.at[0] != 'W' || !digits_at(part, 1, 2)) return false;
+  buf_text(out, str_equal(str_cut(part, span_of(3, part.len)), STR("-WE")) ? "weekend of week " : "week ");
+  buf_format(out, "%u", number_at(part, 1, 2));
+  add_year(out, value, year, ", ");
+  return true;
+}
+
+void words_date(buf *out, str value, const char *year) {
+  static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static const char *const month_names[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+                                            "September", "October", "November", "December"};
+  if (str_equal(value, STR("PRESENT_REF"))) buf_text(out, "now");
+  else if (str_equal(value, STR("PAST_REF"))) buf_text(out, "in the past");
+  else if (str_equal(value, STR("FUTURE_REF"))) buf_text(out, "in the future");
+  else if (value.len > 5 && value.at[4] == '-' && (digits_at(value, 0, 4) || value.at[0] == 'X')) {
+    u32 month = digits_at(value, 5, 2) ? number_at(value, 5, 2) : 0;
+    bool day = value.len >= 10 && value.at[7] == '-' && digits_at(value, 8, 2);
+    if (month >= 1 && month <= 12 && day) {
+      buf_format(out, "%u\u00a0%s", number_at(value, 8, 2), months[month - 1]);
+      add_year(out, value, year, "\u00a0");
+      if (value.len > 11) add_time(out, str_cut(value, span_of(10, value.len)));
+    } else if (month >= 1 && month <= 12 && value.len == 7) {
+      buf_text(out, month_names[month - 1]);
+      add_year(out, value, year, "\u00a0");
+    } else if (month || !add_year_part(out, value, year)) clean_line(out, value);
+  } else clean_line(out, value);
+}
+
+void words_labels(buf *out, const view *v, const index_list *articles, u32 most) {
+  u32 n = articles->count, shown = n > most ? most : n;
+  for (u32 i = 0; i < shown; i++) {
+    if (i) buf_text(out, ", ");
+    // A label is never broken over two lines.
+    str label = v->labels[articles->at[i]];
+    for (u32 k = 0; k < label.len; k++) {
+      if (label.at[k] == ' ') buf_text(out, "\u00a0");
+      else buf_char(out, label.at[k]);
+    }
+  }
+  if (shown < n) buf_format(out, " and %u more", n - shown);
+}
+
+void words_origins(buf *out, const origin_count *o) {
+  if (o->count == NONE || (!o->count && o->unknown.count)) buf_text(out, "?");
+  else buf_format(out, "%u%s", o->count, o->unknown.count ? "+" : "");
+}
+
+str words_entity(const view *v, u32 entity) {
+  return entity == NONE ? (str){0} : v->acc->entities.at[entity].name;
+}
+
+str words_speaker(const view *v, const account_statement *s) {
+  str name = words_entity(v, s->speaker);
+  return name.len ? name : s->speaker_text;
+}
+
+const char *words_link(u8 kind) {
+  static const char *const names[] = {"says", "replies", "reposts it", "quotes it", "relays it"};
+  return kind < COUNT_OF(names) ? names[kind] : names[0];
+}
+
+const char *words_difference(u8 kind) {
+  static const char *const names[] = {"date", "figure", "place", "speaker", "quotation", "quotation", "attribution",
+                                      "attribution", "yes or no", "role", "link", "origin", "one article",
+                                      "words", "left out", "date", "revised"};
+  return kind < COUNT_OF(names) ? names[kind] : "difference";
+}
+
+const char *words_edge(u8 kind) {
+  static const char *const names[] = {"word for word", "cut", "extended", "rewritten", "merged from several", "same source"};
+  return kind < COUNT_OF(names) ? names[kind] : "";
+}
+
+const char *words_origin_kind(u8 kind) {
+  static const char *const names[] = {"agency", "own report", "press release", "person", "document"};
+  return kind < COUNT_OF(names) ? names[kind] : "";
+}
+
+str words_role(const view *v, u32 entity) {
+  if (entity == NONE) return (str){0};
+  const account_entity *e = &v->acc->entities.at[entity];
+  map counts = {0};
+  str best = {0};
+  u32 most = 0;
+  for (u32 i = 0; i < e->described_as.count; i++) {
+    str text = e->described_as.at[i].text;
+    if (!text.len || str_columns(text) > 48) continue;
+    u32 n = ++*map_at(v->memory, &counts, loose_key(text), 0);
+    if (n > most) most = n, best = text;
+  }
+  return best;
+}
