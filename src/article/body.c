@@ -2,32 +2,12 @@
 // The body and the foot of a page: what a line is by its neighbours.
 #include "article/plain.h"
 
-#include "article/byline.h"
 #include "base/hash.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
 static bool is_furniture(const piece *p) { return p->decided && p->kind == BLOCK_FURNITURE; }
 static bool is_open(const piece *p) { return !p->decided; }
-
-void credit_names(arena *a, str text, const piece *p, u32 from, noted_list *out) {
-  for (u32 start = from, at = from; at <= p->end && start < p->end; at++) {
-    bool end = at == p->end || text.at[at] == ',' || text.at[at] == ';' || text.at[at] == '|';
-    bool space = !end && (text.at[at] == ' ' || text.at[at] == '\t');
-    if (space) { // names of sites are parted by spaces alone
-      str word = str_cut(text, span_of(start, at));
-      end = word.len > 3 && memchr(word.at, '.', word.len - 1) && !memchr(word.at, ' ', word.len);
-    }
-    if (!end) continue;
-    piece name;
-    if (piece_measure(a, text, start, at, &name) && name.kept && name.word_count <= 8) {
-      const piece_word *first = &name.words[0], *last = &name.words[name.kept - 1];
-      span s = span_of(first->start, last->start + last->len);
-      *vec_push(a, out) = (noted){arena_copy(a, str_cut(text, s)), s};
-    }
-    start = at + 1;
-  }
-}
 
 // A heading over furniture takes the lines below it along: headlines up to the next running sentence, or the names.
 static void follow_leads(reading *r) {
@@ -53,18 +33,6 @@ static void follow_leads(reading *r) {
       taken++;
     }
     i = k - 1;
-  }
-}
-
-static void same_line_credits(reading *r) {
-  for (u32 i = 0; i < r->pieces.count; i++) {
-    const piece *p = &r->pieces.at[i];
-    if (!is_furniture(p) || p->note != NOTE_CREDIT || p->lead != LEAD_NONE) continue;
-    for (u32 k = 0; k < p->kept && k < 4; k++)
-      if (p->words[k].after == ':') {
-        credit_names(r->a, r->text, p, p->words[k].start + p->words[k].len + 1, &r->out->sources);
-        break;
-      }
   }
 }
 
@@ -104,14 +72,7 @@ static bool in_list(const reading *r, u32 i) {
 
 static void read_foot_line(reading *r, u32 i, u32 lines, bool after_furniture) {
   piece *p = &r->pieces.at[i];
-  byline_found b;
-  if (byline_read(r->a, r->text, p, &b) && b.sure) {
-    for (u32 k = 0; k < b.writers.count; k++) *vec_push(r->a, &r->out->byline) = b.writers.at[k];
-    for (u32 k = 0; k < b.helpers.count; k++) *vec_push(r->a, &r->helpers) = b.helpers.at[k];
-    for (u32 k = 0; k < b.outlets.count; k++) *vec_push(r->a, &r->out->sources) = b.outlets.at[k];
-    piece_decide(p, b.closing ? BLOCK_FURNITURE : BLOCK_BYLINE, b.closing ? NOTE_CREDIT : NOTE_NONE);
-    return;
-  }
+  if (read_byline(r, p, false)) return;
   date_found d;
   bool modified;
   if (date_line(r->text, p, &d, &modified)) {
@@ -161,9 +122,12 @@ static void read_body_line(reading *r, u32 i) {
 // Three or more headlines in a row inside the article, not below a colon: a list of links.
 static void find_link_lists(reading *r) {
   for (u32 i = r->body; i < r->last; i++) {
-    u32 k = i, words = 0;
-    while (k < r->last && is_headline_line(&r->pieces.at[k])) words += r->pieces.at[k++].word_count;
-    if (k - i >= 3 && words >= 5 * (k - i) && !in_list(r, i))
+    u32 k = i, words = 0, open = 0;
+    for (; k < r->last && is_headline_line(&r->pieces.at[k]); k++) {
+      words += r->pieces.at[k].word_count;
+      open += r->pieces.at[k].ends == END_OPEN; // a row of questions may be somebody's speech
+    }
+    if (k - i >= 3 && words >= 5 * (k - i) && open * 3 >= 2 * (k - i) && !in_list(r, i))
       for (u32 n = i; n < k; n++) piece_decide(&r->pieces.at[n], BLOCK_FURNITURE, NOTE_RELATED);
     if (k > i) i = k - 1;
   }
@@ -184,7 +148,6 @@ static void find_repeated_lines(reading *r) {
 void body_read(reading *r) {
   if (r->pieces.count > 1) {
     follow_leads(r);
-    same_line_credits(r);
     find_repeated_lines(r);
     find_teasers(r);
   }

@@ -162,7 +162,7 @@ static void keep_date(reading *r, const date_found *d, bool modified) {
   if (!to->at.len || (!to->year && d->year)) *to = *d;
 }
 
-static bool read_byline(reading *r, piece *p, bool bare_too) {
+bool read_byline(reading *r, piece *p, bool bare_too) {
   byline_found b;
   if (!byline_read(r->a, r->text, p, &b) || (!b.sure && !bare_too)) return false;
   keep_byline(r, &b);

@@ -182,8 +182,17 @@ static bool photo_tail(arena *scratch, str text, const piece *p, u32 *from) {
   return false;
 }
 
+// "Getty/Instagram", "Ana Lima/Coast Pictures": names and a slash, and nothing else.
+static bool is_slashed_credit(str text, const piece *p) {
+  if (p->word_count > 6 || p->small || p->digits || !p->whole_line) return false;
+  for (u32 i = p->start + 1; i + 1 < p->end; i++)
+    if (text.at[i] == '/' && text.at[i - 1] != ' ' && text.at[i + 1] != ' ') return true;
+  return false;
+}
+
 static bool judge_photo(arena *scratch, str text, const piece *p, judgement *out) {
   u32 from;
+  if (is_slashed_credit(text, p)) return *out = (judgement){.kind = BLOCK_FURNITURE, .note = NOTE_PHOTO}, true;
   if (p->word_count > 70 || !photo_tail(scratch, text, p, &from)) return false;
   u32 sentences = 0;
   for (u32 i = p->start; i + 1 < from; i++) sentences += text.at[i] == '.' && text.at[i + 1] == ' ' && i + 2 < from;

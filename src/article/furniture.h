@@ -33,8 +33,8 @@ bool furniture_photo_bracket(arena *scratch, str text, u32 open, u32 close);
 // The start of the sentence after the one that begins at `from`; `end` when it is the last.
 u32 sentence_next(str text, u32 from, u32 end);
 // The next run of furniture inside a line that is otherwise text, at or after `from`: "(Related: …)", "Watch the video
-// below.", "(Photo by …)". False when there is none.
-bool furniture_inside(arena *scratch, str text, u32 from, u32 end, span *at, judgement *out);
+// below.", "(Photo by …)". The first sentence is only looked at when `first_too`. False when there is none.
+bool furniture_inside(arena *scratch, str text, u32 from, u32 end, bool first_too, span *at, judgement *out);
 // "— Name (@handle) March 2, 2025", the line under an embedded post, at or after `from`.
 bool furniture_post_end(str text, u32 from, u32 end, span *at);
 // How many bytes from `from` on say again how the text [before_start, before_end) ends, when a line begins with the

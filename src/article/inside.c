@@ -43,6 +43,19 @@ static u32 bracket_close(str text, u32 open, u32 end) {
   return NONE;
 }
 
+// "(Reporting by A; Editing by B)", "With inputs from agencies"
+static bool opens_credit(str text, const piece *p) {
+  u32 words, row = piece_phrase(text, p, 0, table_get("article/byline-cues"), &words);
+  return row != NONE && words >= 2 && words < p->kept && p->words[words].start > p->start && p->word_count <= 60;
+}
+
+// "Ana Lima contributed to this report."
+static bool is_contribution(str text, const piece *p) {
+  if (p->word_count > 26 || p->kept != p->word_count || !p->capitals) return false;
+  return piece_contains(text, p, "contributed to this re") || piece_contains(text, p, "contributed to this story") ||
+         piece_contains(text, p, "contributed to this article") || piece_contains(text, p, "contributed reporting");
+}
+
 // "(Related: …)" and "(Photo by …)"
 static bool bracket_is_furniture(arena *scratch, str text, u32 open, u32 end, span *at, judgement *out) {
   u32 close = bracket_close(text, open, end);
@@ -52,6 +65,7 @@ static bool bracket_is_furniture(arena *scratch, str text, u32 open, u32 end, sp
   u8 note = NOTE_NONE;
   if (furniture_related_label(text, &p)) note = NOTE_RELATED;
   else if (furniture_photo_bracket(scratch, text, open, close)) note = NOTE_PHOTO;
+  else if (opens_credit(text, &p)) note = NOTE_CREDIT;
   if (note == NOTE_NONE) return false;
   *at = span_of(open, close + 1);
   *out = (judgement){.kind = BLOCK_FURNITURE, .note = note};
@@ -64,17 +78,37 @@ static bool goes_on(str text, const piece *p) {
          table_find(table_get("article/page-things"), p->words[1].key) != NONE;
 }
 
-bool furniture_inside(arena *scratch, str text, u32 from, u32 end, span *at, judgement *out) {
+// Words in capitals at the start of what a scraper ran together: "CLICK HERE TO GET THE APP In June …"
+static u32 shouted(const piece *p) {
+  u32 n = 0;
+  while (n < p->kept && (p->words[n].caps || p->words[n].len == 1)) n++;
+  return n >= 3 && n < p->kept ? n : 0;
+}
+
+static bool sentence_is_furniture(arena *scratch, str text, u32 start, u32 end, u32 *next, judgement *out) {
+  piece p;
+  *next = sentence_next(text, start, end);
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  if (!piece_measure(scratch, text, start, *next, &p)) return false;
+  if (is_contribution(text, &p)) return out->note = NOTE_CREDIT, true;
+  if (!furniture_request(text, &p)) return false;
+  u32 loud = shouted(&p);
+  if (loud) {
+    *next = p.words[loud].start;
+    return true;
+  }
+  while (*next < end && piece_measure(scratch, text, *next, sentence_next(text, *next, end), &p) && goes_on(text, &p))
+    *next = sentence_next(text, *next, end);
+  return true;
+}
+
+bool furniture_inside(arena *scratch, str text, u32 from, u32 end, bool first_too, span *at, judgement *out) {
   bool quoted = false;
   for (u32 start = from; start < end;) {
-    u32 next = sentence_next(text, start, end);
+    u32 next = sentence_next(text, start, end), stop;
     if (!quoted && text.at[start] == '(' && bracket_is_furniture(scratch, text, start, end, at, out)) return true;
-    piece p;
-    if (!quoted && start > from && piece_measure(scratch, text, start, next, &p) && furniture_request(text, &p)) {
-      while (next < end && piece_measure(scratch, text, next, sentence_next(text, next, end), &p) && goes_on(text, &p))
-        next = sentence_next(text, next, end);
-      *at = span_of(start, next);
-      *out = (judgement){.kind = BLOCK_FURNITURE};
+    if (!quoted && (start > from || first_too) && sentence_is_furniture(scratch, text, start, end, &stop, out)) {
+      *at = span_of(start, stop);
       return true;
     }
     quoted = quoted_after(text, start, next, quoted);

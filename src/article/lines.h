@@ -47,6 +47,8 @@ typedef VEC(piece) piece_list;
 
 // The lines of the text, one piece each; blank lines belong to the piece before.
 void lines_cut(arena *a, str text, piece_list *out);
+// Joins lines that are one paragraph: of a text wrapped at a column, and where a line goes on in small letters.
+void lines_join(arena *a, str text, piece_list *lines);
 // Trims [start, end) and measures it. False when nothing but white space is there.
 bool piece_measure(arena *a, str text, u32 start, u32 end, piece *out);
 

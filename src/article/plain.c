@@ -7,6 +7,8 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
+enum { DATELINE_PROSE = 4 };
+
 void piece_decide(piece *p, u8 kind, u8 note) {
   p->decided = true;
   p->kind = kind;
@@ -49,8 +51,9 @@ static u32 dateline_end(reading *r, u32 start, const piece *line, noted *agency)
     if (text.at[i] == ')' && open != NONE && close == NONE) close = i;
     bool spaced = i > start && (text.at[i - 1] == ' ' || text.at[i - 1] == ')');
     if (spaced && ((u8)text.at[i] & 0xC0) != 0x80 && (open == NONE || close != NONE) && dash_at(text, i, &width) &&
-        (i + width >= line->end || text.at[i + width] == ' '))
+        text_trim_start(text, i + width, line->end) != i + width)
       dash = i;
+    else if (spaced && dash_at(text, i, &width) && i + width >= line->end) dash = i;
   }
   piece p;
   if (dash == NONE || !piece_measure(r->scratch, text, start, dash, &p) || p.kept > 12 || !p.kept) return start;
@@ -100,20 +103,17 @@ static bool judge(reading *r, piece *p) {
 static void split_inside(reading *r, u32 start, const piece *line) {
   span at;
   judgement j;
-  while (start < line->end && furniture_inside(r->scratch, r->text, start, line->end, &at, &j)) {
+  bool any = false;
+  while (start < line->end && furniture_inside(r->scratch, r->text, start, line->end, any, &at, &j)) {
     piece *text = at.start > start ? push_part(r, start, at.start, line) : NULL;
     if (text) piece_decide(text, BLOCK_PARAGRAPH, NOTE_NONE);
     piece *part = push_part(r, at.start, span_end(at), line);
     if (part) piece_decide(part, j.kind, j.note);
     start = text_trim_start(r->text, span_end(at), line->end);
-    piece rest;
-    if (start < line->end && piece_measure(r->scratch, r->text, start, line->end, &rest)) {
-      if (furniture_inside(r->scratch, r->text, start, line->end, &at, &j)) continue;
-      piece_decide(push_part(r, start, line->end, line), BLOCK_PARAGRAPH, NOTE_NONE);
-    }
-    return;
+    any = true;
   }
-  push_part(r, start, line->end, line);
+  piece *rest = start < line->end ? push_part(r, start, line->end, line) : NULL;
+  if (rest && any) piece_decide(rest, BLOCK_PARAGRAPH, NOTE_NONE);
 }
 
 // "Fair enough. https://…" and "— Name (@handle) March 9, 2031" under it are one post.
@@ -143,7 +143,7 @@ static bool split_post(reading *r, u32 start, const piece *line) {
 }
 
 static void split_lines(reading *r, const piece_list *lines) {
-  bool prose = false;
+  u32 prose = 0; // a dateline may stand below a summary
   for (u32 i = 0; i < lines->count; i++) {
     const piece *line = &lines->at[i];
     u32 start = split_date(r, line);
@@ -160,8 +160,8 @@ static void split_lines(reading *r, const piece_list *lines) {
     }
     if (split_post(r, start, line)) continue;
     bool running = piece_is_prose(line);
-    if (!prose) split_dateline(r, &start, line);
-    prose = prose || running;
+    if (prose < DATELINE_PROSE) split_dateline(r, &start, line);
+    prose += running;
     if (start >= line->end) continue;
     piece *rest = push_part(r, start, line->end, line);
     if (!rest || (lines->count > 1 && judge(r, rest)) || !running) continue;
@@ -192,6 +192,7 @@ bool article_from_text(arena *a, arena *scratch, const capture *c, str utf8, art
   out->text = utf8;
   piece_list lines = {0};
   lines_cut(scratch, utf8, &lines);
+  lines_join(scratch, utf8, &lines);
   if (!lines.count || lines.count > LIMIT_BLOCKS) {
     *why = (reject){.path = c->path, .line = c->line, .code = lines.count ? "too-large" : "empty"};
     why->reason = lines.count ? arena_format(a, "%u lines, more than %u", lines.count, (u32)LIMIT_BLOCKS) : STR("nothing but white space");
@@ -199,6 +200,7 @@ bool article_from_text(arena *a, arena *scratch, const capture *c, str utf8, art
   }
   split_lines(&r, &lines);
   if (lines.count > 1) front_read(&r);
+  credits_read(&r);
   body_read(&r);
   front_settle(&r);
   emit_blocks(&r);

@@ -32,6 +32,9 @@ void body_read(reading *r);
 void front_settle(reading *r);
 // True when the piece is nothing but a date and the words that stand beside one.
 bool date_line(str text, const piece *p, date_found *d, bool *modified);
+// Keeps the names of the piece when it is a byline or a credit; a line that only looks like one counts when `bare_too`.
+bool read_byline(reading *r, piece *p, bool bare_too);
+void credits_read(reading *r);
 void piece_decide(piece *p, u8 kind, u8 note);
 // Names in "Sources include: …" and the like, from byte `from` of the piece on.
 void credit_names(arena *a, str text, const piece *p, u32 from, noted_list *out);
