@@ -1,4 +1,162 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/document.h"
+// Time expressions: one pass over the atoms of each sentence; the words that can begin one choose the readers to ask,
+// and the longest answer is taken.
+#include "base/table.h"
+#include "language/time_read.h"
 
-void times_read(arena *a, arena *scratch, const article *art, document *doc) { (void)a, (void)scratch, (void)art, (void)doc; }
+enum {
+  CAN_BEGIN = ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_ARTICLE | ROLE_MONTH |
+              ROLE_WEEKDAY | ROLE_UNIT | ROLE_SEASON | ROLE_PART | ROLE_DAY | ROLE_SHIFT | ROLE_EDGE | ROLE_REFERENCE |
+              ROLE_SET | ROLE_EACH | ROLE_HOLIDAY | ROLE_HEDGE,
+};
+
+static bool can_begin(const time_reader *r, u32 i) {
+  const atom *x = &r->atoms.at[i];
+  if (x->kind == ATOM_DIGITS) return true;
+  if (x->kind == ATOM_MARK) return x->code == '\'' && time_digits(r, i + 1); // '90s
+  return x->kind == ATOM_WORD && ((x->word->roles & CAN_BEGIN) || time_word_in(r, i, " in q h fiscal fy per these those recent no not as well larger longer year final financial "));
+}
+
+static u32 best_at(time_reader *r, u32 i, time_found *best) {
+  time_found found;
+  u32 end, best_end = 0;
+  if ((end = time_read_day(r, i, &found)) > best_end) *best = found, best_end = end;
+  if ((end = time_read_period(r, i, &found)) > best_end) *best = found, best_end = end;
+  if ((end = time_read_span(r, i, &found)) > best_end) *best = found, best_end = end;
+  return best_end;
+}
+
+static void keep(time_reader *r, const time_found *f) {
+  const atom *first = &r->atoms.at[f->first], *last = &r->atoms.at[f->end - 1];
+  time_expr *e = vec_push(r->a, &r->doc->times);
+  e->text = span_of(first->start, last->start + last->len);
+  e->sentence = r->sentence;
+  e->type = f->type;
+  e->relative = f->relative;
+  if (f->at.grain != GRAIN_NONE) moment_write(&f->at, e->value);
+  else memcpy(e->value, f->value, sizeof e->value);
+  if (f->anchor != NONE) e->anchor = r->doc->times.at[f->anchor].text;
+  if (f->at.grain != GRAIN_NONE && f->at.year != YEAR_UNKNOWN && f->type != TIME_DURATION && f->at.year > 0) {
+    r->last = f->at;
+    r->last_expr = r->doc->times.count - 1;
+    r->last_sentence = r->sentence;
+  }
+}
+
+// A range whose ends share a month or a year: "4-6 March", "March 4-6", "March 4 and 5". Gives the atom after the range.
+static u32 range_first(time_reader *r, u32 i) {
+  if (!time_digits(r, i) || r->atoms.at[i].len > 2 || (time_glued(r, i) && i > r->first)) return 0;
+  bool dash = time_mark(r, i + 1, '-'), word = time_word_in(r, i + 1, " to and or through until ");
+  u32 next = i + 2;
+  moment later;
+  if (!dash && !word) return 0;
+  if (!time_digits(r, next) || r->atoms.at[next].len > 2) return 0;
+  u32 end = time_read_date(r, next, &later);
+  i32 day = (i32)r->atoms.at[i].value;
+  if (!end || later.month == 0 || time_mark(r, next + 1, '/') || time_mark(r, next + 1, '.') || day >= later.day) return 0;
+  if (later.year == YEAR_UNKNOWN) later = time_month_day(r, later.month, later.day, 0, time_tense(r, i, end));
+  if (!date_is_valid(later.year, later.month, day) || day == 0) return 0;
+  later.day = day;
+  keep(r, &(time_found){.first = i, .end = i + 1, .type = TIME_DATE, .anchor = NONE, .at = later});
+  return i + 2;
+}
+
+static u32 range_second(time_reader *r, u32 end, const time_found *f) {
+  if (f->at.grain != GRAIN_DAY || f->at.part || !(r->atoms.at[end - 1].kind == ATOM_DIGITS)) return end;
+  if (r->atoms.at[end - 1].len > 2) return end;
+  bool dash = time_mark(r, end, '-'), word = time_word_in(r, end, " to and or through until ");
+  u32 at = end + 1;
+  if ((!dash && !word) || !time_digits(r, at) || r->atoms.at[at].len > 2) return end;
+  moment other;
+  if (time_read_date(r, at, &other) || time_read_clock(r, at, &other)) return end;
+  i32 day = (i32)r->atoms.at[at].value;
+  const atom *next = time_atom(r, at + 1);
+  if (day <= f->at.day || !date_is_valid(f->at.year, f->at.month, day)) return end;
+  if (next && !(dash && !next->glued) && next->kind != ATOM_MARK && !time_word_in(r, at + 1, " in at to the for with when after before this last next ")) return end;
+  if (next && next->glued && (next->code == '%' || next->kind == ATOM_WORD || next->code == ':' || next->code == '-')) return end;
+  moment second = f->at;
+  u32 stop = at + 1, year_end = time_mark(r, stop, ',') ? time_year(r, stop + 1, &second.year) : 0;
+  if (year_end && !f->relative) year_end = 0;
+  if (year_end) { // "March 4-6, 2025": the first end takes the year too
+    time_expr *e = vec_last(&r->doc->times);
+    moment first = f->at;
+    first.year = second.year;
+    moment_write(&first, e->value);
+    e->relative = false;
+    stop = year_end;
+  } else second.year = f->at.year;
+  second.day = day;
+  keep(r, &(time_found){.first = at, .end = stop, .type = TIME_DATE, .relative = !year_end && f->relative, .anchor = NONE, .at = second});
+  return stop;
+}
+
+// "March 4 to April 5, 2022": the year stands at the end of a range of two months.
+static void borrow_year(time_reader *r, u32 end, time_found *f) {
+  moment later;
+  if (f->at.grain != GRAIN_DAY && f->at.grain != GRAIN_MONTH) return;
+  if (!f->relative || !(time_mark(r, end, '-') || time_word_in(r, end, " to and through until "))) return;
+  i32 month = f->at.month;
+  if (f->at.grain == GRAIN_DAY && time_read_date(r, end + 1, &later) && later.year != YEAR_UNKNOWN && later.month >= month) {
+    if (!(time_roles(r, f->first) & ROLE_MONTH) && !time_digits(r, f->first)) return;
+    if (!date_is_valid(later.year, month, f->at.day)) return;
+    f->at.year = later.year, f->relative = false;
+  } else if (f->at.grain == GRAIN_MONTH && (time_roles(r, end + 1) & ROLE_MONTH) && time_year(r, end + 2, &later.year) &&
+             (time_roles(r, f->first) & ROLE_MONTH)) {
+    f->at.year = later.year - (time_role_value(r, end + 1) < month), f->relative = false;
+  }
+}
+
+static void sentence_times(time_reader *r) {
+  for (u32 i = r->first; i < r->limit;) {
+    time_found found;
+    u32 end = can_begin(r, i) ? range_first(r, i) : 0;
+    if (end) {
+      i = end;
+      continue;
+    }
+    end = can_begin(r, i) ? best_at(r, i, &found) : 0;
+    if (!end) {
+      i++;
+      continue;
+    }
+    borrow_year(r, end, &found);
+    keep(r, &found);
+    i = range_second(r, end, &found);
+    if (i < end) i = end;
+  }
+}
+
+// Does the article tell of years gone by? Then a date without a year belongs to the last year told. Asked of the
+// full dates and years that stand in it: five or more, and most of them before the year of publication.
+static bool tells_history(time_reader *r) {
+  u32 old = 0, recent = 0;
+  for (u32 i = 0; i < r->atoms.count; i++) {
+    const atom *x = &r->atoms.at[i];
+    if (x->kind != ATOM_DIGITS || x->len != 4 || x->value < 1000 || x->value > 2100) continue;
+    const atom *before = i ? x - 1 : NULL;
+    bool month = (before && (before->word->roles & ROLE_MONTH)) || (i > 1 && ((x - 2)->word->roles & ROLE_MONTH)) ||
+                 (i > 2 && ((x - 3)->word->roles & ROLE_MONTH));
+    if (!month) continue;
+    if (r->now.grain != GRAIN_NONE && (i32)x->value >= r->now.year - 1) recent++;
+    else old++;
+  }
+  return old >= 5 && old > 2 * recent;
+}
+
+void times_read(arena *a, arena *scratch, const article *art, document *doc) {
+  time_reader r = {.a = a, .art = art, .doc = doc, .last_expr = NONE, .last_sentence = NONE};
+  doc->times = (time_list){0};
+  r.published = moment_parse(art->published.value);
+  if (r.published.grain >= GRAIN_DAY) r.now = moment_shift(&r.published, UNIT_DAY, 0);
+  else r.published = (moment){0};
+  r.tenses = table_get("language/time-tense");
+  r.holidays = table_get("language/time-holidays");
+  atoms_read(scratch, art, doc, &r.atoms);
+  r.history = tells_history(&r);
+  for (u32 s = 0; s < doc->sentences.count; s++) {
+    r.sentence = s;
+    r.first = r.atoms.first[s];
+    r.limit = r.atoms.first[s + 1];
+    sentence_times(&r);
+  }
+}

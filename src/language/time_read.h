@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the readers of time expressions share. Private to times.c and time_*.c.
+//
+// Each reader looks for its kind of expression at atom i of the sentence at hand and gives the atom after it, or 0 when
+// there is none; what it found is in `out`, resolved. Readers do not look outside the sentence except through `last`.
+#ifndef STEMMA_LANGUAGE_TIME_READ_H
+#define STEMMA_LANGUAGE_TIME_READ_H
+
+#include "language/number_atoms.h"
+#include "language/time_calendar.h"
+
+typedef struct time_found {
+  u32 first, end;  // atoms
+  u8 type;         // time_type
+  bool relative;   // resolved against another date
+  u32 anchor;      // time_expr that it was resolved against; NONE: the article's date
+  moment at;       // grain NONE when only `value` says it
+  char value[32];
+} time_found;
+
+typedef struct time_reader {
+  arena *a;
+  const article *art;
+  document *doc;
+  atom_list atoms;
+  u32 first, limit;   // atoms of the sentence
+  u32 sentence;
+  moment published;   // grain NONE when the article's date is not known
+  moment now;         // the same as a day
+  moment last;        // the last calendar date in the text before this place; grain NONE when there is none
+  u32 last_expr;      // its time_expr
+  u32 last_sentence;
+  const struct table *tenses, *holidays;
+  bool history;       // the article tells of years gone by: a date without a year takes the last year told
+} time_reader;
+
+typedef enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } tense;
+
+// Small looks at atoms; all are false or 0 outside the sentence.
+static inline const atom *time_atom(const time_reader *r, u32 i) {
+  return i >= r->first && i < r->limit ? &r->atoms.at[i] : NULL;
+}
+static inline u32 time_roles(const time_reader *r, u32 i) {
+  const atom *x = time_atom(r, i);
+  return x ? x->word->roles : 0;
+}
+static inline i32 time_role_value(const time_reader *r, u32 i) { return r->atoms.at[i].word->time; }
+static inline bool time_word(const time_reader *r, u32 i, const char *word) {
+  const atom *x = time_atom(r, i);
+  return x && atom_is(r->art, x, word);
+}
+static inline bool time_mark(const time_reader *r, u32 i, u32 code) {
+  const atom *x = time_atom(r, i);
+  return x && x->kind == ATOM_MARK && x->code == code;
+}
+static inline bool time_digits(const time_reader *r, u32 i) {
+  const atom *x = time_atom(r, i);
+  return x && x->kind == ATOM_DIGITS;
+}
+static inline bool time_glued(const time_reader *r, u32 i) {
+  const atom *x = time_atom(r, i);
+  return x && x->glued;
+}
+// One of the words in a list parted by spaces: " in since by ".
+bool time_word_in(const time_reader *r, u32 i, const char *list);
+
+// time_resolve.c: which of several days, months or years is meant.
+tense time_tense(const time_reader *r, u32 first, u32 end);
+moment time_weekday(const time_reader *r, i32 weekday, tense t);
+moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, tense t);
+moment time_month(const time_reader *r, i32 month, tense t);
+moment time_quarter(const time_reader *r, u8 grain, i32 index, tense t);
+bool time_holiday(const char *rule, u32 len, i32 year, moment *out);
+// The date in the text that "the next day" and "5 p.m." lean on; the article's own when there is none. Sets anchor.
+moment time_anchor(const time_reader *r, time_found *out);
+// The year of an atom that is written as one: "2014", "nineteen ninety-six". 0, or the atom after it.
+u32 time_year(const time_reader *r, u32 i, i32 *year);
+
+// Readers.
+u32 time_read_clock(const time_reader *r, u32 i, moment *out);               // time_clock.c: "11.41pm", "twenty past nine"
+u32 time_read_date(const time_reader *r, u32 i, moment *out);                // time_date.c: "2 March 2025", "March 2"
+u32 time_read_day(time_reader *r, u32 i, time_found *out);                   // time_day.c: "late on Saturday", "Monday, 3 May, 5pm"
+u32 time_read_period(time_reader *r, u32 i, time_found *out);                // time_period.c: "last month", "early 2019", "the third quarter"
+u32 time_read_span(time_reader *r, u32 i, time_found *out);                  // time_span.c: "three years", "two weeks ago", "daily"
+
+#endif
