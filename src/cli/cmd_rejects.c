@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli/base.h"
+#include "present/clean.h"
 
 static void print_json(buf *out, const reject_row *r) {
   json_writer w = {out, false};
@@ -18,11 +19,12 @@ static void print_json(buf *out, const reject_row *r) {
 }
 
 static void print_line(buf *out, const reject_row *r) {
-  for (u32 i = 0; i < r->path.len; i++) // a file name may hold anything: no control character reaches the terminal
-    buf_char(out, (u8)r->path.at[i] < 0x20 || r->path.at[i] == 0x7F ? '?' : r->path.at[i]);
+  clean_line(out, r->path); // a file name may hold anything
   if (r->line) buf_format(out, ", line %u", r->line);
   if (r->offset) buf_format(out, ", byte %llu", (unsigned long long)r->offset);
-  buf_format(out, ": %.*s (%.*s)\n", STR_FMT(r->reason), STR_FMT(r->code));
+  buf_text(out, ": ");
+  clean_line(out, r->reason);
+  buf_format(out, " (%.*s)\n", STR_FMT(r->code));
 }
 
 static int run(const invocation *call) {

@@ -5,6 +5,7 @@
 
 #include "base/threads.h"
 #include "cli/command.h"
+#include "present/clean.h"
 
 enum { BATCH = 16 };
 
@@ -39,10 +40,13 @@ typedef struct stage {
 } stage;
 
 static void say_reject(buf *to, const reject *why) {
-  buf_format(to, "stemma: %.*s", STR_FMT(why->path));
+  buf_text(to, "stemma: ");
+  clean_line(to, why->path);
   if (why->line) buf_format(to, ", line %u", why->line);
   if (why->offset) buf_format(to, ", byte %llu", (unsigned long long)why->offset);
-  buf_format(to, ": %.*s (%s)\n", STR_FMT(why->reason), why->code);
+  buf_text(to, ": ");
+  clean_line(to, why->reason);
+  buf_format(to, " (%s)\n", why->code);
 }
 
 static void batch_free(batch *b) {

@@ -116,6 +116,21 @@ bool store_put_capture(store *s, const char id[17], str path, u32 line) {
   return sql_ok(s);
 }
 
+// Furniture is not searched: a headline of another story in the margin is not what this article says.
+static void insert_words(store *s, i64 key, const article *art) {
+  buf text = {0};
+  for (u32 i = 0; i < art->blocks.count; i++)
+    if (block_is_read(&art->blocks.at[i])) buf_str(&text, str_cut(art->text, art->blocks.at[i].text));
+  sqlite3_stmt *q = sql_ready(s, "INSERT INTO full_text(rowid, title, text) VALUES(?,?,?)");
+  if (q) {
+    sqlite3_bind_int64(q, 1, key);
+    sql_bind_text(q, 2, art->title.value);
+    sqlite3_bind_text(q, 3, text.at ? text.at : "", (int)text.len, SQLITE_STATIC);
+    sql_run(s, q);
+  }
+  buf_free(&text);
+}
+
 bool store_put_article(store *s, const packed_article *p) {
   const record *r = p->record;
   i64 key = insert_article(s, &r->art);
@@ -132,6 +147,7 @@ bool store_put_article(store *s, const packed_article *p) {
   insert_blocks(s, key, &r->art);
   insert_statements(s, key, r);
   insert_claims(s, key, r);
+  insert_words(s, key, &r->art);
   return store_put_capture(s, r->art.id, p->path, p->line);
 }
 

@@ -225,3 +225,13 @@ bool store_story_revisions(store *s, arena *a, const char *story, revision_row *
   *count = list.count;
   return sql_ok(s);
 }
+
+bool store_search(store *s, arena *a, str query, u32 most, str **out, u32 *count) {
+  sqlite3_stmt *q = sql_ready(s, "SELECT id FROM full_text JOIN articles ON key = full_text.rowid WHERE full_text MATCH ? AND NOT removed"
+                                 " ORDER BY bm25(full_text, 3.0, 1.0), id LIMIT ?");
+  if (q) {
+    sql_bind_text(q, 1, query);
+    sqlite3_bind_int64(q, 2, most);
+  }
+  return get_ids(s, a, q, out, count);
+}

@@ -52,6 +52,9 @@ CREATE TABLE claims(
   PRIMARY KEY(article, number)
 ) WITHOUT ROWID;
 
+-- Words of titles and texts, for search: the index alone, the text is in records. rowid: articles.key.
+CREATE VIRTUAL TABLE full_text USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
+
 -- The heap layer: a pure function of the set of articles and the user's corrections, rewritten by settle.
 CREATE TABLE stories(
   id TEXT PRIMARY KEY,                -- its smallest article id

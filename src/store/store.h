@@ -90,6 +90,9 @@ typedef struct revision_row {
   str id, counts; // counts: the article that counts for the same address
 } revision_row;
 bool store_story_revisions(store *s, arena *a, const char *story, revision_row **out, u32 *count);
+// Ids of the articles that hold all of the words, best first (BM25, a title's words count three times). `query` is
+// FTS5's language: make it of quoted words.
+bool store_search(store *s, arena *a, str query, u32 most, str **out, u32 *count);
 bool store_counts(store *s, u32 *articles, u32 *rejects);
 
 #endif
