@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Accuracy gates over the development data: gates.sh STEMMA SHARED. Each line says what was asked and what came out.
+set -euo pipefail
+stemma=$(realpath "$1")
+shared=$2
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(dirname "$here")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+gate() { # gate NAME COMMAND...: passes when the command does
+  local name=$1
+  shift
+  if "$@" > "$work/out" 2>&1; then passed=$((passed + 1)); echo "pass  $name"; else failed=$((failed + 1)); echo "FAIL  $name"; fi
+  sed 's/^/      /' "$work/out" | tail -n 40
+}
+
+at_least() { # at_least LEAST FILE PYTHON_EXPRESSION_ON_d: d is the last line of FILE, JSON
+  python3 - "$@" <<'P'
+import json, sys
+least, path, expression = float(sys.argv[1]), sys.argv[2], sys.argv[3]
+d = json.loads(open(path).read().strip().splitlines()[-1])
+value = eval(expression)
+print(f"{expression} = {value}, asked {least}")
+sys.exit(value < least)
+P
+}
+
+one_story_of_five() { # the seeds among other articles are one story of exactly those five
+  zcat -f "$shared"/corpora/clustering/tgcontest.jsonl > "$work/tgcontest.jsonl"
+  cp "$shared"/corpora/clustering/newswcl50.jsonl "$work/newswcl50.jsonl"
+  "$stemma" read -q --db "$work/many.db" "$shared"/seeds/*.txt "$work/tgcontest.jsonl" "$work/newswcl50.jsonl"
+  python3 - "$work/many.db" <<'P'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+rows = db.execute("SELECT DISTINCT a.id, a.story FROM articles a JOIN captures c ON c.article = a.key WHERE c.path LIKE '%.txt'").fetchall()
+stories = {s for _, s in rows}
+size = db.execute("SELECT count(*) FROM articles WHERE story = ?", [min(stories)]).fetchone()[0]
+print(f"{len(rows)} seeds in {len(stories)} story of {size} articles")
+sys.exit(not (len(rows) == 5 and len(stories) == 1 and size == 5))
+P
+}
+
+exact_evidence() { python3 "$here/evidence.py" "$stemma" "$work/many.db"; }
+
+clean_under() { # clean_under PRESET: the sanitizers have nothing to say over samples, seeds and broken inputs
+  local program="$top/build/$1/stemma"
+  [ -x "$program" ] || { cmake --preset "$1" -S "$top" > /dev/null && cmake --build "$top/build/$1" --target stemma -j2 > /dev/null; }
+  (cd "$top" && "$program" read -q -j8 --db "$work/$1.db" samples "$shared"/seeds/*.txt) &&
+  for story in $("$program" stories --db "$work/$1.db" --json | sed 's/^{"id":"\([0-9a-f]*\)".*/\1/'); do
+    for form in --json --html --markdown --evidence; do "$program" show --db "$work/$1.db" "$story" $form > "$work/form"; done
+  done
+}
+
+gate "the five articles of the first corpus" python3 "$here/seeds.py" "$stemma" "$shared/seeds"
+gate "the five among a hundred others" one_story_of_five
+gate "every span of those accounts is exact and narrow" exact_evidence
+gate "equal bytes over the first corpus" python3 "$here/cli/same_bytes.py" "$stemma" "$top" "$shared"/seeds/*.txt
+gate "AddressSanitizer and UndefinedBehaviorSanitizer" clean_under asan
+gate "ThreadSanitizer" clean_under tsan
+
+python3 "$shared/eval/statements.py" --stemma "$stemma" --split dev --json > "$work/statements" 2>&1 || true
+python3 "$shared/eval/clustering.py" --stemma "$stemma" --json > "$work/clustering" 2>&1 || true
+python3 "$shared/eval/extraction.py" --stemma "$stemma" --set aeb --json > "$work/extraction" 2>&1 || true
+python3 "$shared/eval/dates.py" --stemma "$stemma" --json > "$work/dates" 2>&1 || true
+tail -n 1 "$work/statements" "$work/clustering" "$work/extraction" "$work/dates"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
