@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// The same claim across its wordings: by what it says of the same names and figures, never by the topic alone.
+//
+// As with statements, each claim joins the group whose texts it matches best; candidates come from the rarest words.
+#include "account/claim_group.h"
+#include "account/postings.h"
+#include "account/statement_group.h"
+
+#include <stdlib.h>
+
+enum { PROBES = 10 };
+
+static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
+  const record *r = b->views[article].rec;
+  const claim *c = &r->said.claims.at[index];
+  *u = (claim_unit){.article = article, .claim = index, .statement_group = NONE, .group = NONE};
+  u64 senses[CLAIM_SENSES];
+  u->sense_count = senses_in(b, article, &c->text, 1, senses, CLAIM_SENSES);
+  u->senses = memcpy(arena_array(b->scratch, u64, u->sense_count), senses, u->sense_count * sizeof *senses);
+  u->negated = c->polarity == POLARITY_NEGATED;
+  u->questioned = c->polarity == POLARITY_QUESTIONED;
+  if (c->statement != NONE && c->statement < r->said.statements.count)
+    u->statement_group = b->groups->units.at[b->groups->unit_of[article][c->statement]].group;
+  u32 first, end;
+  senses_tokens(b, article, c->text, &first, &end);
+  for (u32 i = first; i < end; i++)
+    if (b->views[article].words[i].exact) u->same = hash_mix(u->same, b->views[article].words[i].exact);
+  u->same = hash_mix(u->same, u->negated);
+}
+
+typedef struct figure_tally {
+  u32 agree, telling, differ;
+} figure_tally;
+
+static figure_tally tally_figures(const builder *b, const claim_unit *x, const claim_unit *y) {
+  const record *rx = b->views[x->article].rec, *ry = b->views[y->article].rec;
+  const claim *cx = &rx->said.claims.at[x->claim], *cy = &ry->said.claims.at[y->claim];
+  figure_tally t = {0};
+  for (u32 i = 0; i < cx->figure_count && i < 16; i++) {
+    const figure *f = &rx->doc.figures.at[rx->said.figures.at[cx->first_figure + i]];
+    bool agrees = false, rivals = false;
+    for (u32 k = 0; k < cy->figure_count && k < 16; k++) {
+      const figure *g = &ry->doc.figures.at[ry->said.figures.at[cy->first_figure + k]];
+      figure_match m = figures_compare(f, g);
+      agrees |= m > FIGURES_DIFFER;
+      rivals |= m == FIGURES_DIFFER;
+    }
+    t.agree += agrees;
+    t.telling += agrees && figure_telling(f);
+    t.differ += rivals && !agrees;
+  }
+  return t;
+}
+
+// How surely the two are one claim: 0 no.
+static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
+  if (x->questioned != y->questioned) return 0;
+  overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
+  double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
+  double less = o.share_of_a > o.share_of_b ? o.share_of_b : o.share_of_a;
+  figure_tally t = tally_figures(b, x, y);
+  u32 sure = 0;
+  if (t.telling && !t.differ && o.shared >= 2 && o.plain >= 1 && more >= 0.4 && less >= 0.25)
+    sure = 500 + 40 * t.telling + (u32)(100 * less);
+  else if (t.telling && o.shared >= 3 && o.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
+  else if (!t.differ && o.shared >= 4 && o.plain >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
+  else if (!t.differ && o.shared >= 3 && o.plain >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
+  else if (t.differ && o.shared >= 4 && o.plain >= 3 && more >= 0.85 && less >= 0.65) sure = 150 + (u32)(100 * less);
+  // The proposition of one statement in two articles needs less.
+  bool one_statement = x->statement_group != NONE && x->statement_group == y->statement_group;
+  if (!sure && one_statement && o.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
+  if (sure && x->negated != y->negated && (less < 0.55 || o.plain < 2)) return 0;
+  return sure;
+}
+
+static u32 best_group(builder *b, claim_groups *g, const postings *index, const claim_unit *u) {
+  probe probes[CLAIM_SENSES];
+  u32 found[CANDIDATES_MOST], best = NONE, most = 0;
+  for (u32 i = 0; i < u->sense_count; i++) probes[i] = (probe){sense_weight(b, u->senses[i]), u->senses[i], i};
+  u32 count = postings_find(index, probes, u->sense_count, PROBES, found);
+  for (u32 i = 0; i < count; i++) {
+    const claim_group *group = &g->groups.at[found[i]];
+    u32 sure = 0;
+    for (u32 k = 0; k < group->text_count; k++) {
+      u32 now = compare(b, u, &g->units.at[group->texts[k]]);
+      if (now > sure) sure = now;
+    }
+    if (sure > most || (sure && sure == most && found[i] < best)) most = sure, best = found[i];
+  }
+  return best;
+}
+
+typedef struct turn {
+  const claim_unit *u;
+  u32 index;
+} turn;
+static int by_fullness(const void *x, const void *y) {
+  const claim_unit *a = ((const turn *)x)->u, *b = ((const turn *)y)->u;
+  if (a->sense_count != b->sense_count) return a->sense_count > b->sense_count ? -1 : 1;
+  return ((const turn *)x)->index < ((const turn *)y)->index ? -1 : 1;
+}
+
+static void group_all(builder *b, claim_groups *g) {
+  turn *turns = arena_array(b->scratch, turn, g->units.count);
+  for (u32 i = 0; i < g->units.count; i++) turns[i] = (turn){&g->units.at[i], i};
+  if (g->units.count) qsort(turns, g->units.count, sizeof *turns, by_fullness);
+  postings index = {0};
+  map same = {0};
+  for (u32 i = 0; i < g->units.count; i++) {
+    claim_unit *u = &g->units.at[turns[i].index];
+    if (!u->sense_count) continue;
+    u32 group = map_get(&same, u->same);
+    bool copy = group != NONE;
+    if (!copy) group = best_group(b, g, &index, u);
+    if (group == NONE) {
+      group = g->groups.count;
+      *vec_push(b->scratch, &g->groups) = (claim_group){0};
+    }
+    claim_group *to = &g->groups.at[group];
+    u->group = group;
+    *vec_push(b->scratch, &to->units) = turns[i].index;
+    if (copy) continue;
+    if (to->text_count < CLAIM_TEXTS) to->texts[to->text_count++] = turns[i].index;
+    *map_at(b->scratch, &same, u->same, group) = group;
+    for (u32 k = 0; k < u->sense_count; k++) postings_add(b->scratch, &index, u->senses[k], group);
+  }
+}
+
+void claims_align(builder *b) {
+  claim_groups *g = arena_one(b->scratch, claim_groups);
+  b->claims = g;
+  g->unit_of = arena_array(b->scratch, u32 *, b->n);
+  for (u32 i = 0; i < b->n; i++) {
+    u32 count = b->views[i].rec->said.claims.count;
+    g->unit_of[i] = arena_array(b->scratch, u32, count);
+    for (u32 k = 0; k < count; k++) {
+      g->unit_of[i][k] = g->units.count;
+      read_unit(b, i, k, vec_push(b->scratch, &g->units));
+    }
+  }
+  group_all(b, g);
+}

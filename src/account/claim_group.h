@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims and figures of all articles, and the groups that are one. Private to this folder.
+#ifndef STEMMA_ACCOUNT_CLAIM_GROUP_H
+#define STEMMA_ACCOUNT_CLAIM_GROUP_H
+
+#include "account/builder.h"
+
+enum { CLAIM_SENSES = 48, CLAIM_TEXTS = 6 };
+
+typedef struct claim_unit {
+  u32 article, claim;
+  u64 *senses;
+  u32 sense_count;
+  u32 statement_group;         // of the statement whose proposition it is, NONE
+  bool negated, questioned;
+  u64 same;
+  u32 group;
+} claim_unit;
+
+typedef struct claim_group {
+  u32 texts[CLAIM_TEXTS];
+  u32 text_count;
+  VEC(u32) units;
+} claim_group;
+
+typedef struct claim_groups {
+  VEC(claim_unit) units;
+  VEC(claim_group) groups;
+  u32 **unit_of; // [article][claim]
+} claim_groups;
+
+// ---- figure_compare.c
+typedef enum figure_match { FIGURES_OTHER, FIGURES_DIFFER, FIGURES_WITHIN, FIGURES_ROUNDED, FIGURES_EQUAL } figure_match;
+// OTHER: not the same unit, or no value. DIFFER: same unit, values that no rounding or bound explains.
+figure_match figures_compare(const figure *x, const figure *y);
+// Percentages, money, and counts above a dozen tell something by themselves.
+bool figure_telling(const figure *f);
+
+#endif

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of the articles, joined across them. Private to this folder.
+#ifndef STEMMA_ACCOUNT_ENTITY_JOIN_H
+#define STEMMA_ACCOUNT_ENTITY_JOIN_H
+
+#include "account/builder.h"
+
+enum { NAME_ROOM = 120, NAME_WORDS = 8 };
+
+// A name in its compared form: folded, accents, dots and "the" off, words parted by one space.
+typedef struct name_form {
+  str text;
+  u64 key;
+  u8 words;
+  str word[NAME_WORDS];
+  bool capitals; // written in capitals only: may be an acronym
+} name_form;
+bool name_fold(arena *a, str name, name_form *out); // false when nothing is left
+bool name_same_surname(const name_form *x, const name_form *y);
+typedef enum first_match { FIRST_DIFFERENT, FIRST_INITIAL, FIRST_SAME } first_match;
+first_match name_first_match(const name_form *x, const name_form *y);
+u32 edit_distance(str x, str y, u32 most); // most + 1 when it is more
+
+// One name form of the story: all articles that use it mean the same, unless it is `ambiguous`.
+typedef struct name_node {
+  name_form form;
+  bool person;
+  bool ambiguous; // a lone surname that two people bear
+  u8 genders;     // mask
+  u32 parent;
+} name_node;
+typedef VEC(name_node) name_node_list;
+
+typedef struct name_set {
+  name_node_list nodes;
+  map by_key;        // (form, person) -> node
+  u32 **node_of;     // [article][local entity] -> node, NONE
+} name_set;
+u32 name_root(name_set *set, u32 node);
+void names_join(builder *b, name_set *set);       // entity_join.c
+void entities_record(builder *b, name_set *set);  // entity_record.c
+
+#endif

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "account/findings.h"
+
+#include <stdlib.h>
+
+finding *finding_add(builder *b, finding_kind kind, str about, float strength) {
+  finding *f = vec_push(b->a, &b->acc->findings);
+  *f = (finding){.kind = (u8)kind, .about = about, .strength = strength};
+  return f;
+}
+
+void finding_drop(builder *b) { b->acc->findings.count--; }
+
+finding_side *finding_side_of(builder *b, finding *f, str value, bool absent) {
+  for (u32 i = 0; i < f->sides.count; i++) {
+    finding_side *s = &f->sides.at[i];
+    if ((s->value.at == NULL) == absent && str_equal(s->value, value)) return s;
+  }
+  finding_side *s = vec_push(b->a, &f->sides);
+  *s = (finding_side){.value = absent ? (str){0} : value};
+  if (!absent && !s->value.at) s->value = STR("");
+  return s;
+}
+
+void side_evidence(builder *b, finding_side *side, u32 article, span at) {
+  index_add(b->a, &side->articles, article);
+  if (at.len) evidence_add(b->a, &side->evidence, article, at);
+}
+
+str quote_words(builder *b, str text, u32 most) {
+  if (text.len <= most) return arena_format(b->a, "\xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(text));
+  u32 n = most;
+  while (n && text.at[n] != ' ') n--;
+  if (!n) n = most;
+  while (n && ((u8)text.at[n] & 0xC0) == 0x80) n--;
+  return arena_format(b->a, "\xE2\x80\x9C%.*s \xE2\x80\xA6\xE2\x80\x9D", (int)n, text.at);
+}
+
+str entity_name(const builder *b, u32 entity) {
+  return entity == NONE ? STR("somebody") : b->acc->entities.at[entity].name;
+}
+
+str speaker_name(const builder *b, const account_statement *s) {
+  if (s->speaker != NONE) return b->acc->entities.at[s->speaker].name;
+  return s->speaker_text.len ? s->speaker_text : STR("somebody");
+}
+
+const char *has_have(const index_list *articles) { return articles->count == 1 ? "has" : "have"; }
+
+// How many findings of one kind a reader can use; the strongest stay.
+static const u8 most_of_kind[] = {
+    [FINDING_DATE_CONFLICT] = 8,      [FINDING_FIGURE_CONFLICT] = 8,     [FINDING_PLACE_CONFLICT] = 4,
+    [FINDING_SPEAKER_CONFLICT] = 6,   [FINDING_QUOTE_ALTERED] = 10,      [FINDING_QUOTE_CUT] = 10,
+    [FINDING_ATTRIBUTION_DROPPED] = 8, [FINDING_ATTRIBUTION_CHANGED] = 5, [FINDING_POLARITY_CONFLICT] = 6,
+    [FINDING_ROLE_CONFLICT] = 5,      [FINDING_LINK_CONFLICT] = 6,       [FINDING_SINGLE_ORIGIN] = 6,
+    [FINDING_SINGLE_ARTICLE] = 12,    [FINDING_DESCRIBED_DIFFERENTLY] = 6, [FINDING_LEFT_OUT] = 4,
+    [FINDING_UNDATED_RESOLVED] = 10,  [FINDING_REVISED] = 10,
+};
+
+static int by_strength(const void *x, const void *y) {
+  const finding *a = x, *b = y;
+  if (a->strength != b->strength) return a->strength > b->strength ? -1 : 1;
+  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+  int c = str_compare(a->about, b->about);
+  return c ? c : str_compare(a->text, b->text);
+}
+
+static int by_first_article(const void *x, const void *y) {
+  const finding_side *a = x, *b = y;
+  if ((a->value.at == NULL) != (b->value.at == NULL)) return a->value.at ? -1 : 1;
+  if (a->articles.count != b->articles.count) return a->articles.count > b->articles.count ? -1 : 1;
+  u32 m = a->articles.count ? a->articles.at[0] : 0, n = b->articles.count ? b->articles.at[0] : 0;
+  if (m != n) return m < n ? -1 : 1;
+  return str_compare(a->value, b->value);
+}
+
+void findings_read(builder *b) {
+  findings_figures(b);
+  findings_dates(b);
+  findings_quotes(b);
+  findings_links(b);
+  findings_attribution(b);
+  findings_roles(b);
+  findings_presence(b);
+  u32 n = b->acc->findings.count, kept = 0, of_kind[FINDING_REVISED + 1] = {0};
+  finding *list = b->acc->findings.at;
+  if (n) qsort(list, n, sizeof *list, by_strength);
+  map used = {0};
+  for (u32 i = 0; i < n; i++) {
+    finding *f = &list[i];
+    if (of_kind[f->kind]++ >= most_of_kind[f->kind]) continue;
+    if (f->sides.count > 1 && f->kind != FINDING_SINGLE_ARTICLE)
+      qsort(f->sides.at, f->sides.count, sizeof *f->sides.at, by_first_article);
+    f->id = id_make(b, &used, "f", hash_mix(hash_mix(f->kind, hash_bytes(f->about)), hash_bytes(f->text)));
+    list[kept++] = *f;
+  }
+  b->acc->findings.count = kept;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Findings: mechanical observations about agreement, difference or absence, each with evidence on each side.
+//
+// One file a family of kinds. Every function looks at the account as it stands and adds what it sees; findings_read
+// orders and caps. Quality over number: a kind that cannot be sure says nothing. Private to this folder.
+#ifndef STEMMA_ACCOUNT_FINDINGS_H
+#define STEMMA_ACCOUNT_FINDINGS_H
+
+#include "account/builder.h"
+
+// A new finding; `text` may be set later.
+finding *finding_add(builder *b, finding_kind kind, str about, float strength);
+// The side with that value (made when new). An empty value with `absent`: the line is not there.
+finding_side *finding_side_of(builder *b, finding *f, str value, bool absent);
+void side_evidence(builder *b, finding_side *side, u32 article, span at);
+void finding_drop(builder *b); // takes the last one back
+str quote_words(builder *b, str text, u32 most); // “text”, cut at a word with an ellipsis when longer
+str entity_name(const builder *b, u32 entity);
+str speaker_name(const builder *b, const account_statement *s); // "somebody" when not known
+const char *has_have(const index_list *articles);
+
+void findings_dates(builder *b);
+void findings_figures(builder *b);
+void findings_quotes(builder *b);
+void findings_links(builder *b);
+void findings_attribution(builder *b);
+void findings_roles(builder *b);
+void findings_presence(builder *b);
+
+#endif

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Title and summary: the articles' own words, chosen for what most independent origins carry.
+#include <math.h>
+#include <stdlib.h>
+
+#include "account/builder.h"
+#include "base/utf8.h"
+
+enum { TITLE_LEAST = 25, TITLE_MOST = 110, LINE_LEAST = 50, LINE_MOST = 330, LINES = 3, LEADS = 12, SENSES = 64 };
+
+// ---- how much of the story a run of words carries
+
+// Share of articles that hold the sense, copies of one origin counted once.
+typedef struct story_terms {
+  map carried;
+  u32 roots;
+} story_terms;
+
+static u32 root_of(const builder *b, u32 article) {
+  const index_list *origins = &b->acc->articles.at[article].origins;
+  return origins->count ? origins->at[0] : 0x40000000u + article;
+}
+
+static void read_terms(builder *b, story_terms *out) {
+  map seen = {0}, roots = {0};
+  for (u32 i = 0; i < b->n; i++) {
+    u32 root = root_of(b, i);
+    u32 *known = map_at(b->scratch, &roots, root, 0);
+    out->roots += *known == 0;
+    *known = 1;
+    for (u32 k = 0; k < b->views[i].rec->doc.tokens.count; k++) {
+      const word *w = &b->views[i].words[k];
+      if (!w->sense || (w->kind != WORD_CONTENT && w->kind != WORD_NAME)) continue;
+      u32 *place = map_at(b->scratch, &seen, hash_mix(w->sense, root), 0);
+      if (*place) continue;
+      *place = 1;
+      ++*map_at(b->scratch, &out->carried, w->sense, 0);
+    }
+  }
+}
+
+// How much of what several origins carry stands in the senses: each sense counts by the share of the origins that have it.
+static double carried(const story_terms *terms, const u64 *senses, u32 count) {
+  double sum = 0;
+  for (u32 i = 0; i < count; i++) {
+    u32 in = map_get(&terms->carried, senses[i]);
+    double share = in == NONE || !terms->roots ? 0 : (double)in / terms->roots;
+    if (in != NONE && (in > 1 || terms->roots == 1)) sum += share;
+  }
+  return sum;
+}
+
+// ---- title
+
+static double title_points(const builder *b, const story_terms *terms, u32 article) {
+  const noted *title = &b->views[article].rec->art.title;
+  str text = title->value;
+  if (text.len < 8) return -1;
+  u64 senses[SENSES];
+  u32 n = 0, words = 0, capitals = 0;
+  for (u32 i = 0; i < text.len;) { // the title may not stand in the text that is read
+    u32 start = i;
+    while (i < text.len && text.at[i] != ' ') i++;
+    str w = {text.at + start, i - start};
+    while (i < text.len && text.at[i] == ' ') i++;
+    bool upper = w.len > 3;
+    for (u32 k = 0; k < w.len; k++) upper &= !(w.at[k] >= 'a' && w.at[k] <= 'z');
+    words++, capitals += upper;
+    while (w.len && strchr(",.:;?!\"'", w.at[w.len - 1])) w.len--;
+    u64 key = sense_of_word(w);
+    bool seen = false;
+    for (u32 k = 0; k < n && !seen; k++) seen = senses[k] == key;
+    if (w.len > 2 && !seen && n < SENSES) senses[n++] = key;
+  }
+  double points = 2 * carried(terms, senses, n) / sqrt(4.0 + words);
+  if (text.len < TITLE_LEAST) points *= 0.6;
+  if (text.len > TITLE_MOST) points *= 0.5;
+  if (memchr(text.at, '?', text.len)) points *= 0.5;
+  if (memchr(text.at, '!', text.len)) points *= 0.6;
+  if (memchr(text.at, ':', text.len)) points *= 0.85;
+  if (memchr(text.at, '"', text.len) || str_holds(text, STR("\xE2\x80\x9C"))) points *= 0.9;
+  if (capitals * 2 > words) points *= 0.5;
+  return points;
+}
+
+// ---- summary
+
+typedef struct line {
+  u32 article, sentence;
+  span text;
+  u64 senses[SENSES];
+  u32 count;
+  double points;
+} line;
+typedef VEC(line) line_list;
+
+// Starts with what only the sentence before explains: a pronoun, a connector.
+static bool leans_back(const builder *b, u32 article, const sentence *s) {
+  static const char *const words[] = {"he",  "she",  "it",   "they",  "his",     "her",  "their", "its",     "this", "that",
+                                      "but", "and",  "so",   "then",  "however", "also", "these", "those",   "or",   "yet",
+                                      "we",  "i",    "there", "meanwhile", "additionally", "moreover", "for", "the former", "him"};
+  const record *r = b->views[article].rec;
+  for (u32 i = 0; i < s->count && i < 2; i++) {
+    const token *t = &r->doc.tokens.at[s->first + i];
+    if (t->kind == TOKEN_QUOTE) return true; // a quotation without its frame
+    if (t->kind != TOKEN_WORD) continue;
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (t->key == word_key(str_from(words[k]))) return true;
+    return false;
+  }
+  return true;
+}
+
+static bool ends_well(str s) {
+  if (!s.len) return false;
+  char c = s.at[s.len - 1];
+  return c == '.' || c == '!' || (u8)c >= 0x80 || c == '"';
+}
+
+static double line_support(const builder *b, u32 article, span at) {
+  const statement_set *said = &b->views[article].rec->said;
+  double sum = 0;
+  for (u32 i = 0; i < said->claims.count; i++) {
+    u32 c = b->views[article].claim_of[i];
+    if (c == NONE || !span_holds(at, said->claims.at[i].text)) continue;
+    const account_claim *claim = &b->acc->claims.at[c];
+    u32 origins = claim->origins.count == NONE ? 1 : claim->origins.count;
+    if (claim->articles.count > 1) sum += origins;
+  }
+  return sum;
+}
+
+static void read_lines(builder *b, const story_terms *terms, line_list *out) {
+  for (u32 i = 0; i < b->n; i++) {
+    const record *r = b->views[i].rec;
+    u32 seen = 0;
+    for (u32 k = 0; k < r->doc.sentences.count && seen < LEADS; k++) {
+      const sentence *s = &r->doc.sentences.at[k];
+      u8 kind = r->art.blocks.at[s->block].kind;
+      if (kind != BLOCK_PARAGRAPH && kind != BLOCK_QUOTE && kind != BLOCK_LIST_ITEM) continue;
+      seen++;
+      span at = s->text;
+      str text = str_cut(r->art.text, at);
+      if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || leans_back(b, i, s)) continue;
+      line *l = vec_push(b->scratch, out);
+      *l = (line){.article = i, .sentence = k, .text = at};
+      l->count = senses_in(b, i, &at, 1, l->senses, SENSES);
+      u32 words = s->count ? s->count : 1;
+      l->points = (carried(terms, l->senses, l->count) + 0.5 * line_support(b, i, at)) / sqrt(20.0 + words);
+      if (seen > 1) l->points *= seen <= 3 ? 0.85 : 0.6;
+      if (kind != BLOCK_PARAGRAPH) l->points *= 0.8;
+    }
+  }
+}
+
+static void choose_lines(builder *b, line_list *lines) {
+  map told = {0};
+  u32 taken = 0;
+  double first = 0;
+  while (taken < LINES) {
+    u32 best = NONE;
+    double most = 0;
+    for (u32 i = 0; i < lines->count; i++) {
+      const line *l = &lines->at[i];
+      if (!l->count) continue;
+      u32 fresh = 0;
+      for (u32 k = 0; k < l->count; k++) fresh += map_get(&told, l->senses[k]) == NONE;
+      double news = (double)fresh / l->count;
+      if (taken && news < 0.5) continue;
+      double points = l->points * (taken ? news : 1);
+      if (points > most) most = points, best = i;
+    }
+    if (best == NONE || (taken && most < first * 0.35)) return;
+    if (!taken) first = most;
+    line *l = &lines->at[best];
+    summary_line *out = vec_push(b->a, &b->acc->summary);
+    *out = (summary_line){.text = text_clean(b->a, text_at(b, l->article, l->text), false)};
+    evidence_add(b->a, &out->evidence, l->article, l->text);
+    for (u32 k = 0; k < l->count; k++) *map_at(b->scratch, &told, l->senses[k], 1) = 1;
+    l->count = 0;
+    taken++;
+  }
+}
+
+// A lead sentence short enough to be a title, cut at the end of a clause.
+static str lead_title(builder *b, str text) {
+  if (text.len <= TITLE_MOST) return text;
+  u32 cut = 0, space = 0;
+  for (u32 i = TITLE_LEAST; i + 1 < text.len && i < TITLE_MOST; i++) {
+    if ((text.at[i] == ',' || text.at[i] == ';') && text.at[i + 1] == ' ') cut = i;
+    if (text.at[i] == ' ') space = i;
+  }
+  if (cut) return (str){text.at, cut};
+  return arena_format(b->a, "%.*s \xE2\x80\xA6", (int)(space ? space : TITLE_LEAST), text.at);
+}
+
+void headline_choose(builder *b) {
+  story_terms terms = {0};
+  read_terms(b, &terms);
+  double most = 0;
+  for (u32 i = 0; i < b->n; i++) {
+    double points = title_points(b, &terms, i);
+    str title = b->views[i].rec->art.title.value;
+    if (points > most || (points == most && points > 0 && title.len < b->acc->title.len)) {
+      most = points;
+      b->acc->title = text_clean(b->a, title, false);
+    }
+  }
+  line_list lines = {0};
+  read_lines(b, &terms, &lines);
+  choose_lines(b, &lines);
+  if (b->acc->title.len) return;
+  for (u32 i = 0; i < b->n && !b->acc->title.len; i++)
+    b->acc->title = text_clean(b->a, b->views[i].rec->art.title.value, false);
+  if (!b->acc->title.len && b->acc->summary.count) b->acc->title = lead_title(b, b->acc->summary.at[0].text);
+  if (!b->acc->title.len && b->n) b->acc->title = b->views[0].rec->art.given_id;
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// When two statements of two articles are one. Precision first: what is left apart is only listed twice.
+#include "account/statement_group.h"
+
+#include "base/table.h"
+#include "base/utf8.h"
+
+static u64 source_key(const builder *b, u32 article, const statement *s) {
+  if (s->speaker != NONE || !s->source.len) return 0;
+  u64 senses[8];
+  u32 n = senses_in(b, article, &s->source, 1, senses, 8);
+  u64 key = 0;
+  for (u32 i = 0; i < n; i++) key ^= hash_mix(7, senses[i]); // "officials of two states", "two states' officials"
+  return key;
+}
+
+static void read_when(const builder *b, const statement *s, u32 article, unit *u) {
+  const time_list *times = b->views[article].times;
+  if (s->when == NONE || s->when >= times->count) return;
+  u->dated = days_read(str_from(times->at[s->when].value), &u->when);
+}
+
+static void read_unit(builder *b, u32 article, u32 index, unit *u) {
+  const record *r = b->views[article].rec;
+  const statement *s = &r->said.statements.at[index];
+  *u = (unit){.article = article, .statement = index, .speaker = NONE, .answers = NONE, .group = NONE};
+  if (s->speaker != NONE) u->speaker = b->views[article].entity_of[s->speaker];
+  u->speaker_words = source_key(b, article, s);
+  quote_read(b, article, s, &u->quote);
+  u64 senses[UNIT_SENSES];
+  u->sense_count = senses_in(b, article, s->content, s->content_count, senses, UNIT_SENSES);
+  u->senses = memcpy(arena_array(b->scratch, u64, u->sense_count), senses, u->sense_count * sizeof *senses);
+  for (u32 i = 0; i < s->link_count; i++) {
+    const statement_link *l = &r->said.links.at[s->first_link + i];
+    if (l->to_entity != NONE && u->answers == NONE) u->answers = b->views[article].entity_of[l->to_entity];
+  }
+  u->questioned = s->polarity == POLARITY_QUESTIONED;
+  read_when(b, s, article, u);
+  u64 same = hash_mix(hash_mix(u->speaker, u->speaker_words), hash_mix(s->mode == MODE_INDIRECT, u->answers));
+  for (u32 k = 0; k < s->content_count; k++) {
+    u32 first, end;
+    senses_tokens(b, article, s->content[k], &first, &end);
+    for (u32 i = first; i < end; i++) {
+      u64 exact = b->views[article].words[i].exact;
+      if (exact) same = hash_mix(same, exact), u->words++;
+    }
+  }
+  u->same = hash_mix(same, u->dated ? (u64)(u32)u->when.first : 0xD);
+}
+
+void units_read(builder *b, statement_groups *g) {
+  g->unit_of = arena_array(b->scratch, u32 *, b->n);
+  for (u32 i = 0; i < b->n; i++) {
+    const statement_list *list = &b->views[i].rec->said.statements;
+    g->unit_of[i] = arena_array(b->scratch, u32, list->count);
+    for (u32 k = 0; k < list->count; k++) {
+      g->unit_of[i][k] = g->units.count;
+      read_unit(b, i, k, vec_push(b->scratch, &g->units));
+    }
+  }
+}
+
+speaker_match speakers_compare(const unit *x, const unit *y) {
+  if (x->speaker != NONE && y->speaker != NONE) return x->speaker == y->speaker ? SPEAKER_EQUAL : SPEAKER_DIFFERENT;
+  if (x->speaker_words && x->speaker_words == y->speaker_words) return SPEAKER_EQUAL;
+  return SPEAKER_OPEN;
+}
+
+// Short words ("I agree") are one statement only when nothing about the occasion speaks against it.
+static bool occasions_agree(const unit *x, const unit *y) {
+  if (x->answers != NONE && y->answers != NONE && x->answers != y->answers) return false;
+  if (!x->dated || !y->dated) return true;
+  return x->when.first <= y->when.last + 2 && y->when.first <= x->when.last + 2;
+}
+
+static u32 compare_quotes(const unit *x, const unit *y, speaker_match speakers) {
+  quote_match m = quote_compare(&x->quote, &y->quote, NULL);
+  bool equal = speakers == SPEAKER_EQUAL, open = speakers == SPEAKER_OPEN, agree = occasions_agree(x, y);
+  const quote *small = x->quote.count <= y->quote.count ? &x->quote : &y->quote;
+  bool rare = false;
+  for (u32 i = 0; i < small->count; i++) rare |= (small->flags[i] & QUOTE_LONG) != 0;
+  switch (m.kind) {
+  case QUOTE_SAME:
+    if (m.matched >= 7 && m.content >= 4) return 1000 + m.matched;
+    if (open && m.matched >= 4 && m.content >= 2 && agree) return 900 + m.matched;
+    return equal && agree ? 900 + m.matched : 0;
+  case QUOTE_CUT:
+    if (m.matched >= 7 && m.content >= 4) return 800 + m.matched;
+    if (open && m.matched >= 5 && m.content >= 3) return 600 + m.matched;
+    return equal && agree && (m.content >= 2 || rare) ? 700 + m.matched : 0;
+  case QUOTE_ALTERED:
+    if (equal || (open && m.matched >= 8 && m.content >= 4)) return 400 + m.matched;
+    return 0;
+  case QUOTE_OVERLAP: return equal ? 300 + m.matched : 0;
+  default: return 0;
+  }
+}
+
+// One reports what the other quotes, or both report it.
+static u32 compare_reports(const builder *b, const unit *x, const unit *y, speaker_match speakers) {
+  if (speakers == SPEAKER_DIFFERENT || x->questioned != y->questioned || !occasions_agree(x, y)) return 0;
+  overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
+  double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
+  double less = o.share_of_a > o.share_of_b ? o.share_of_b : o.share_of_a;
+  if (speakers == SPEAKER_OPEN) return o.shared >= 4 && more >= 0.85 && less >= 0.6 ? 100 + (u32)(100 * less) : 0;
+  if (o.shared >= 3 && more >= 0.75 && less >= 0.3) return 150 + (u32)(100 * less);
+  if (o.shared >= 3 && more >= 0.55 && less >= 0.5) return 120 + (u32)(100 * less);
+  return 0;
+}
+
+u32 units_compare(const builder *b, const unit *x, const unit *y) {
+  speaker_match speakers = speakers_compare(x, y);
+  u32 quotes = x->quote.count && y->quote.count ? compare_quotes(x, y, speakers) : 0;
+  if (quotes) return quotes;
+  // Two quotations that share no words are two statements, however alike the words around them.
+  if (x->quote.count >= 4 && y->quote.count >= 4) return 0;
+  return compare_reports(b, x, y, speakers);
+}
+
+bool units_linked(const builder *b, const unit *x, const unit *y) {
+  if (speakers_compare(x, y) == SPEAKER_DIFFERENT) return false;
+  quote_match m = quote_compare(&x->quote, &y->quote, NULL);
+  overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
+  double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
+  return (m.kind >= QUOTE_ALTERED && m.matched >= 2) || (o.shared >= 2 && more >= 0.6);
+}
