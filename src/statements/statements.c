@@ -1,6 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "statements/statement.h"
+// Statements of one article: the steps of reading.h in order.
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "statements/reading.h"
+
+// Share of the letters and digits that stand inside double (or outermost single) quotation marks decides the mode.
+void statement_mode_set(const reading *r, statement *s) {
+  u32 all = 0, inside = 0;
+  for (u32 k = 0; k < s->content_count; k++) {
+    u32 i = token_from(r->doc, s->content[k].start);
+    for (; i < r->doc->tokens.count && tok(r, i)->start < span_end(s->content[k]); i++) {
+      if (tok(r, i)->kind == TOKEN_PUNCT || tok(r, i)->kind == TOKEN_QUOTE) continue;
+      all += tok(r, i)->len;
+      if (quoted(r, i)) inside += tok(r, i)->len;
+    }
+  }
+  s->mode = inside == 0 ? MODE_INDIRECT : inside * 10 >= all * 9 ? MODE_DIRECT : MODE_MIXED;
+}
+
+statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count) {
+  if (!count) return NULL;
+  u32 index = r->out->statements.count;
+  statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .complete = true};
+  s.source = range_span(r, source);
+  s.cue = range_span(r, cue_words);
+  for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
+    if (content[k].first >= content[k].end) continue;
+    s.content[s.content_count++] = range_span(r, content[k]);
+    for (u32 i = content[k].first; i < content[k].end; i++)
+      if (quoted(r, i)) r->owner[r->quote[i]] = index;
+  }
+  if (!s.content_count) return NULL;
+  s.sentence = sentence_at(r->doc, s.cue.len ? s.cue.start : s.content[0].start);
+  statement_mode_set(r, &s);
+  statement *out = vec_push(r->a, &r->out->statements);
+  *out = s;
+  return out;
+}
+
+// Place in the text: of the first content, or of the evidence of an act without words.
+static u32 statement_place(const reading *r, const statement *s) {
+  if (s->content_count) return s->content[0].start;
+  return s->cue.len ? s->cue.start : r->doc->sentences.at[s->sentence].text.start;
+}
+
+typedef struct place {
+  u32 start, end, index;
+} place;
+
+static int place_order(const void *a, const void *b) {
+  const place *x = a, *y = b;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  if (x->end != y->end) return x->end < y->end ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+// Text order; what refers to a statement follows it.
+static void sort_statements(reading *r) {
+  u32 n = r->out->statements.count;
+  place *order = arena_array(r->scratch, place, n + 1);
+  statement *old = arena_array(r->scratch, statement, n + 1);
+  u32 *to = arena_array(r->scratch, u32, n + 1);
+  for (u32 i = 0; i < n; i++) {
+    const statement *s = &r->out->statements.at[i];
+    old[i] = *s;
+    order[i] = (place){statement_place(r, s), span_end(s->cue), i};
+  }
+  qsort(order, n, sizeof *order, place_order);
+  for (u32 i = 0; i < n; i++) {
+    to[order[i].index] = i;
+    r->out->statements.at[i] = old[order[i].index];
+  }
+  for (u32 i = 0; i < r->cues.count; i++)
+    if (r->cues.at[i].statement != NONE) r->cues.at[i].statement = to[r->cues.at[i].statement];
+  for (u32 i = 0; i < r->doc->quotations.count; i++)
+    if (r->owner[i] != NONE) r->owner[i] = to[r->owner[i]];
+}
 
 void statements_read(arena *a, arena *scratch, const article *art, const document *doc, statement_set *out) {
-  (void)a, (void)scratch, (void)art, (void)doc, (void)out;
+  reading r = {.a = a, .scratch = scratch, .art = art, .doc = doc, .out = out};
+  reading_prepare(&r);
+  cues_read(&r);
+  contents_read(&r);
+  quotations_claim(&r);
+  sort_statements(&r);
+  claims_read(a, scratch, art, doc, out);
 }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// "According to …" and its kin: the source follows the cue, the rest of the sentence is the content.
+#include "base/table.h"
+#include "statements/reading.h"
+
+// The cue's length in tokens when one begins at i, else 0.
+static u32 cue_length(const reading *r, u32 i, u32 end) {
+  static const char *const phrases[][5] = {
+      {"according", "to"}, {"in", "the", "words", "of"}, {"in", "the", "view", "of"}, {"in", "the", "opinion", "of"},
+      {"by", "the", "reckoning", "of"}, {"by", "the", "account", "of"},
+  };
+  for (u32 k = 0; k < COUNT_OF(phrases); k++) {
+    u32 n = 0;
+    while (n < 5 && phrases[k][n] && i + n < end && word_is(r, i + n, phrases[k][n])) n++;
+    if (n == 5 || !phrases[k][n]) return n;
+  }
+  return 0;
+}
+
+// The source runs to the next comma that closes it, a dash or the end: "figures that the board publishes every quarter".
+static range source_of(const reading *r, u32 from, u32 end) {
+  range x = source_after(r, from, end);
+  u32 i = x.end;
+  if (x.first >= x.end) return x;
+  for (u32 steps = 0; i < end && steps < 24; i++, steps++) {
+    if (quoted(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || is_stop(r, i) || is_dash(r, i) || mark_is(r, i, ')') || mark_is(r, i, ':')) break;
+    if (has(r, i, WORD_AND) && x.end == i) break;
+  }
+  return (range){x.first, i};
+}
+
+static bool owned_by_cue(const reading *r, u32 s, u32 i) {
+  for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++) {
+    const cue *c = &r->cues.at[k];
+    for (u32 n = 0; !c->dropped && n < c->content_count; n++)
+      if (c->statement != NONE && range_holds(c->content[n], i)) return true;
+  }
+  return false;
+}
+
+static u32 right_end(const reading *r, u32 i, u32 end) {
+  u32 first = i;
+  for (; i < end; i++) {
+    if (quoted(r, i)) {
+      u32 k = quote_end(r, r->quote[i]);
+      if (k >= end) return k;
+      i = k - 1;
+      continue;
+    }
+    if (mark_is(r, i, ';')) break;
+  }
+  while (i > first && !quoted(r, i - 1) && (is_stop(r, i - 1) || mark_is(r, i - 1, ',') || mark_is(r, i - 1, ':'))) i--;
+  return i;
+}
+
+static void read_one(reading *r, u32 s, u32 i, u32 n) {
+  u32 first = r->doc->sentences.at[s].first, end = sentence_end(r, s);
+  range source = source_of(r, i + n, end);
+  if (source.first >= source.end) return;
+  range content[CONTENT_SPANS];
+  u32 count = 0, left = i;
+  bool inside = owned_by_cue(r, s, i); // "The mayor said that, according to the report, …": only the inner source's via
+  if (inside) return;
+  while (left > first && !quoted(r, left - 1) && (mark_is(r, left - 1, ',') || has(r, left - 1, WORD_AND) || is_dash(r, left - 1))) left--;
+  u32 from = first;
+  for (u32 k = first; k < left; k++) // a clause that a semicolon parts is another
+    if (!quoted(r, k) && mark_is(r, k, ';')) from = k + 1;
+  bool quote_before = left > 0 && left == first && quoted(r, left - 1) && 0;
+  (void)quote_before;
+  if (left > from && left - from >= 3) content[count++] = (range){from, left};
+  if (source.end < end && mark_is(r, source.end, ',') && source.end + 1 < end) {
+    u32 stop = right_end(r, source.end + 1, end);
+    if (stop > source.end + 1 && (count == 0 || !has(r, source.end + 1, WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR))) {
+      bool verb = false;
+      for (u32 k = source.end + 1; k < stop; k++) verb |= is_finite_verb(r, k);
+      if ((count == 0 || verb) && count < CONTENT_SPANS) content[count++] = (range){source.end + 1, stop};
+    }
+  }
+  if (!count && left > from) content[count++] = (range){from, left};
+  for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++) { // the words of the source are no cues
+    cue *c = &r->cues.at[k];
+    if (range_holds(source, c->head)) c->dropped = true;
+    for (u32 m = 0; m < count; m++)
+      if (range_holds(content[m], c->head)) c->dropped = true;
+  }
+  statement *st = statement_add(r, source, (range){i, i + n}, content, count);
+  if (st) st->sentence = s;
+}
+
+void according_read(reading *r) {
+  for (u32 s = 0; s < r->doc->sentences.count; s++) {
+    const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
+    if (b->kind == BLOCK_HEADING || b->kind == BLOCK_EMBEDDED_POST || b->note == NOTE_TITLE) continue;
+    u32 end = sentence_end(r, s);
+    for (u32 i = r->doc->sentences.at[s].first; i < end; i++) {
+      u32 n = quoted(r, i) ? 0 : cue_length(r, i, end);
+      if (n) {
+        read_one(r, s, i, n);
+        break; // a second one in the same sentence stands inside the first
+      }
+    }
+  }
+}

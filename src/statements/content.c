@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+// Contents: what each cue reports, before it, after it or on both sides, and which cue is the outermost.
+//
+// Follows the habits of the PolNeAR guide: "that" and quotation marks belong to the content, a comma before the cue does
+// not; one cue with several pieces is one statement; only the outermost cue of nested ones counts.
+#include "statements/reading.h"
+
+typedef enum opening { OPEN_NONE, OPEN_QUOTE, OPEN_THAT, OPEN_WHETHER, OPEN_INFINITIVE, OPEN_BARE, OPEN_OBJECT } opening;
+
+typedef struct complement {
+  u8 kind;   // opening
+  u32 first; // where the content begins
+} complement;
+
+static bool is_quote_start(const reading *r, u32 i) {
+  return i < r->doc->tokens.count && quoted(r, i) && quote_first(r, r->quote[i]) == i;
+}
+
+// The quotation that begins at i, or after one comma or colon there; NONE.
+static u32 quotation_at(const reading *r, u32 i, u32 end) {
+  if (i < end && (mark_is(r, i, ',') || mark_is(r, i, ':'))) i++;
+  return i < end && is_quote_start(r, i) ? i : NONE;
+}
+
+static bool is_phrase_start(const reading *r, u32 i) {
+  return has(r, i, WORD_DETERMINER | WORD_SUBJECT | WORD_OBJECT) || r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN ||
+         tok(r, i)->kind == TOKEN_NUMBER;
+}
+
+// "reporters", "the Gazette", "him": the phrase that the verb is addressed to. Ends where a clause or a quotation begins.
+static u32 addressee_end(const reading *r, u32 i, u32 end) {
+  u32 from = i;
+  if (i >= end || quoted(r, i) || word_is(r, i, "that")) return from;
+  if (has(r, i, WORD_OBJECT) && !has(r, i, WORD_DETERMINER)) return i + 1;
+  if (word_is(r, i, "her") && (i + 1 >= end || is_phrase_start(r, i + 1) || has(r, i + 1, WORD_SUBORDINATOR | WORD_PREPOSITION)))
+    return i + 1;
+  bool head = false; // a noun was seen: another phrase that begins now is the subject of a clause
+  for (u32 steps = 0; i < end && steps < 24; steps++) {
+    if (quoted(r, i) || word_is(r, i, "that") || has(r, i, WORD_TIME) || (r->time[i] != NONE && r->name[i] == NONE)) break;
+    if (r->name[i] != NONE) {
+      if (head && i > from && r->name[i - 1] != r->name[i] && !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER)) break;
+      u32 m = r->name[i];
+      while (i < end && r->name[i] == m) i++;
+      head = true;
+      continue;
+    }
+    if (has(r, i, WORD_DETERMINER)) {
+      if (head && !has(r, i - 1, WORD_PREPOSITION | WORD_AND)) break;
+      i++;
+      continue;
+    }
+    if (is_nominal(r, i)) {
+      bool proper = tok(r, i)->tag == TAG_PROPN;
+      if (head && proper && tok(r, i - 1)->tag != TAG_PROPN && !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER) &&
+          !(tok(r, i - 1)->flags & TOKEN_CLITIC))
+        break;
+      head = true;
+      i++;
+      continue;
+    }
+    if (head && i + 1 < end && (word_is(r, i, "of") || word_is(r, i, "for") || word_is(r, i, "from") || word_is(r, i, "and")) &&
+        (is_phrase_start(r, i + 1) || is_nominal(r, i + 1)) && !has(r, i + 1, WORD_SUBJECT)) {
+      i++;
+      continue;
+    }
+    break;
+  }
+  return head ? i : from;
+}
+
+// One "on Monday", "in a statement", "flatly" at i; where it ends, or i when there is none.
+static u32 adverbial_end(const reading *r, u32 i, u32 end) {
+  if (i >= end || quoted(r, i)) return i;
+  if (r->time[i] != NONE) {
+    u32 t = r->time[i];
+    while (i < end && r->time[i] == t) i++;
+    return i;
+  }
+  if (has(r, i, WORD_TIME)) return i + 1;
+  if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR)) return i + 1;
+  if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
+  if (word_is(r, i, "to") && tok(r, i + 1)->tag == TAG_VERB) return i;
+  u32 k = i + 1;
+  bool any = false;
+  for (u32 steps = 0; k < end && steps < 16 && !quoted(r, k); steps++, k++) {
+    if (word_is(r, k, "that") && any) break;
+    if (has(r, k, WORD_SUBJECT) && !has(r, k, WORD_DETERMINER | WORD_OBJECT)) break;
+    bool inside = has(r, k, WORD_DETERMINER) || is_nominal(r, k) || has(r, k, WORD_TIME) || r->time[k] != NONE ||
+                  (has(r, k, WORD_OBJECT) && !any) || (tok(r, k)->tag == TAG_VERB && !any);
+    if (any && is_phrase_start(r, k) && !has(r, k - 1, WORD_DETERMINER | WORD_AND) && r->name[k] == NONE && has(r, k, WORD_DETERMINER)) break;
+    if (!inside) break;
+    any = true;
+  }
+  return any ? k : i;
+}
+
+static bool finite_verb_follows(const reading *r, u32 i, u32 end) {
+  for (u32 steps = 0; i < end && steps < 30; i++, steps++) {
+    if (quoted(r, i)) {
+      i = quote_end(r, r->quote[i]) - 1;
+      continue;
+    }
+    if (mark_is(r, i, ';')) return false;
+    if (is_finite_verb(r, i)) return true;
+  }
+  return false;
+}
+
+static bool quote_follows(const reading *r, u32 i, u32 end) {
+  for (u32 steps = 0; i < end && steps < 24; i++, steps++) {
+    if (quoted(r, i)) return true;
+    if (mark_is(r, i, ',') || mark_is(r, i, ';')) return false;
+  }
+  return false;
+}
+
+static bool as_follows(const reading *r, u32 i, u32 end) {
+  for (u32 steps = 0; i < end && steps < 24; i++, steps++)
+    if (word_is(r, i, "as") && !quoted(r, i)) return true;
+  return false;
+}
+
+// Where a clause, an infinitive or a quotation begins at i; OPEN_NONE when the words there begin nothing sure.
+static complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached) {
+  u16 f = c->word.frames;
+  u32 q = quotation_at(r, i, end);
+  if (q != NONE) return (complement){OPEN_QUOTE, q};
+  if (attached || i >= end) return (complement){0};
+  if (mark_is(r, i, ':') && i + 1 < end) return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
+  if (word_is(r, i, "that") && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end && !is_finite_verb(r, i + 1) &&
+      !has(r, i - 1, WORD_THAT_NOUN))
+    return (complement){OPEN_THAT, i};
+  if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) && !has(r, i, WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBJECT))
+    if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) && !word_is(r, i, "whose") && !word_is(r, i, "whom"))
+      return (complement){OPEN_WHETHER, i};
+  if (word_is(r, i, "to") && i + 1 < end && (tok(r, i + 1)->tag == TAG_VERB || tok(r, i + 1)->tag == TAG_AUX || has(r, i + 1, WORD_AUXILIARY)) &&
+      (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
+    return (complement){OPEN_INFINITIVE, i};
+  return (complement){0};
+}
+
+// What begins right at i without a word that says so.
+static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
+  u16 f = c->word.frames;
+  complement none = {0};
+  if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i)) return none;
+  bool phrase = is_phrase_start(r, i) || is_nominal(r, i);
+  bool clause = phrase && finite_verb_follows(r, i, end);
+  if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
+  if (f & FRAME_THAT && clause && (has(r, i, WORD_SUBJECT) || !(f & FRAME_OBJECT))) return (complement){OPEN_BARE, i};
+  if (f & FRAME_LABEL && phrase && quote_follows(r, i, end)) return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_AS && phrase && (as_follows(r, i, end) || quote_follows(r, i, end))) return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_OBJECT && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") || word_is(r, i, "against")))
+    return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_BARE && (word_is(r, i, "there") || word_is(r, i, "while") || word_is(r, i, "if") || word_is(r, i, "yes") || word_is(r, i, "no")) &&
+      finite_verb_follows(r, i, end))
+    return (complement){OPEN_BARE, i};
+  return none;
+}
+
+// The complement to the right of the cue. `attached`: a quotation stands right before the cue, so that only another
+// quotation can follow as content.
+static complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attached) {
+  complement x = {0};
+  bool addressed = (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE) && !c->passive && c->place != SOURCE_RIGHT;
+  if (addressed) {
+    u32 k = addressee_end(r, i, end);
+    bool needed = c->word.kind == CUE_TELL;
+    if (k > i && (needed || k >= end || explicit_at(r, c, k, end, attached).kind != OPEN_NONE || attached)) {
+      c->addressee = (range){i, k};
+      i = k;
+    }
+  }
+  u32 bare = i;
+  bool phrases = false;
+  for (u32 n = 0; n < 6; n++) {
+    if (i + 1 < end && (word_is(r, i, "with") || word_is(r, i, "by")) && quotation_at(r, i + 1, end) != NONE)
+      return (complement){OPEN_QUOTE, i + 1};
+    x = explicit_at(r, c, i, end, attached);
+    if (x.kind != OPEN_NONE && !(phrases && x.kind == OPEN_WHETHER)) return x;
+    u32 k = adverbial_end(r, i, end);
+    if (k == i) break;
+    if (has(r, i, WORD_PREPOSITION) && r->time[i] == NONE) phrases = true;
+    i = k;
+    if (!phrases) bare = i;
+  }
+  if (attached) return (complement){0};
+  if (i < end && mark_is(r, i, ',') && i + 1 < end) { // "said, however, that": the aside is stepped over
+    for (u32 k = i + 1, n = 0; k < end && n < 12 && !quoted(r, k); k++, n++)
+      if (mark_is(r, k, ',') && k + 1 < end && word_is(r, k + 1, "that") && c->word.frames & (FRAME_THAT | FRAME_BARE)) return (complement){OPEN_THAT, k + 1};
+  }
+  return implicit_at(r, c, bare, end);
+}
+
+static bool same_tense(const cue *a, const cue *b) {
+  bool past_a = a->word.form == FORM_PAST, past_b = b->word.form == FORM_PAST;
+  return past_a == past_b;
+}
+
+static u32 cue_first(const cue *c) {
+  return c->place == SOURCE_LEFT && c->source.first < c->source.end ? c->source.first : c->group.first;
+}
+
+// Does the later cue of the same sentence begin a statement of its own, rather than stand inside the content of c? Gives
+// where the content of c ends then; NONE.
+static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
+  u32 at = cue_first(later);
+  if (at < c->group.end + 1) return NONE;
+  u32 p = at - 1;
+  if (later->participle) return mark_is(r, p, ',') ? p : NONE;
+  if (later->infinitive) return NONE;
+  if (!quoted(r, p) && has(r, p, WORD_AND) && same_tense(c, later) && (later->place == SOURCE_SHARED || mark_is(r, p - 1, ',') || word_is(r, p, "but")))
+    return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
+  if (later->place == SOURCE_LEFT && (word_is(r, p, "while") || word_is(r, p, "though") || word_is(r, p, "although")) && same_tense(c, later))
+    return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
+  return NONE;
+}
+
+static u32 trimmed(const reading *r, u32 first, u32 i) {
+  while (i > first && !quoted(r, i - 1) && (is_stop(r, i - 1) || mark_is(r, i - 1, ',') || mark_is(r, i - 1, ';') || mark_is(r, i - 1, ':') || is_dash(r, i - 1))) i--;
+  if (i == first + 1 && word_is(r, first, "that")) return first;
+  return i;
+}
+
+// Where the content that begins at i ends.
+static u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
+  u32 first = i, stop = end;
+  u32 last = r->first_cue[c->sentence + 1];
+  for (u32 k = (u32)(c - r->cues.at) + 1; k < last; k++) {
+    u32 at = boundary_before(r, c, &r->cues.at[k]);
+    if (at != NONE && at > i && at < stop) {
+      stop = at;
+      break;
+    }
+  }
+  i32 depth = 0;
+  for (; i < stop; i++) {
+    if (quoted(r, i)) {
+      u32 k = quote_end(r, r->quote[i]);
+      if (k >= stop) return k;
+      i = k - 1;
+      continue;
+    }
+    if (mark_is(r, i, '(')) depth++;
+    if (mark_is(r, i, ')') && --depth < 0) break;
+    if (mark_is(r, i, ';')) break;
+    if (i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
+  }
+  return trimmed(r, first, i);
+}
+
+// The quotation at i and what belongs to it: the next one that follows at once, and for a fragment the rest of the clause.
+static u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
+  u32 k = quote_end(r, r->quote[i]);
+  bool whole = k >= 2 && (is_stop(r, k - 2) || mark_is(r, k - 2, ',')); // “…,” ends with a mark inside
+  u32 block_tokens = end;
+  while (k < r->doc->tokens.count && is_quote_start(r, k) && r->doc->quotations.at[r->quote[k]].outer.start - span_end(r->doc->quotations.at[r->quote[i]].outer) < 3)
+    k = quote_end(r, r->quote[k]);
+  if (whole || k >= block_tokens) return k;
+  if (is_stop(r, k) || mark_is(r, k, ',') || mark_is(r, k, ';') || has(r, k, WORD_PREPOSITION | WORD_SUBORDINATOR | WORD_RELATIVE) || is_dash(r, k) || mark_is(r, k, ')'))
+    return k;
+  if (r->time[k] != NONE || is_adverb(r, k)) return k;
+  if (has(r, k, WORD_AND)) return k + 1 < end && is_quote_start(r, k + 1) ? quotation_run(r, c, k + 1, end) : k;
+  return clause_end(r, c, i, end);
+}
+
+static void push_content(cue *c, u32 first, u32 end) {
+  if (first < end && c->content_count < CONTENT_SPANS) c->content[c->content_count++] = (range){first, end};
+}
+
+// Last token before the cue and its source, a comma or dash between them left out.
+static u32 left_end(const reading *r, u32 edge, u32 bound) {
+  if (edge > bound && !quoted(r, edge - 1) && (mark_is(r, edge - 1, ',') || is_dash(r, edge - 1))) return edge - 1;
+  return edge;
+}
+
+// A quotation that ends right before the cue: its first token, NONE.
+static u32 attached_quotation(const reading *r, u32 edge, u32 bound) {
+  u32 e = left_end(r, edge, bound);
+  if (e == 0 || e < bound || !quoted(r, e - 1) || quote_end(r, r->quote[e - 1]) != e) return NONE;
+  if (e == bound && (tok(r, e)->flags & TOKEN_CAPITAL || r->doc->sentences.at[sentence_at(r->doc, tok(r, e)->start)].block !=
+                     r->doc->sentences.at[sentence_at(r->doc, tok(r, e - 1)->start)].block))
+    return NONE; // only words in small letters go on from the sentence before
+  return quote_first(r, r->quote[e - 1]);
+}
+
+static bool has_finite(const reading *r, u32 i, u32 end) { return finite_verb_follows(r, i, end); }
+
+// The content left of the cue when a quotation is attached there: with the words of its own sentence before the
+// quotation, unless those belong to a cue or end in a colon.
+static u32 left_first(const reading *r, const cue *c, u32 quote, u32 first) {
+  if (quote <= first) return quote;
+  if (mark_is(r, quote - 1, ':') || mark_is(r, quote - 1, ',')) {
+    u32 k = quote - 1;
+    if (mark_is(r, k, ':')) return quote;
+  }
+  for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++)
+    if (r->cues.at[k].head >= first && r->cues.at[k].head < quote && r->cues.at[k].content_count) return quote;
+  return quote - first >= 2 || is_nominal(r, first) ? first : quote;
+}
+
+static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
+  u32 after = c->place == SOURCE_RIGHT ? c->source.end : c->group.end;
+  complement x = explicit_at(r, c, after, end, false);
+  if (c->place != SOURCE_RIGHT) {
+    if (x.kind == OPEN_THAT || x.kind == OPEN_QUOTE)
+      push_content(c, x.first, x.kind == OPEN_QUOTE ? quotation_run(r, c, x.first, end) : clause_end(r, c, x.first, end));
+  } else {
+    range subject = source_before(r, c->group.first, first);
+    if (subject.first >= subject.end && x.kind == OPEN_NONE) return;
+    push_content(c, subject.first, subject.end);
+    if (after < end && !is_stop(r, after) && !mark_is(r, after, ',')) push_content(c, after, clause_end(r, c, after, end));
+  }
+  c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
+}
+
+// Indirect speech that stands before its cue: "The bridge is safe, she said."
+static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
+  u32 e = left_end(r, edge, first);
+  if (e == edge && c->place != SOURCE_RIGHT) return false;
+  if (e <= first || !has_finite(r, first, e) || !(c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT))) return false;
+  u32 from = first;
+  for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++) { // an earlier statement of the sentence stays out
+    const cue *p = &r->cues.at[k];
+    if (p->shape == SHAPE_BEFORE && p->group.end > from && p->group.end < e) from = p->place == SOURCE_RIGHT ? p->source.end : p->group.end;
+  }
+  while (from < e && (mark_is(r, from, ',') || has(r, from, WORD_AND))) from++;
+  push_content(c, from, trimmed(r, from, e));
+  c->shape = SHAPE_BEFORE;
+  if (after + 1 < end && mark_is(r, after, ',') && !has(r, after + 1, WORD_AND) && !quoted(r, after + 1)) {
+    const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
+    bool participle = next && next->participle && next->group.first == after + 1;
+    if (!participle && !has(r, after + 1, WORD_RELATIVE) && !has(r, after + 1, WORD_SUBORDINATOR) && has_finite(r, after + 1, end) &&
+        !(tok(r, after + 1)->tag == TAG_VERB && !is_finite_verb(r, after + 1))) {
+      push_content(c, after + 1, clause_end(r, c, after + 1, end));
+      c->shape = SHAPE_SPLIT;
+    }
+  }
+  return true;
+}
+
+static void shape_read(reading *r, cue *c) {
+  u32 first = r->doc->sentences.at[c->sentence].first, end = sentence_end(r, c->sentence);
+  if (c->passive) {
+    shape_passive(r, c, first, end);
+    return;
+  }
+  u32 edge = cue_first(c), after = c->place == SOURCE_RIGHT ? c->source.end : c->group.end;
+  u32 quote = c->participle || c->infinitive || c->place == SOURCE_SHARED ? NONE : attached_quotation(r, edge, first);
+  if (quote != NONE && r->doc->quotations.at[r->quote[quote]].count < 3 && left_end(r, edge, first) == edge && !is_stop(r, edge - 2) &&
+      !mark_is(r, edge - 2, ','))
+    quote = NONE; // the "quiet fleet" said: a name in marks, not speech
+  complement x = complement_read(r, c, after, end, quote != NONE);
+  if (quote != NONE && c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT)) {
+    push_content(c, left_first(r, c, quote, first), left_end(r, edge, 0));
+    c->shape = SHAPE_BEFORE;
+    if (x.kind == OPEN_QUOTE) {
+      push_content(c, x.first, quotation_run(r, c, x.first, end));
+      c->shape = SHAPE_SPLIT;
+    }
+    return;
+  }
+  if (c->infinitive && x.kind != OPEN_QUOTE && !quote_follows(r, after, end)) return;
+  if (x.kind == OPEN_NONE) {
+    if (!c->participle && !c->infinitive) shape_before_clause(r, c, edge, after, first, end);
+    return;
+  }
+  if (x.kind == OPEN_QUOTE) push_content(c, x.first, quotation_run(r, c, x.first, end));
+  else push_content(c, x.first, clause_end(r, c, x.first, end));
+  if (c->content_count) c->shape = SHAPE_AFTER;
+}
+
+static void drop_inside(reading *r, const cue *c, u32 from, u32 to) {
+  for (u32 k = from; k < to; k++) {
+    cue *d = &r->cues.at[k];
+    if (d == c) continue;
+    for (u32 n = 0; n < c->content_count; n++)
+      if (range_holds(c->content[n], d->head)) d->dropped = true;
+  }
+}
+
+static bool is_author(const reading *r, range source) {
+  return source.end - source.first == 1 && (word_is(r, source.first, "i") || word_is(r, source.first, "we") || word_is(r, source.first, "you"));
+}
+
+static void add_cue(reading *r, cue *c) {
+  if (is_author(r, c->source)) return;
+  statement *s = statement_add(r, c->source, c->group, c->content, c->content_count);
+  if (!s) return;
+  c->statement = r->out->statements.count - 1;
+  s->sentence = c->sentence;
+  if (c->negated) s->polarity = POLARITY_NEGATED;
+  if (c->word.kind == CUE_ASK) s->polarity = POLARITY_QUESTIONED;
+}
+
+void contents_read(reading *r) {
+  for (u32 k = 0; k < r->cues.count; k++) shape_read(r, &r->cues.at[k]);
+  according_read(r);
+  for (u32 s = 0; s < r->doc->sentences.count; s++) {
+    u32 from = r->first_cue[s], to = r->first_cue[s + 1];
+    for (u32 k = from; k < to; k++) {
+      cue *c = &r->cues.at[k];
+      if (!c->dropped && (c->shape == SHAPE_BEFORE || c->shape == SHAPE_SPLIT)) drop_inside(r, c, from, to);
+    }
+    for (u32 k = from; k < to; k++) {
+      cue *c = &r->cues.at[k];
+      if (!c->dropped && c->shape == SHAPE_AFTER) drop_inside(r, c, from, to);
+    }
+    for (u32 k = from; k < to; k++)
+      if (!r->cues.at[k].dropped && r->cues.at[k].content_count) add_cue(r, &r->cues.at[k]);
+  }
+}

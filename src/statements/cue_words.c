@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "statements/cue_words.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/table.h"
+
+// One inflected form: its first word is the key of the map, the other words are compared.
+typedef struct form_entry {
+  cue_word word;
+  u64 rest[CUE_WORDS - 1];
+  u32 next; // another entry with the same first word, NONE
+} form_entry;
+
+static struct {
+  arena *memory; // lives as long as the program
+  VEC(form_entry) entries;
+  map first; // first word -> entry
+  map classes;
+} lexicon;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static const char *const kind_words[] = {
+    "-",    "say",     "tell",     "write",   "post", "reply", "ask",       "claim", "agree",
+    "deny", "decline", "announce", "promise", "urge", "warn",  "criticise", "think", "show",
+};
+
+static u8 kind_of(str word) {
+  for (u32 i = 1; i < COUNT_OF(kind_words); i++)
+    if (str_equal(word, str_from(kind_words[i]))) return (u8)i;
+  return CUE_NONE;
+}
+
+static u16 frames_of(str letters) {
+  static const char order[] = "qtcwionlaf";
+  u32 set = 0;
+  for (u32 i = 0; i < letters.len; i++) {
+    const char *at = strchr(order, letters.at[i]);
+    if (at) set |= 1u << (at - order);
+  }
+  return (u16)set;
+}
+
+static void add_form(cue_word word, str first, str rest) {
+  u32 index = lexicon.entries.count;
+  form_entry *e = vec_push(lexicon.memory, &lexicon.entries);
+  e->word = word;
+  e->word.words = 1;
+  for (u32 at = 0; at < rest.len && e->word.words < CUE_WORDS;) {
+    u32 end = at;
+    while (end < rest.len && rest.at[end] != ' ') end++;
+    e->rest[e->word.words++ - 1] = word_key((str){rest.at + at, end - at});
+    at = end + 1;
+  }
+  u32 *head = map_at(lexicon.memory, &lexicon.first, word_key(first), NONE);
+  e->next = *head;
+  *head = index;
+}
+
+static bool is_vowel(char c) { return c && strchr("aeiou", c) != NULL; }
+
+// Regular English: deny denies denied denying, quip quips quipped quipping, argue argues argued arguing.
+static void add_regular(cue_word w, str lemma, str rest, bool doubled, bool with_past) {
+  char form[64];
+  u32 n = lemma.len;
+  char last = lemma.at[n - 1], before = n > 1 ? lemma.at[n - 2] : 0;
+  bool y = last == 'y' && !is_vowel(before), e = last == 'e';
+  bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c')) || last == 'o';
+  int stem = (int)n - (y || e ? 1 : 0);
+  w.form = FORM_BASE;
+  add_form(w, lemma, rest);
+  w.form = FORM_S;
+  snprintf(form, sizeof form, "%.*s%s", y ? stem : (int)n, lemma.at, y ? "ies" : hiss ? "es" : "s");
+  add_form(w, str_from(form), rest);
+  w.form = FORM_ING;
+  bool keep_e = e && (before == 'e' || before == 'y'); // agreeing, seeing
+  if (doubled) snprintf(form, sizeof form, "%.*s%cing", (int)n, lemma.at, last);
+  else snprintf(form, sizeof form, "%.*sing", e && !keep_e ? stem : (int)n, lemma.at);
+  add_form(w, str_from(form), rest);
+  if (!with_past) return;
+  w.form = FORM_PAST;
+  if (doubled) snprintf(form, sizeof form, "%.*s%ced", (int)n, lemma.at, last);
+  else snprintf(form, sizeof form, "%.*s%s", stem, lemma.at, y ? "ied" : "ed");
+  add_form(w, str_from(form), rest);
+}
+
+static void add_irregular(cue_word w, str forms, str rest) {
+  u8 form = FORM_PAST;
+  u32 start = 0;
+  str last = {0};
+  for (u32 i = 0; i <= forms.len; i++) {
+    if (i < forms.len && forms.at[i] != ',' && forms.at[i] != ';') continue;
+    str one = {forms.at + start, i - start};
+    w.form = form;
+    if (one.len && !str_equal(one, last)) add_form(w, one, rest);
+    last = one;
+    form = i < forms.len && forms.at[i] == ';' ? FORM_PAST : FORM_PARTICIPLE;
+    start = i + 1;
+  }
+}
+
+static void build_verbs(void) {
+  const table *t = table_get("statements/cue-verbs");
+  for (u32 i = 0; i < table_rows(t); i++) {
+    str lemma = table_cell(t, i, 0), irregular = table_cell(t, i, 1);
+    u32 n = 0;
+    while (n < lemma.len && lemma.at[n] != ' ') n++;
+    str first = {lemma.at, n}, rest = n < lemma.len ? (str){lemma.at + n + 1, lemma.len - n - 1} : (str){0};
+    cue_word w = {.kind = kind_of(table_cell(t, i, 2)), .frames = frames_of(table_cell(t, i, 3)), .row = i};
+    if (!first.len || first.len > 40 || w.kind == CUE_NONE) continue;
+    bool doubled = str_equal(irregular, STR("double")), regular = doubled || str_equal(irregular, STR("-"));
+    add_regular(w, first, rest, doubled || (!regular && (str_equal(first, STR("put")) || str_equal(first, STR("let")))),
+                regular);
+    if (!regular) add_irregular(w, irregular, rest);
+  }
+}
+
+static void build_classes(void) {
+  static const char letters[] = "dpxnbsorcjt";
+  const table *t = table_get("statements/words");
+  for (u32 i = 0; i < table_rows(t); i++) {
+    str set = table_cell(t, i, 1);
+    u32 bits = 0;
+    for (u32 k = 0; k < set.len; k++) {
+      const char *at = strchr(letters, set.at[k]);
+      if (at) bits |= 1u << (at - letters);
+    }
+    *map_at(lexicon.memory, &lexicon.classes, word_key(table_cell(t, i, 0)), 0) |= bits;
+  }
+  t = table_get("statements/cue-nouns");
+  for (u32 i = 0; i < table_rows(t); i++) {
+    str kind = table_cell(t, i, 1);
+    u32 bits = str_equal(kind, STR("speech")) ? WORD_SPEECH : str_equal(kind, STR("poll")) ? WORD_POLL : WORD_WRITING;
+    if (str_equal(table_cell(t, i, 2), STR("that"))) bits |= WORD_THAT_NOUN;
+    *map_at(lexicon.memory, &lexicon.classes, word_key(table_cell(t, i, 0)), 0) |= bits;
+  }
+}
+
+static void build(void) {
+  lexicon.memory = arena_new();
+  build_verbs();
+  build_classes();
+}
+
+static bool entry_fits(const form_entry *e, const document *doc, u32 i, u32 limit) {
+  if (i + e->word.words > limit) return false;
+  for (u32 k = 1; k < e->word.words; k++)
+    if (doc->tokens.at[i + k].key != e->rest[k - 1]) return false;
+  return true;
+}
+
+cue_word cue_word_at(const document *doc, u32 i, u32 limit) {
+  pthread_once(&once, build);
+  cue_word best = {0};
+  for (u32 k = map_get(&lexicon.first, doc->tokens.at[i].key); k != NONE; k = lexicon.entries.at[k].next) {
+    const form_entry *e = &lexicon.entries.at[k];
+    if (e->word.words > best.words && entry_fits(e, doc, i, limit)) best = e->word;
+  }
+  return best;
+}
+
+u16 word_classes(u64 key) {
+  pthread_once(&once, build);
+  u32 bits = map_get(&lexicon.classes, key);
+  return bits == NONE ? 0 : (u16)bits;
+}

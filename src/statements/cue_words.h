@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cue words: the cue verbs and the word classes that the reading of statements needs, built once from the tables.
+#ifndef STEMMA_STATEMENTS_CUE_WORDS_H
+#define STEMMA_STATEMENTS_CUE_WORDS_H
+
+#include "language/document.h"
+
+typedef enum cue_kind {
+  CUE_NONE, CUE_SAY, CUE_TELL, CUE_WRITE, CUE_POST, CUE_REPLY, CUE_ASK, CUE_CLAIM, CUE_AGREE, CUE_DENY, CUE_DECLINE,
+  CUE_ANNOUNCE, CUE_PROMISE, CUE_URGE, CUE_WARN, CUE_CRITICISE, CUE_THINK, CUE_SHOW,
+} cue_kind;
+
+// What may be the content of a cue verb; one letter each in the table.
+typedef enum cue_frame {
+  FRAME_QUOTE = 1,      // q
+  FRAME_BARE = 2,       // t  a clause without "that"
+  FRAME_THAT = 4,       // c
+  FRAME_WHETHER = 8,    // w
+  FRAME_INFINITIVE = 16,// i
+  FRAME_ADDRESSEE = 32, // o
+  FRAME_OBJECT = 64,    // n
+  FRAME_LABEL = 128,    // l
+  FRAME_AS = 256,       // a
+  FRAME_FOR = 512,      // f
+} cue_frame;
+
+typedef enum verb_form { FORM_BASE, FORM_S, FORM_PAST, FORM_PARTICIPLE, FORM_ING } verb_form;
+
+enum { CUE_WORDS = 5 }; // most words of a cue: "let it be known"
+
+typedef struct cue_word {
+  u8 kind;   // cue_kind
+  u8 form;   // verb_form; FORM_PAST also stands for a participle that looks the same
+  u16 frames;
+  u32 row;   // of statements/cue-verbs
+  u8 words;  // how many tokens
+} cue_word;
+
+// The longest cue verb that begins at token i and ends before `limit`; kind CUE_NONE when there is none.
+cue_word cue_word_at(const document *doc, u32 i, u32 limit);
+
+typedef enum word_class {
+  WORD_DETERMINER = 1, WORD_PREPOSITION = 2, WORD_AUXILIARY = 4, WORD_NEGATION = 8, WORD_ADVERB = 16, WORD_SUBJECT = 32,
+  WORD_OBJECT = 64, WORD_RELATIVE = 128, WORD_AND = 256, WORD_SUBORDINATOR = 512, WORD_TIME = 1024,
+  WORD_SPEECH = 2048,  // a noun of speech
+  WORD_WRITING = 4096, // a noun of writing
+  WORD_POLL = 8192,
+  WORD_THAT_NOUN = 16384, // a noun that takes "that ..."
+} word_class;
+
+// Classes of a word, a set of word_class bits.
+u16 word_classes(u64 key);
+
+#endif

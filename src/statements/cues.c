@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cues: the verbs outside quotation marks that report, with their auxiliaries, polarity and source.
+#include "statements/reading.h"
+
+// Does something stand to the right that a reported content could begin with? Tells "claims that" from "the claims of".
+static bool content_may_follow(const reading *r, u32 i, u32 end) {
+  if (i >= end) return false;
+  const token *t = tok(r, i);
+  if (t->kind == TOKEN_QUOTE || mark_is(r, i, ':')) return true;
+  if (mark_is(r, i, ',')) return i + 1 < end && tok(r, i + 1)->kind == TOKEN_QUOTE;
+  if (has(r, i, WORD_PREPOSITION) && !has(r, i, WORD_DETERMINER | WORD_SUBORDINATOR)) return false;
+  if (is_finite_verb(r, i)) return false;
+  return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER || t->kind == TOKEN_SYMBOL;
+}
+
+static bool plural_subject_before(const reading *r, u32 i, u32 first) {
+  while (i > first && is_adverb(r, i - 1)) i--;
+  if (i == first) return false;
+  u32 p = i - 1;
+  if (word_is(r, p, "they") || word_is(r, p, "we") || word_is(r, p, "i") || word_is(r, p, "you") || word_is(r, p, "who") ||
+      word_is(r, p, "people") || word_is(r, p, "that"))
+    return true;
+  if (mark_is(r, p, ',')) return true;
+  const token *t = tok(r, p);
+  char last = r->art->text.at[t->start + t->len - 1];
+  return t->kind == TOKEN_WORD && last == 's' && !(t->flags & TOKEN_CLITIC) && is_nominal(r, p);
+}
+
+static bool auxiliary_before(const reading *r, u32 i, u32 first) {
+  while (i > first && (is_adverb(r, i - 1) || has(r, i - 1, WORD_NEGATION)) && !has(r, i - 1, WORD_AUXILIARY)) i--;
+  return i > first && has(r, i - 1, WORD_AUXILIARY);
+}
+
+static bool noun_before(const reading *r, u32 i, u32 first) {
+  if (i == first) return false;
+  if (has(r, i - 1, WORD_DETERMINER) && !has(r, i - 1, WORD_SUBJECT | WORD_OBJECT | WORD_RELATIVE)) {
+    // "one said", "some say": a number or "some" may be a subject by itself
+    return !has(r, i - 1, WORD_AUXILIARY) && !(word_is(r, i - 1, "one") || word_is(r, i - 1, "some") ||
+           word_is(r, i - 1, "many") || word_is(r, i - 1, "both") || word_is(r, i - 1, "several") ||
+           word_is(r, i - 1, "others") || word_is(r, i - 1, "two") || word_is(r, i - 1, "another") ||
+           word_is(r, i - 1, "few") || word_is(r, i - 1, "most") || word_is(r, i - 1, "all") || word_is(r, i - 1, "each"));
+  }
+  const token *t = tok(r, i - 1);
+  if (t->flags & TOKEN_CLITIC) return word_is(r, i - 1, "'s") || word_is(r, i - 1, "’s");
+  if (t->kind == TOKEN_PUNCT && (mark_is(r, i - 1, '-') || mark_is(r, i - 1, '/'))) return true;
+  return false;
+}
+
+// Is the word a verb here, and not the noun or the adjective that looks the same?
+static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
+  u32 after = i + w.words;
+  u8 tag = tok(r, i)->tag;
+  if (noun_before(r, i, first)) {
+    // "the U.N.'s said" never; "what's said" neither
+    return false;
+  }
+  switch (w.form) {
+  case FORM_PAST: case FORM_PARTICIPLE:
+    if (w.form == FORM_PARTICIPLE && !auxiliary_before(r, i, first)) return false;
+    if (after < end && word_is(r, after, "by") && !auxiliary_before(r, i, first)) return false;
+    return tag != TAG_ADJ || content_may_follow(r, after, end);
+  case FORM_S:
+    if (i > first && has(r, i - 1, WORD_PREPOSITION) && !quoted(r, i - 1)) return false;
+    if (tag == TAG_NOUN || tag == TAG_X)
+      if (!has(r, i, WORD_SPEECH | WORD_WRITING | WORD_POLL) && tag == TAG_X) return true;
+    if (tag != TAG_VERB && !content_may_follow(r, after, end)) return false;
+    return tag != TAG_NOUN || (content_may_follow(r, after, end) && i > first && is_nominal(r, i - 1));
+  case FORM_BASE:
+    if (auxiliary_before(r, i, first)) return true;
+    if (i > first && word_is(r, i - 1, "to")) return true;
+    if (!plural_subject_before(r, i, first)) return false;
+    return tag == TAG_VERB || content_may_follow(r, after, end);
+  default:
+    return i == first || !has(r, i - 1, WORD_PREPOSITION) || word_is(r, i - 1, "by") || word_is(r, i - 1, "without") ||
+           word_is(r, i - 1, "while") || word_is(r, i - 1, "before") || word_is(r, i - 1, "after") ||
+           word_is(r, i - 1, "as") || word_is(r, i - 1, "in");
+  }
+}
+
+static bool is_be(const reading *r, u32 i) {
+  static const char *const forms[] = {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"};
+  for (u32 k = 0; k < COUNT_OF(forms); k++)
+    if (word_is(r, i, forms[k])) return true;
+  return false;
+}
+
+// Takes in auxiliaries, adverbs and negations to the left and says what they make of the verb.
+static void group_read(reading *r, cue *c, u32 first) {
+  u32 i = c->head;
+  bool be = false, have = false;
+  while (i > first && !quoted(r, i - 1) && c->head - i < 8) {
+    u32 p = i - 1;
+    bool aux = has(r, p, WORD_AUXILIARY) && (!(tok(r, p)->flags & TOKEN_CLITIC) || has(r, p, WORD_NEGATION) || i < c->head ||
+                                             c->word.form != FORM_BASE);
+    bool adverb = is_adverb(r, p) && !has(r, p, WORD_TIME) && r->time[p] == NONE && r->name[p] == NONE;
+    if (has(r, p, WORD_NEGATION)) c->negated = true;
+    else if (!aux && !adverb) break;
+    if (is_be(r, p)) be = true;
+    if (aux && (word_is(r, p, "have") || word_is(r, p, "has") || word_is(r, p, "had"))) have = true;
+    i = p;
+  }
+  (void)have;
+  if (c->word.form == FORM_BASE && i > first && i == c->head && word_is(r, i - 1, "to")) c->infinitive = true;
+  // an adverb that begins the sentence is not the verb's: "Publicly, he said"; "Also said" keeps its own
+  c->group.first = i;
+  c->passive = be && (c->word.form == FORM_PAST || c->word.form == FORM_PARTICIPLE);
+  c->participle = c->word.form == FORM_ING && !be;
+  if (c->word.kind == CUE_DENY && c->word.frames & FRAME_THAT) c->negated = !c->negated;
+}
+
+static bool has_source(const cue *c) { return c->source.first < c->source.end; }
+
+static bool is_pronoun_subject(const reading *r, u32 i) { return has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE); }
+
+// "said Ada Brink", "says the ministry": the verb follows the quotation or its comma and its subject comes after it.
+static bool is_inverted(const reading *r, const cue *c, u32 first, u32 end) {
+  u32 after = c->group.end;
+  if (c->word.form == FORM_ING || c->word.form == FORM_BASE || c->passive || c->group.first != c->head) return false;
+  if (!(c->word.frames & (FRAME_QUOTE | FRAME_BARE)) || after >= end) return false;
+  bool at_start = c->group.first == first;
+  if (!at_start) {
+    u32 p = c->group.first - 1;
+    if (!quoted(r, p) && !mark_is(r, p, ',') && !is_dash(r, p)) return false;
+    if (quoted(r, p) && tok(r, p)->kind != TOKEN_QUOTE) return false;
+  } else if (!first || !quoted(r, first - 1) || r->doc->sentences.at[c->sentence].block !=
+             r->doc->sentences.at[c->sentence - (c->sentence > 0)].block)
+    return false;
+  if (has(r, after, WORD_DETERMINER) && !word_is(r, after, "that")) return true;
+  if (is_pronoun_subject(r, after)) return true;
+  return r->name[after] != NONE || (tok(r, after)->flags & TOKEN_CAPITAL && !has(r, after, WORD_TIME)) ||
+         (is_nominal(r, after) && r->time[after] == NONE && tok(r, after)->kind == TOKEN_WORD);
+}
+
+// The subject that this verb shares with an earlier one of its sentence: "Brink said no and accused the board of …".
+static range shared_source(const reading *r, const cue *c, u32 first) {
+  for (u32 i = r->cues.count; i-- > 0;) {
+    const cue *p = &r->cues.at[i];
+    if (p->sentence != c->sentence) break;
+    if (has_source(p)) return p->source;
+  }
+  return clause_subject(r, first, c->group.first);
+}
+
+static void source_read(reading *r, cue *c, u32 first, u32 end) {
+  if (is_inverted(r, c, first, end)) {
+    c->source = source_after(r, c->group.end, end);
+    c->place = SOURCE_RIGHT;
+    if (has_source(c)) return;
+  }
+  if (!c->participle && !c->infinitive) {
+    c->source = source_before(r, c->group.first, first);
+    c->place = SOURCE_LEFT;
+    if (has_source(c)) return;
+  }
+  c->source = shared_source(r, c, first);
+  c->place = has_source(c) ? SOURCE_SHARED : SOURCE_NONE;
+}
+
+// Passives: "was criticised by Brink for …" has its source on the right; "was told that" has none.
+static void passive_read(reading *r, cue *c, u32 end) {
+  c->source = (range){0};
+  c->place = SOURCE_NONE;
+  u32 i = c->group.end;
+  if (i < end && word_is(r, i, "by")) {
+    c->source = source_after(r, i + 1, end);
+    c->place = has_source(c) ? SOURCE_RIGHT : SOURCE_NONE;
+  }
+}
+
+static void sentence_cues(reading *r, u32 s) {
+  const sentence *x = &r->doc->sentences.at[s];
+  u32 first = x->first, end = first + x->count;
+  for (u32 i = first; i < end; i++) {
+    if (quoted(r, i)) {
+      i = quote_end(r, r->quote[i]) - 1;
+      continue;
+    }
+    if (tok(r, i)->kind != TOKEN_WORD || r->name[i] != NONE) continue;
+    cue_word w = cue_word_at(r->doc, i, end);
+    if (w.kind == CUE_NONE || !verb_here(r, i, w, first, end)) continue;
+    cue c = {.group = {i, i + w.words}, .head = i, .word = w, .sentence = s, .statement = NONE};
+    group_read(r, &c, first);
+    if (c.passive) passive_read(r, &c, end);
+    else source_read(r, &c, first, end);
+    *vec_push(r->scratch, &r->cues) = c;
+    i = c.group.end - 1;
+  }
+}
+
+void cues_read(reading *r) {
+  u32 n = r->doc->sentences.count;
+  r->first_cue = arena_array(r->scratch, u32, n + 1);
+  for (u32 s = 0; s < n; s++) {
+    r->first_cue[s] = r->cues.count;
+    const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
+    if (b->note != NOTE_TITLE && b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST) sentence_cues(r, s);
+  }
+  r->first_cue[n] = r->cues.count;
+}

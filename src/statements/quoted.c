@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Quotations that no cue verb beside them has claimed: after a colon, introduced by a noun ("her post, “…”"), continued
+// from the sentence or paragraph before, or standing alone. Short ones without any of these are names and scare quotes.
+#include "statements/reading.h"
+
+enum { SPOKEN_WORDS = 4 }; // a quotation of fewer words needs somebody who speaks
+
+static u32 block_of(const reading *r, u32 i) {
+  u32 s = sentence_at(r->doc, tok(r, i)->start);
+  return s == NONE ? NONE : r->doc->sentences.at[s].block;
+}
+
+static u32 quotation_words(const reading *r, u32 q) {
+  u32 n = 0;
+  const quotation *x = &r->doc->quotations.at[q];
+  for (u32 i = x->first; i < x->first + x->count; i++) n += tok(r, i)->kind == TOKEN_WORD || tok(r, i)->kind == TOKEN_NUMBER;
+  return n;
+}
+
+// Every longer word has a capital: the title of a work, a name, a headline.
+static bool is_title(const reading *r, u32 q) {
+  const quotation *x = &r->doc->quotations.at[q];
+  u32 small = 0, capital = 0, end = x->first + x->count;
+  for (u32 i = x->first; i < end; i++) {
+    const token *t = tok(r, i);
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
+    if (t->flags & TOKEN_CAPITAL) capital++;
+    else if (t->len > 3) small++;
+  }
+  bool stop = x->count && is_stop(r, end - 1);
+  return capital && !small && !stop && (capital > 1 || x->count == 1);
+}
+
+static bool is_read_block(const reading *r, u32 b) {
+  u8 kind = r->art->blocks.at[b].kind;
+  return b != NONE && kind != BLOCK_HEADING && kind != BLOCK_CAPTION && kind != BLOCK_EMBEDDED_POST && r->art->blocks.at[b].note != NOTE_TITLE;
+}
+
+static statement *take(reading *r, u32 q, range source, range cue_words) {
+  range content = {quote_first(r, q), quote_end(r, q)};
+  return statement_add(r, source, cue_words, &content, 1);
+}
+
+static bool append(reading *r, u32 q, u32 index) {
+  statement *s = &r->out->statements.at[index];
+  if (s->content_count >= CONTENT_SPANS) return false;
+  s->content[s->content_count++] = range_span(r, (range){quote_first(r, q), quote_end(r, q)});
+  r->owner[q] = index;
+  statement_mode_set(r, s);
+  return true;
+}
+
+
+// The source of a sentence that introduces a quotation: its last cue's, or its subject, or the whole of "Her verdict:".
+static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
+  u32 first = r->doc->sentences.at[s].first;
+  *cue_words = (range){0};
+  if (end > first && !quoted(r, end - 1) && mark_is(r, end - 1, ':')) *cue_words = (range){end - 1, end};
+  for (u32 k = r->first_cue[s + 1]; k-- > r->first_cue[s];) {
+    const cue *c = &r->cues.at[k];
+    if (c->head >= end || c->source.first >= c->source.end || c->statement != NONE) continue;
+    if (c->word.kind == CUE_THINK || c->passive) continue;
+    *cue_words = c->group;
+    return c->source;
+  }
+  u32 stop = end;
+  while (stop > first && !quoted(r, stop - 1) && (mark_is(r, stop - 1, ':') || mark_is(r, stop - 1, ','))) stop--;
+  bool verb = false;
+  for (u32 i = first; i < stop; i++) verb |= !quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE;
+  if (verb) {
+    range x = clause_subject(r, first, stop);
+    if (x.first < x.end) return x;
+    return (range){0};
+  }
+  return stop - first <= 16 ? source_before(r, stop, first) : (range){0};
+}
+
+// "her post on Quillo, “…”, drew an answer": the noun of speech or writing whose words these are, and whose it is.
+static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *source, range *cue_words) {
+  u32 end = first;
+  if (end > bound && (mark_is(r, end - 1, ',') || mark_is(r, end - 1, ':'))) end--;
+  for (u32 i = end, n = 0; i > bound && n < 12; n++) {
+    i--;
+    if (quoted(r, i) || mark_is(r, i, ',') || is_stop(r, i)) return false;
+    if (!has(r, i, WORD_SPEECH | WORD_WRITING) || tok(r, i)->tag == TAG_VERB) continue;
+    bool bare = end == first; // without a comma only the noun itself may stand there: "with the words “…”"
+    if (bare && i + 1 != first) return false;
+    range x = source_before(r, i + 1, bound);
+    if (x.first >= x.end && bound < i) x = (range){i, i + 1};
+    bool owned = false;
+    for (u32 k = x.first; k < x.end; k++)
+      owned |= (tok(r, k)->flags & TOKEN_CLITIC) || word_is(r, k, "his") || word_is(r, k, "her") || word_is(r, k, "its") || word_is(r, k, "their") ||
+               word_is(r, k, "by") || word_is(r, k, "from");
+    *cue_words = (range){i, i + 1};
+    if (owned) {
+      *source = (range){x.first, i + 1};
+      if (i + 1 < end && (word_is(r, i + 1, "by") || word_is(r, i + 1, "from"))) *source = (range){x.first, end};
+      return true;
+    }
+    if (!bare) return false;
+    *source = clause_subject(r, bound, i);
+    return source->first < source->end;
+  }
+  return false;
+}
+
+// The statement that a quotation right after it may continue: the last one of the same block that holds a quotation.
+static u32 statement_before(const reading *r, u32 q, u32 block) {
+  for (u32 p = q; p-- > 0;) {
+    if (r->doc->quotations.at[p].depth) continue;
+    if (r->owner[p] == NONE) {
+      if (quotation_words(r, p) >= SPOKEN_WORDS) return NONE;
+      continue;
+    }
+    return block_of(r, quote_first(r, p)) == block ? r->owner[p] : NONE;
+  }
+  return NONE;
+}
+
+// Is all between the statement's last words and the quotation the sentence of its cue? Then the same person goes on.
+static bool goes_on(const reading *r, u32 index, u32 sentence) {
+  const statement *s = &r->out->statements.at[index];
+  u32 last = sentence_at(r->doc, span_end(s->content[s->content_count - 1]) - 1);
+  u32 cue_sentence = s->cue.len ? sentence_at(r->doc, s->cue.start) : last;
+  if (last == NONE) return false;
+  if (cue_sentence != NONE && cue_sentence > last) last = cue_sentence;
+  return last + 1 >= sentence && last != NONE;
+}
+
+static bool stands_alone(const reading *r, u32 first, u32 end) {
+  u32 s = sentence_at(r->doc, tok(r, first)->start), last = sentence_at(r->doc, tok(r, end - 1)->start);
+  if (s == NONE || last == NONE || r->doc->sentences.at[s].first != first) return false;
+  u32 stop = sentence_end(r, last);
+  for (u32 i = end; i < stop; i++)
+    if (!is_stop(r, i) && !quoted(r, i)) return false;
+  return true;
+}
+
+static void claim_alone(reading *r, u32 q, u32 first) {
+  u32 block = block_of(r, first), s = sentence_at(r->doc, tok(r, first)->start);
+  u32 before = statement_before(r, q, block);
+  if (before != NONE && goes_on(r, before, s) && append(r, q, before)) return;
+  range source = {0}, cue_words = {0};
+  u32 p = s ? s - 1 : NONE;
+  if (p != NONE && r->doc->sentences.at[p].block + 4 > block && r->doc->sentences.at[p].block <= block) {
+    u32 end = sentence_end(r, p);
+    bool colon = mark_is(r, end - 1, ':') && !quoted(r, end - 1);
+    bool near = r->doc->sentences.at[p].block == block;
+    if (colon || (quotation_words(r, q) >= SPOKEN_WORDS && !quoted(r, end - 1))) source = introducer(r, p, end, &cue_words);
+    if (!colon && !near && cue_words.first >= cue_words.end) cue_words = (range){0};
+  }
+  if (quotation_words(r, q) < SPOKEN_WORDS && source.first >= source.end) return;
+  statement *st = take(r, q, source, cue_words);
+  if (st && source.first < source.end) st->speaker_basis = SPEAKER_CARRIED;
+}
+
+static void claim_one(reading *r, u32 q) {
+  u32 first = quote_first(r, q), end = quote_end(r, q);
+  if (first >= end) return;
+  u32 block = block_of(r, first);
+  if (block == NONE || !is_read_block(r, block)) return;
+  if (r->doc->quotations.at[q].continued && q > 0) {
+    for (u32 p = q; p-- > 0;)
+      if (r->owner[p] != NONE) {
+        if (append(r, q, r->owner[p])) return;
+        break;
+      }
+  }
+  u32 s = sentence_at(r->doc, tok(r, first)->start), bound = r->doc->sentences.at[s].first;
+  if (stands_alone(r, first, end)) {
+    if (!is_title(r, q)) claim_alone(r, q, first);
+    return;
+  }
+  u32 words = quotation_words(r, q);
+  range source = {0}, cue_words = {0};
+  if (first > bound && mark_is(r, first - 1, ':')) {
+    source = introducer(r, s, first, &cue_words);
+    take(r, q, source, cue_words);
+    return;
+  }
+  if (introduced_by_noun(r, first, bound, &source, &cue_words)) {
+    if (words >= 2) take(r, q, source, cue_words);
+    return;
+  }
+  if (words < SPOKEN_WORDS || is_title(r, q)) return;
+  u32 before = statement_before(r, q, block);
+  if (first == bound && before != NONE && goes_on(r, before, s) && append(r, q, before)) return;
+  take(r, q, source, cue_words);
+}
+
+void quotations_claim(reading *r) {
+  for (u32 q = 0; q < r->doc->quotations.count; q++)
+    if (r->owner[q] == NONE && !r->doc->quotations.at[q].depth) claim_one(r, q);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading: what the steps that find statements share while one article is read. Internal to this folder.
+//
+// Steps, in order: cues (reading.c, cues.c), their sources (source.c), their contents (content.c), quotations that no cue
+// of their own sentence governs (quoted.c), posts and relays (posts.c), then speaker, medium, addressee and time of each
+// (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half open.
+#ifndef STEMMA_STATEMENTS_READING_H
+#define STEMMA_STATEMENTS_READING_H
+
+#include "statements/cue_words.h"
+#include "statements/statement.h"
+
+typedef struct range {
+  u32 first, end; // tokens first..end; empty when first == end
+} range;
+
+typedef enum cue_shape {
+  SHAPE_NONE,   // no content was found
+  SHAPE_BEFORE, // the content stands before the cue: "…," she said
+  SHAPE_AFTER,  // after it
+  SHAPE_SPLIT,  // on both sides
+} cue_shape;
+
+// Who is meant when the source's own words do not stand beside the cue.
+typedef enum source_place { SOURCE_NONE, SOURCE_LEFT, SOURCE_RIGHT, SOURCE_SHARED } source_place;
+
+typedef struct cue {
+  range group;       // verb with auxiliaries and adverbs: "had not said"
+  u32 head;          // the verb itself
+  cue_word word;
+  u32 sentence;
+  range source;      // empty when none
+  u8 place;          // source_place; SHARED: the subject of an earlier verb
+  u8 shape;          // cue_shape
+  bool negated, passive, infinitive, participle;
+  bool dropped;      // inside another's content, or without one
+  range addressee;   // "reporters" of "told reporters"
+  u32 content_count;
+  range content[CONTENT_SPANS];
+  u32 statement;     // index in out->statements once it was added, NONE
+} cue;
+typedef VEC(cue) cue_list;
+
+typedef struct reading {
+  arena *a, *scratch;
+  const article *art;
+  const document *doc;
+  statement_set *out;
+  u16 *classes;   // of each token: word_class
+  u32 *quote;     // of each token: the outermost quotation that holds it, marks included; NONE
+  u32 *name;      // of each token: the name mention whose phrase holds it; NONE
+  u32 *time;      // of each token: time expression that holds it; NONE
+  u32 *owner;     // of each quotation: the statement that holds it; NONE
+  cue_list cues;  // of the whole article, in text order
+  u32 *first_cue; // of each sentence, with one more at the end
+} reading;
+
+enum { SCAN_TOKENS = 80 }; // how far a scan looks from where it stands: no quadratic time on crafted text
+
+static inline const token *tok(const reading *r, u32 i) { return &r->doc->tokens.at[i]; }
+static inline bool has(const reading *r, u32 i, u32 classes) { return (r->classes[i] & classes) != 0; }
+static inline u32 sentence_end(const reading *r, u32 s) {
+  return r->doc->sentences.at[s].first + r->doc->sentences.at[s].count;
+}
+static inline bool quoted(const reading *r, u32 i) { return r->quote[i] != NONE; }
+// One-byte punctuation such as ',' or ':'.
+static inline bool mark_is(const reading *r, u32 i, char c) {
+  const token *t = tok(r, i);
+  return t->len == 1 && r->art->text.at[t->start] == c;
+}
+bool word_is(const reading *r, u32 i, const char *lower); // whole word, folded
+bool is_stop(const reading *r, u32 i);  // . ! ? …
+bool is_dash(const reading *r, u32 i);
+bool is_adverb(const reading *r, u32 i);
+bool is_nominal(const reading *r, u32 i); // may be inside a noun phrase: noun, name, adjective, number, 's
+bool is_finite_verb(const reading *r, u32 i);
+u32 quote_first(const reading *r, u32 q); // token of the opening mark
+u32 quote_end(const reading *r, u32 q);   // token after the closing mark
+static inline span range_span(const reading *r, range x) {
+  if (x.first >= x.end) return (span){0};
+  const token *last = tok(r, x.end - 1);
+  return span_of(tok(r, x.first)->start, last->start + last->len);
+}
+static inline bool range_holds(range outer, u32 i) { return outer.first <= i && i < outer.end; }
+
+void reading_prepare(reading *r);  // classes, quote, name, time
+void cues_read(reading *r);   // cues with verb group, polarity and source
+range source_before(const reading *r, u32 verb, u32 bound); // noun phrase that ends right before `verb`
+range source_after(const reading *r, u32 from, u32 limit);  // noun phrase of an inverted "said …"
+range clause_subject(const reading *r, u32 first, u32 verb);// subject of the clause that begins at `first`
+void contents_read(reading *r);     // shape and content of every cue, statements added
+void according_read(reading *r);    // "according to …"
+void quotations_claim(reading *r);  // quotations that still belong to nobody
+void posts_read(reading *r);        // embedded posts, reposts
+void speakers_read(reading *r);
+void contexts_read(reading *r);     // medium, addressee, time
+void links_read(reading *r);
+
+// A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.
+statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count);
+void statement_mode_set(const reading *r, statement *s);
+
+#endif
