@@ -5,13 +5,14 @@
 #include "article/html_words.h"
 
 static u8 kind_of(const html_page *page, u32 line) {
-  for (u32 i = page->lines.at[line].node; i != NONE; i = page->nodes.at[i].parent) {
+  u32 node = page->lines.at[line].node;
+  if (page->nodes.at[node].tag == HTML_TR) return BLOCK_TABLE; // cells that hold words only; other tables are layout
+  for (u32 i = node; i != NONE; i = page->nodes.at[i].parent) {
     switch (page->nodes.at[i].tag) {
     case HTML_LI: case HTML_DD: case HTML_DT: return BLOCK_LIST_ITEM;
     case HTML_BLOCKQUOTE: return BLOCK_QUOTE;
     case HTML_FIGCAPTION: case HTML_FIGURE: case HTML_CAPTION: return BLOCK_CAPTION;
     case HTML_H1: case HTML_H2: case HTML_H3: case HTML_H4: case HTML_H5: case HTML_H6: return BLOCK_HEADING;
-    case HTML_TR: return BLOCK_TABLE;
     case HTML_ARTICLE: case HTML_SECTION: case HTML_MAIN: return BLOCK_PARAGRAPH;
     default: break;
     }

@@ -1,53 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 // Body: which lines are the article.
 //
-// Each line has a score of its own; the element whose lines sum to most is where the body is; in it the lines with a
-// score above zero are the body.
+// Each line has a score of its own; lines above zero are the body. On a page where no line is, the bar is lowered step
+// by step. A heading goes with what it is a heading of.
 #include "article/html_features.h"
 #include "article/html_score.h"
 
-// The element with the greatest sum of scores, the innermost of equals.
-static u32 best_element(const html_page *page, const i64 *sums) {
-  u32 best = 0;
-  i64 most = INT64_MIN;
-  for (u32 i = 0; i < page->nodes.count; i++) {
-    const html_node *n = &page->nodes.at[i];
-    if (!(n->flags & TAG_BLOCK) || !n->seen) continue;
-    i64 sum = sums[html_last_line(page, i)] - sums[html_first_line(page, i)];
-    if (sum >= most && html_last_line(page, i) > html_first_line(page, i)) best = i, most = sum;
-  }
-  return best;
-}
+enum { LOWEST_BAR = -3000, BAR_STEP = 500, FEW_WORDS = 40 };
 
 static bool is_heading(const html_page *page, u32 line) {
   u8 tag = page->nodes.at[page->lines.at[line].node].tag;
   return tag >= HTML_H1 && tag <= HTML_H6;
 }
 
-// A heading belongs to what comes after it.
-static void keep_headings(html_page *page, u32 from, u32 to, const html_features *features) {
-  for (u32 i = to; i-- > from;) {
+static u32 choose_above(html_page *page, i32 bar) {
+  u32 words = 0;
+  for (u32 i = 0; i < page->lines.count; i++) {
+    html_line *line = &page->lines.at[i];
+    line->body = line->score > bar && i != page->title_line;
+    if (line->body) words += line->words;
+  }
+  return words;
+}
+
+// A heading in the midst of the body belongs to what comes after it; one that nothing follows is no part of it.
+static void settle_headings(html_page *page, const html_features *features) {
+  bool after = false; // body on the line after
+  for (u32 i = page->lines.count; i-- > 0;) {
     html_line *line = &page->lines.at[i];
     const i32 *f = features->at + (size_t)i * F_COUNT;
-    if (!is_heading(page, i) || line->body || i == page->title_line || f[F_CUE]) continue;
-    bool next = false;
-    for (u32 k = i + 1; k < to && k <= i + 3 && !next; k++) next = page->lines.at[k].body;
-    line->body = next && line->score > -30;
+    if (is_heading(page, i) && i != page->title_line) {
+      if (line->body && !after) line->body = false;
+      else if (!line->body && after && !f[F_CUE] && line->score > -1500) line->body = true;
+    }
+    after = line->body;
   }
 }
 
 void html_body_choose(html_page *page) {
   html_features features;
-  u32 n = page->lines.count;
   html_features_read(page, &features);
-  i64 *sums = arena_array(page->scratch, i64, n + 1);
-  for (u32 i = 0; i < n; i++) {
+  for (u32 i = 0; i < page->lines.count; i++)
     page->lines.at[i].score = html_score_line(features.at + (size_t)i * F_COUNT);
-    i32 score = page->lines.at[i].score;
-    sums[i + 1] = sums[i] + (score < -15 ? -15 : score); // a box of links inside the body is no reason to cut it in two
-  }
-  if (!n) return;
-  u32 element = best_element(page, sums), from = html_first_line(page, element), to = html_last_line(page, element);
-  for (u32 i = from; i < to; i++) page->lines.at[i].body = page->lines.at[i].score > 0 && i != page->title_line;
-  keep_headings(page, from, to, &features);
+  for (i32 bar = 0; bar > LOWEST_BAR; bar -= BAR_STEP)
+    if (choose_above(page, bar) >= FEW_WORDS) break;
+  settle_headings(page, &features);
 }

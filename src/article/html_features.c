@@ -6,6 +6,20 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
+const char *const html_feature_names[F_COUNT] = {
+    "words", "word-length", "link", "ends", "starts", "digits", "upper", "commas", "sentences", "small-words", "tag",
+    "lists", "table", "nav", "footer", "header", "aside", "form", "article", "main", "figure", "quote", "heading",
+    "bold", "cue", "at-sign", "same-text", "title-share", "description-share", "body-share", "previous-words",
+    "previous-link", "next-words", "next-link", "near-good", "area-good", "near-link", "parent-lines", "parent-words",
+    "parent-link", "parent-good", "above-lines", "above-words", "above-link", "above-good", "top-link", "top-good",
+    "in-main", "main-steps", "title-steps", "place", "after-title", "good-before", "good-after", "last-cue",
+    "last-cue-lines", "heading-words", "heading-lines", "alike-lines", "alike-words", "alike-link", "alike-good",
+    "siblings", "depth", "articles", "class-body", "class-furniture", "class-related", "class-comments",
+    "class-share", "class-ad", "class-newsletter", "class-about-author", "class-byline", "class-date", "class-tags",
+    "class-caption", "class-credit", "class-title", "class-standfirst", "class-contents", "class-paywall",
+    "class-unseen", "class-embed", "class-quote", "class-meta", "class-note",
+};
+
 typedef struct line_facts {
   bool good; // a line that reads like a paragraph
   u64 alike; // lines of the same make: tag and class of the element and the one above

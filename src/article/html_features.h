@@ -25,6 +25,8 @@ enum {
   F_COUNT = F_HINT + HINT_COUNT,
 };
 
+extern const char *const html_feature_names[F_COUNT];
+
 typedef struct html_features {
   i32 *at; // F_COUNT a line
 } html_features;

@@ -54,6 +54,22 @@ static bool is_hidden(const html_page *page, u32 node) {
          str_equal(html_attribute_of(page, node, ATTRIBUTE_ARIA_HIDDEN), STR("true"));
 }
 
+// Paragraphs that only a script would hide or show: a subscriber's part, the rest behind "read on".
+static bool holds_prose(const html_page *page, u32 node) {
+  u32 paragraphs = 0, length = 0;
+  for (u32 i = node + 1; i < page->nodes.at[node].end; i++) {
+    const html_node *n = &page->nodes.at[i];
+    if (n->tag == HTML_FORM || n->tag == HTML_BUTTON || n->tag == HTML_UL) return false;
+    if (n->tag != HTML_P) continue;
+    u32 held = 0;
+    for (u32 k = i + 1; k < n->end; k++) held += page->nodes.at[k].tag == HTML_TEXT ? page->nodes.at[k].text.len : 0;
+    if (held >= 100) paragraphs++, length += held;
+    i = n->end - 1;
+  }
+  bool subscribers = page->nodes.at[node].hints & HINT(PAYWALL);
+  return (paragraphs >= 2 && length >= 400) || (paragraphs && subscribers);
+}
+
 // Marks what is hidden. An element that holds more than half of all the characters is not.
 static void mark_hidden(html_page *page) {
   u32 n = page->nodes.count;
@@ -68,7 +84,7 @@ static void mark_hidden(html_page *page) {
     if (above->flags & TAG_UNREAD) k->seen = false;
     if (!above->seen) k->seen = false;
     if (k->tag == HTML_TEXT || !k->seen) continue;
-    if (is_hidden(page, i) && (before[k->end] - before[i]) * 2 < before[n]) k->seen = false;
+    if (is_hidden(page, i) && (before[k->end] - before[i]) * 2 < before[n] && !holds_prose(page, i)) k->seen = false;
   }
 }
 
