@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs: the words of an article as text reuse sees them, and the fingerprints of word runs.
 //
-// Invariants: words are in text order; a word's key is equal in two articles exactly when its folded form is (word_key of
-// the whole word, clitics joined). Words of furniture are left out. Words inside quotation marks are marked.
+// Invariants: words are in text order; the keys of two words are equal exactly when their folded forms are (case and
+// curly apostrophes aside, "per cent" and "%" are "percent", the points of "U.S." are off, clitics joined to their word).
+// Words of furniture are left out, words inside quotation marks are marked.
 #ifndef STEMMA_STORIES_RUNS_H
 #define STEMMA_STORIES_RUNS_H
 
@@ -10,13 +11,17 @@
 #include "base/types.h"
 #include "statements/record.h"
 
-enum { RUN_WORDS = 6 }; // words in a fingerprint
+enum {
+  RUN_WORDS = 6,          // words in a sampled fingerprint
+  RUN_LIMIT = 100 * 1000, // words of one article that are compared
+};
 
 typedef struct run_word {
   u64 key;
   u32 start, len; // bytes in the article's text
-  bool quoted;
-  bool name;
+  u32 block;
+  float surprise; // -ln of how likely the word is in news after the word before it; a name's is small
+  bool quoted, name;
 } run_word;
 
 typedef struct run_words {

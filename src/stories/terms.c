@@ -57,3 +57,11 @@ double term_background(u64 key) {
   if (share == NONE) return term_kind_of(key) == TERM_PAIR ? RARE_PAIR : RARE_WORD;
   return ((double)share + 0.5) / (SHARE_UNIT + 1);
 }
+
+double term_after(u64 before, u64 word) {
+  double share = term_background(term_key(word, TERM_WORD));
+  u32 both = map_get(&shares, term_key(term_pair(before, word), TERM_PAIR) | 3);
+  if (both == NONE) return share;
+  double after = (double)both / SHARE_UNIT / term_background(term_key(before, TERM_WORD));
+  return after < share ? share : after < 1 ? after : 1;
+}

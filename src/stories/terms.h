@@ -20,5 +20,7 @@ u32 term_fold(str word, char *out, u32 room);
 u64 term_pair(u64 first, u64 second);
 // Share of background articles that hold the term, whatever its kind: above 0, below 1.
 double term_background(u64 key);
+// How likely `word` is after `before` (keys of words): from the share of their pair where that is known.
+double term_after(u64 before, u64 word);
 
 #endif

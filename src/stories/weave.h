@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Weave: the state from which the lineage of one story is made, step by step. Inner header of the folder.
+//
+// Order of the steps: sharings_find fills sharings and passages; directions_find their directions; edges_draw the graph;
+// origins_find the roots. Each reads what the steps before it made.
+#ifndef STEMMA_STORIES_WEAVE_H
+#define STEMMA_STORIES_WEAVE_H
+
+#include "stories/align.h"
+#include "stories/stories.h"
+
+// A name in an article's credits, and what it is there.
+typedef enum credit_kind {
+  CREDIT_MARK, // in the place line or the byline: the text is theirs
+  CREDIT_LIST, // among listed sources, or thanked at the end: the article used them
+} credit_kind;
+
+typedef struct credit {
+  u64 name; // name_letters
+  u32 source; // index in article.sources
+  u8 kind;
+} credit;
+
+// How an article is known to others.
+typedef struct identity {
+  u64 outlet;   // name_letters of the outlet, else of the host; 0 when neither is known
+  str name;     // the outlet's name, else the host; empty when neither is known
+  bool agency;  // its own outlet is the agency of its mark
+  credit *credits;
+  u32 credit_count;
+} identity;
+
+typedef struct weave {
+  arena *a, *scratch;
+  u32 n;
+  witness *witnesses;
+  identity *identities;
+  VEC(stretch) stretches; // one a passage, in words
+  lineage *out;
+} weave;
+
+// Hash of a name's letters and digits, case and an address's ending aside: "Norden Wire" and "NordenWire.example" agree.
+u64 name_letters(str name);
+void identities_read(weave *w);
+
+void sharings_find(weave *w);
+void directions_find(weave *w);
+void edges_draw(weave *w);
+void origins_find(weave *w);
+
+// Adds a sentence to the basis of the sharing whose sentences were added last.
+void basis_add(weave *w, sharing *s, str sentence);
+// Does the article's own text (furniture aside) name this outlet? The name must be long enough to mean nothing else.
+bool text_names(const record *r, str name);
+
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Witnesses: the articles of one story as text reuse compares them.
+//
+// What a story is about is no surprise in it: a word that an article repeats, or that others of the story use too, says
+// little when two of them share it. So every word's surprise is tempered by both before anything is aligned.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "stories/align.h"
+
+static const float GRAM_SURPRISE = 4; // a gram of function words alone seeds nothing
+
+static int by_hash(const void *x, const void *y) {
+  const gram *a = x, *b = y;
+  if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+  return (a->at > b->at) - (a->at < b->at);
+}
+
+void witness_make(arena *a, const record *r, witness *out) {
+  *out = (witness){.record = r};
+  runs_read(a, r, &out->words);
+  const run_word *w = out->words.at;
+  u32 n = out->words.count;
+  out->grams = arena_array(a, gram, n + 1);
+  u64 whole = n;
+  for (u32 i = 0; i < n; i++) {
+    out->open_words += !w[i].quoted;
+    whole = hash_mix(whole, w[i].key);
+  }
+  out->whole = whole;
+  for (u32 i = 0; i + GRAM_WORDS <= n; i++) {
+    float surprise = 0;
+    u64 hash = 0;
+    for (u32 k = i; k < i + GRAM_WORDS; k++) {
+      surprise += w[k].surprise;
+      hash = hash_mix(hash, w[k].key);
+    }
+    if (surprise >= GRAM_SURPRISE) out->grams[out->gram_count++] = (gram){hash, i};
+  }
+  if (out->gram_count) qsort(out->grams, out->gram_count, sizeof *out->grams, by_hash);
+}
+
+static float at_most(float surprise, double limit) { return surprise > limit ? (float)limit : surprise; }
+
+void witnesses_temper(arena *scratch, witness *witnesses, u32 n) {
+  map articles = {0}; // how many of the different witnesses hold a word
+  map *own = arena_array(scratch, map, n);
+  u32 different = 0;
+  for (u32 i = 0; i < n; i++) {
+    if (witnesses[i].copy_of != i) continue;
+    different++;
+    const run_words *words = &witnesses[i].words;
+    for (u32 k = 0; k < words->count; k++)
+      if ((*map_at(scratch, &own[i], words->at[k].key, 0))++ == 0) (*map_at(scratch, &articles, words->at[k].key, 0))++;
+  }
+  for (u32 i = 0; i < n; i++) {
+    run_words *words = &witnesses[i].words;
+    const map *mine = &own[witnesses[i].copy_of];
+    for (u32 k = 0; k < words->count; k++) {
+      run_word *w = &words->at[k];
+      u32 times = map_get(mine, w->key), holders = map_get(&articles, w->key);
+      // Twice: as of a word that stands in 3 per cent of articles; five times: in 20.
+      if (times > 1) w->surprise = at_most(w->surprise, 4.6 - 1.6 * log(times) > 1 ? 4.6 - 1.6 * log(times) : 1);
+      // Two that share a word are no evidence about it; a third, and further ones, are.
+      if (holders > 2) w->surprise = at_most(w->surprise, log((double)(different + 8) / (holders - 1)) + 0.5);
+    }
+  }
+}
