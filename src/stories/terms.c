@@ -12,7 +12,8 @@
 static const double RARE_WORD = 1e-4, RARE_PAIR = 1e-4;
 enum { SHARE_UNIT = 100000 };
 
-static map shares; // of background.txt, by term key without its kind
+static map shares; // of the tables, by term key without its kind
+static arena *memory; // lives as long as the program
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 u32 term_fold(str word, char *out, u32 room) {
@@ -46,9 +47,9 @@ static void read_rows(arena *a, const table *t) {
 }
 
 static void read_background(void) {
-  arena *a = arena_new(); // lives as long as the program
-  read_rows(a, table_get("stories/background"));
-  read_rows(a, table_get("stories/function_words"));
+  memory = arena_new();
+  read_rows(memory, table_get("stories/background"));
+  read_rows(memory, table_get("stories/function_words"));
 }
 
 double term_background(u64 key) {
