@@ -170,7 +170,8 @@ static void passive_read(reading *r, cue *c, u32 end) {
 static void sentence_cues(reading *r, u32 s) {
   const sentence *x = &r->doc->sentences.at[s];
   u32 first = x->first, end = first + x->count;
-  for (u32 i = first; i < end; i++) {
+  u32 most = r->cues.count + SENTENCE_CUES;
+  for (u32 i = first; i < end && r->cues.count < most; i++) {
     if (quoted(r, i)) {
       i = quote_end(r, r->quote[i]) - 1;
       continue;

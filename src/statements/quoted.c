@@ -106,7 +106,7 @@ static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *so
 
 // The statement that a quotation right after it may continue: the last one of the same block that holds a quotation.
 static u32 statement_before(const reading *r, u32 q, u32 block) {
-  for (u32 p = q; p-- > 0;) {
+  for (u32 p = q, n = 0; p-- > 0 && n < 16; n++) {
     if (r->doc->quotations.at[p].depth) continue;
     if (r->owner[p] == NONE) {
       if (quotation_words(r, p) >= SPOKEN_WORDS) return NONE;
@@ -160,7 +160,7 @@ static void claim_one(reading *r, u32 q) {
   u32 block = block_of(r, first);
   if (block == NONE || !is_read_block(r, block)) return;
   if (r->doc->quotations.at[q].continued && q > 0) {
-    for (u32 p = q; p-- > 0;)
+    for (u32 p = q, n = 0; p-- > 0 && n < 16; n++)
       if (r->owner[p] != NONE) {
         if (append(r, q, r->owner[p])) return;
         break;

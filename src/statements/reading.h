@@ -52,10 +52,14 @@ typedef struct reading {
   u32 *time;      // of each token: time expression that holds it; NONE
   u32 *owner;     // of each quotation: the statement that holds it; NONE
   cue_list cues;  // of the whole article, in text order
+  statement_link *links; // of each statement, kind NONE when it has none
   u32 *first_cue; // of each sentence, with one more at the end
 } reading;
 
-enum { SCAN_TOKENS = 80 }; // how far a scan looks from where it stands: no quadratic time on crafted text
+enum {
+  SCAN_TOKENS = 80,   // how far a scan looks from where it stands: no quadratic time on crafted text
+  SENTENCE_CUES = 64, // more cues of one sentence are not read
+};
 
 static inline const token *tok(const reading *r, u32 i) { return &r->doc->tokens.at[i]; }
 static inline bool has(const reading *r, u32 i, u32 classes) { return (r->classes[i] & classes) != 0; }
@@ -91,13 +95,16 @@ range clause_subject(const reading *r, u32 first, u32 verb);// subject of the cl
 void contents_read(reading *r);     // shape and content of every cue, statements added
 void according_read(reading *r);    // "according to …"
 void quotations_claim(reading *r);  // quotations that still belong to nobody
-void posts_read(reading *r);        // embedded posts, reposts
+void posts_read(reading *r);        // embedded posts
 void speakers_read(reading *r);
 void contexts_read(reading *r);     // medium, addressee, time
-void links_read(reading *r);
+void acts_read(reading *r);         // replies, reposts, shares
+void links_read(reading *r);        // the links written out
 
 // A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count);
 void statement_mode_set(const reading *r, statement *s);
+// Entity that the words of a source stand for; NONE. *basis says how it was found.
+u32 span_entity(const reading *r, span s, u8 *basis);
 
 #endif

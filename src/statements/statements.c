@@ -76,6 +76,9 @@ static void sort_statements(reading *r) {
     if (r->cues.at[i].statement != NONE) r->cues.at[i].statement = to[r->cues.at[i].statement];
   for (u32 i = 0; i < r->doc->quotations.count; i++)
     if (r->owner[i] != NONE) r->owner[i] = to[r->owner[i]];
+  statement_link *links = arena_array(r->scratch, statement_link, n + 1);
+  for (u32 i = 0; i < n; i++) links[i] = r->links[order[i].index];
+  r->links = links;
 }
 
 void statements_read(arena *a, arena *scratch, const article *art, const document *doc, statement_set *out) {
@@ -84,6 +87,11 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   cues_read(&r);
   contents_read(&r);
   quotations_claim(&r);
+  posts_read(&r);
+  speakers_read(&r);
+  acts_read(&r);
   sort_statements(&r);
+  contexts_read(&r);
+  links_read(&r);
   claims_read(a, scratch, art, doc, out);
 }

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// Context: where a statement was made (medium), to whom (addressee), through whom (via) and when.
+//
+// Read from the sentence of the cue, outside the content; a platform and a time that the paragraph named before hold for
+// the posts that it then quotes.
+#include "base/hash.h"
+#include "base/table.h"
+#include "statements/reading.h"
+
+static bool is_content(const statement *s, u32 byte) {
+  for (u32 k = 0; k < s->content_count; k++)
+    if (byte >= s->content[k].start && byte < span_end(s->content[k])) return true;
+  return false;
+}
+
+// --- media
+
+static bool media_is(const reading *r, u32 i, u32 end, const char *kind, u32 *count) {
+  const table *t = table_get("statements/media");
+  u32 row = phrase_at(r->art, r->doc, t, i, end, count);
+  return row != NONE && str_equal(table_cell(t, row, 1), str_from(kind));
+}
+
+static bool is_network_noun(const reading *r, u32 i) {
+  return word_is(r, i, "network") || word_is(r, i, "platform") || word_is(r, i, "site") || word_is(r, i, "app") || word_is(r, i, "service");
+}
+
+static bool is_name_word(const reading *r, u32 i) {
+  return tok(r, i)->kind == TOKEN_WORD && tok(r, i)->flags & TOKEN_CAPITAL && r->time[i] == NONE && !quoted(r, i);
+}
+
+// Names that this article itself uses as a platform: "the social network Quillo", "a Quillo post", "posted on Quillo".
+static map platforms_of(const reading *r) {
+  map found = {0};
+  u32 n = r->doc->tokens.count;
+  for (u32 i = 0; i + 1 < n; i++) {
+    bool named = is_network_noun(r, i) && i > 0 && (word_is(r, i - 1, "social") || word_is(r, i - 1, "media") || word_is(r, i - 1, "messaging")) && is_name_word(r, i + 1);
+    named |= is_network_noun(r, i) && is_name_word(r, i + 1) && i > 0 && word_is(r, i - 1, "the") && !(tok(r, i)->flags & TOKEN_CAPITAL);
+    if (named) *map_at(r->scratch, &found, tok(r, i + 1)->key, 1) = 1;
+    if (!is_name_word(r, i)) continue;
+    if (mark_is(r, i + 1, ',') && i + 4 < n && word_is(r, i + 2, "a") && word_is(r, i + 3, "social") && is_network_noun(r, i + 4))
+      *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
+    if (i > 1 && word_is(r, i - 1, "on")) {
+      static const char *const before[] = {"posted", "tweeted", "post", "posts", "message", "thread", "reposted", "followers", "commented", "account"};
+      for (u32 k = 0; k < COUNT_OF(before); k++)
+        if (word_is(r, i - 2, before[k])) *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
+    }
+  }
+  return found;
+}
+
+// A platform's name at i: of the table with a capital and a word that shows it ("on X", "X post"), or of this article.
+static u32 platform_at(const reading *r, const map *known, u32 i, u32 end) {
+  if (!is_name_word(r, i) && !word_is(r, i, "social")) return 0;
+  u32 count = 1;
+  bool by_table = media_is(r, i, end, "platform", &count);
+  if (!by_table && map_get(known, tok(r, i)->key) == NONE) return 0;
+  if (!by_table) count = 1;
+  static const char *const before[] = {"on", "to", "via", "through", "platform", "network", "site", "app", "his", "her", "their", "its", "a", "media", "evening", "morning", "the"};
+  static const char *const after[] = {"post", "posts", "account", "thread", "message", "page", "followers", "user", "users", "reply", "video", "channel"};
+  bool shown = false;
+  for (u32 k = 0; i > 0 && k < COUNT_OF(before); k++) shown |= word_is(r, i - 1, before[k]);
+  for (u32 k = 0; i + count < end && k < COUNT_OF(after); k++) shown |= word_is(r, i + count, after[k]);
+  return shown ? count : 0;
+}
+
+static bool is_determiner_like(const reading *r, u32 i) {
+  return has(r, i, WORD_DETERMINER) || tok(r, i)->tag == TAG_ADJ || (tok(r, i)->flags & TOKEN_CLITIC) || r->time[i] != NONE || has(r, i, WORD_TIME) ||
+         tok(r, i)->tag == TAG_NOUN || r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN;
+}
+
+// "in a statement", "during a call", "by phone": the noun phrase after the preposition at i.
+static range act_phrase(const reading *r, u32 i, u32 end) {
+  static const char *const heads[] = {"in", "during", "at", "by", "via", "through", "on", "over", "to"};
+  bool head = false;
+  for (u32 k = 0; k < COUNT_OF(heads); k++) head |= word_is(r, i, heads[k]);
+  if (!head) return (range){0};
+  for (u32 k = i + 1; k < end && k < i + 7 && !quoted(r, k); k++) {
+    u32 count;
+    bool here = media_is(r, k, end, "act", &count);
+    bool last = here && !(k + count < end && tok(r, k + count)->tag == TAG_NOUN && !has(r, k + count, WORD_TIME) && r->time[k + count] == NONE);
+    if (last && !word_is(r, i, "to")) return (range){i + 1, k + count};
+    if (!is_determiner_like(r, k)) break;
+  }
+  return (range){0};
+}
+
+static bool wants_platform(const cue *c) {
+  return !c || c->word.kind == CUE_WRITE || c->word.kind == CUE_POST || c->word.kind == CUE_REPLY;
+}
+
+// The place in the sentence's words outside the content: a platform before an act.
+static span medium_in(const reading *r, const map *known, const statement *s, u32 sentence) {
+  u32 first = r->doc->sentences.at[sentence].first, end = sentence_end(r, sentence);
+  span act = {0};
+  for (u32 i = first; i < end; i++) {
+    if (quoted(r, i) || is_content(s, tok(r, i)->start)) continue;
+    u32 n = platform_at(r, known, i, end);
+    if (n) return range_span(r, (range){i, i + n});
+    if (act.len || i + 1 >= end) continue;
+    range x = act_phrase(r, i, end);
+    if (x.first < x.end && !is_content(s, tok(r, x.first)->start)) act = range_span(r, x);
+  }
+  return act;
+}
+
+static span platform_before(const reading *r, const map *known, u32 sentence) {
+  u32 block = r->doc->sentences.at[sentence].block;
+  for (u32 k = sentence, n = 0; k-- > 0 && n < 4; n++) {
+    if (r->doc->sentences.at[k].block + 1 < block) break;
+    u32 end = sentence_end(r, k);
+    for (u32 i = r->doc->sentences.at[k].first; i < end; i++) {
+      u32 count = quoted(r, i) ? 0 : platform_at(r, known, i, end);
+      if (count) return range_span(r, (range){i, i + count});
+    }
+  }
+  return (span){0};
+}
+
+// --- addressee
+
+static bool is_outlet(const reading *r, range x) {
+  for (u32 i = x.first; i < x.end; i++) {
+    u32 count;
+    if (tok(r, i)->flags & TOKEN_CAPITAL && media_is(r, i, i + 1, "outlet", &count)) return true;
+  }
+  return false;
+}
+
+static bool own_outlet(const reading *r, range x) {
+  str own = r->art->outlet.value;
+  if (!own.len) return false;
+  for (u32 i = x.first; i < x.end; i++) {
+    str w = token_str(r->art, tok(r, i));
+    if (!(tok(r, i)->flags & TOKEN_CAPITAL) || w.len < 3) continue;
+    for (u32 k = 0; k + w.len <= own.len; k++)
+      if (memcmp(own.at + k, w.at, w.len) == 0) return true;
+  }
+  return false;
+}
+
+static void set_addressee(const reading *r, statement *s, range x) {
+  while (x.first < x.end && (mark_is(r, x.end - 1, ',') || is_stop(r, x.end - 1))) x.end--;
+  if (x.first >= x.end || s->addressee_text.len) return;
+  s->addressee_text = range_span(r, x);
+  u8 basis;
+  s->addressee = span_entity(r, s->addressee_text, &basis);
+  if (s->addressee == s->speaker) s->addressee = NONE;
+  if (is_outlet(r, x) && !own_outlet(r, x)) s->via = s->addressee;
+}
+
+// "in an interview with the Gazette", "in an email to staff", "speaking to reporters"
+static range addressed_in(const reading *r, const statement *s, u32 first, u32 end) {
+  for (u32 i = first; i + 2 < end; i++) {
+    if (quoted(r, i) || is_content(s, tok(r, i)->start)) continue;
+    bool with = word_is(r, i + 1, "with"), to = word_is(r, i + 1, "to");
+    if (!with && !to) continue;
+    bool opens = (with && (word_is(r, i, "interview") || word_is(r, i, "call") || word_is(r, i, "conversation"))) ||
+                 (to && (word_is(r, i, "email") || word_is(r, i, "e-mail") || word_is(r, i, "letter") || word_is(r, i, "memo") || word_is(r, i, "note") ||
+                         word_is(r, i, "speaking") || word_is(r, i, "spoke") || word_is(r, i, "statement") || word_is(r, i, "said") || word_is(r, i, "wrote") ||
+                         word_is(r, i, "message") || word_is(r, i, "testimony")));
+    if (!opens || quoted(r, i + 2)) continue;
+    range x = source_after(r, i + 2, end);
+    u32 stop = x.first;
+    while (stop < x.end && !mark_is(r, stop, ',')) stop++;
+    return (range){x.first, stop};
+  }
+  return (range){0};
+}
+
+// --- time
+
+static bool names_a_day(const time_expr *t) { return t->value[0] && (t->type == TIME_DATE || t->type == TIME_TIME); }
+
+// First time expression that begins at or after the byte.
+static u32 time_from(const reading *r, u32 byte) {
+  u32 low = 0, high = r->doc->times.count;
+  while (low < high) {
+    u32 mid = low + (high - low) / 2;
+    if (r->doc->times.at[mid].text.start < byte) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+static u32 first_time_in(const reading *r, u32 sentence, const statement *s) {
+  u32 best = NONE, distance = NONE;
+  span x = r->doc->sentences.at[sentence].text;
+  u32 at = s->cue.len && s->sentence == sentence ? s->cue.start : x.start;
+  for (u32 i = time_from(r, x.start), n = 0; i < r->doc->times.count && n < 16; i++, n++) {
+    const time_expr *t = &r->doc->times.at[i];
+    if (t->text.start >= span_end(x)) break;
+    if (!names_a_day(t) || is_content(s, t->text.start)) continue;
+    u32 k = token_from(r->doc, t->text.start);
+    if (k < r->doc->tokens.count && quoted(r, k)) continue;
+    u32 d = t->text.start > at ? t->text.start - at : at - t->text.start;
+    if (span_holds(s->source, t->text)) d += 1000; // "the report published in May found"
+    if (d < distance) best = i, distance = d;
+  }
+  return best;
+}
+
+static u32 time_before(const reading *r, u32 sentence, const statement *s) {
+  u32 block = r->doc->sentences.at[sentence].block;
+  for (u32 k = sentence, n = 0; k-- > 0 && n < 3; n++) {
+    if (r->doc->sentences.at[k].block != block) break;
+    u32 t = first_time_in(r, k, s);
+    if (t != NONE) return t;
+  }
+  return NONE;
+}
+
+void contexts_read(reading *r) {
+  map known = platforms_of(r);
+  u32 n = r->out->statements.count;
+  const cue **cues = arena_array(r->scratch, const cue *, n + 1);
+  for (u32 k = 0; k < r->cues.count; k++)
+    if (r->cues.at[k].statement != NONE) cues[r->cues.at[k].statement] = &r->cues.at[k];
+  for (u32 i = 0; i < n; i++) {
+    statement *s = &r->out->statements.at[i];
+    const cue *c = cues[i];
+    if (s->sentence == NONE) continue;
+    bool post = wants_platform(c) && s->mode == MODE_DIRECT;
+    if (!s->medium.len) s->medium = medium_in(r, &known, s, s->sentence);
+    if (!s->medium.len && post) s->medium = platform_before(r, &known, s->sentence);
+    if (c && c->addressee.first < c->addressee.end) set_addressee(r, s, c->addressee);
+    if (!s->addressee_text.len) set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[s->sentence].first, sentence_end(r, s->sentence)));
+    if (s->when == NONE) s->when = first_time_in(r, s->sentence, s);
+    if (s->when == NONE && post) s->when = time_before(r, s->sentence, s);
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Speakers: the entity that the words of a source stand for, NONE when it is not sure.
+#include "statements/reading.h"
+
+// First mention of any kind that ends after `byte` and begins before `end`; NONE. Mentions are in text order.
+static u32 mention_from(const reading *r, u32 byte) {
+  const mention_list *m = &r->doc->mentions;
+  u32 low = 0, high = m->count;
+  while (low < high) {
+    u32 mid = low + (high - low) / 2;
+    if (m->at[mid].text.start < byte) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+// The mention whose text holds the byte, or that begins first in the range.
+static u32 mention_in(const reading *r, range x, u32 kinds) {
+  if (x.first >= x.end) return NONE;
+  span s = range_span(r, x);
+  for (u32 i = mention_from(r, s.start); i < r->doc->mentions.count; i++) {
+    const mention *m = &r->doc->mentions.at[i];
+    if (m->text.start >= span_end(s)) break;
+    if (kinds & 1u << m->kind && span_end(m->text) <= span_end(s)) return i;
+  }
+  return NONE;
+}
+
+enum {
+  KIND_NAME = 1 << MENTION_NAME | 1 << MENTION_HANDLE, KIND_PRONOUN = 1 << MENTION_PRONOUN, KIND_ROLE = 1 << MENTION_ROLE,
+};
+
+static bool is_possessive(const reading *r, u32 i) {
+  return (tok(r, i)->flags & TOKEN_CLITIC) ||
+         (tok(r, i)->kind == TOKEN_QUOTE && tok(r, i)->flags & TOKEN_GLUED); // the sisters'
+}
+
+static bool is_possessive_pronoun(const reading *r, u32 i) {
+  return word_is(r, i, "his") || word_is(r, i, "her") || word_is(r, i, "its") || word_is(r, i, "their");
+}
+
+static bool has_noun(const reading *r, range x, u32 classes) {
+  for (u32 i = x.first; i < x.end && !mark_is(r, i, ','); i++) {
+    if (i > x.first && has(r, i, WORD_PREPOSITION)) return false;
+    if (has(r, i, classes) && r->name[i] == NONE) return true;
+  }
+  return false;
+}
+
+static u32 entity_of(const reading *r, u32 mention) { return mention == NONE ? NONE : r->doc->mentions.at[mention].entity; }
+
+// The name that stands in apposition: after a comma, with no preposition before it. "its director, Ada Brink,"
+static u32 apposed_name(const reading *r, range x) {
+  for (u32 i = x.first; i + 1 < x.end; i++) {
+    if (!mark_is(r, i, ',')) continue;
+    range rest = {i + 1, x.end};
+    u32 m = mention_in(r, rest, KIND_NAME);
+    if (m == NONE) return NONE;
+    u32 at = r->doc->mentions.at[m].first;
+    for (u32 k = i + 1; k < at; k++)
+      if (mark_is(r, k, ',') || has(r, k, WORD_PREPOSITION | WORD_RELATIVE) || (tok(r, k)->flags & TOKEN_CLITIC)) return NONE;
+    u32 after = at + r->doc->mentions.at[m].count;
+    if (after < x.end && (tok(r, after)->flags & TOKEN_CLITIC)) return NONE;
+    return m;
+  }
+  return NONE;
+}
+
+// The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn".
+static u32 head_name(const reading *r, range x) {
+  u32 found = NONE;
+  for (u32 i = x.first; i < x.end; i++) {
+    if (mark_is(r, i, ',') || mark_is(r, i, '(') || (i > x.first && has(r, i, WORD_PREPOSITION | WORD_RELATIVE))) break;
+    if (has(r, i, WORD_AND)) return found;
+    u32 m = mention_in(r, (range){i, i + 1}, KIND_NAME);
+    if (m == NONE && r->name[i] != NONE && r->doc->mentions.at[r->name[i]].first == i) m = r->name[i];
+    if (m == NONE) continue;
+    u32 after = r->doc->mentions.at[m].first + r->doc->mentions.at[m].count;
+    if (after < x.end && is_possessive(r, after)) continue;
+    found = m;
+  }
+  return found;
+}
+
+// Whose a thing is: "Pask's post", "her answer", "the report by the Rail Office".
+static u32 owner_entity(const reading *r, range x, u8 *basis) {
+  u32 first = mention_in(r, x, KIND_NAME | KIND_PRONOUN | KIND_ROLE);
+  for (u32 i = x.first; i < x.end; i++) {
+    if (mark_is(r, i, ',')) break;
+    if (is_possessive_pronoun(r, i)) {
+      *basis = SPEAKER_PRONOUN;
+      u32 m = mention_in(r, (range){i, i + 1}, KIND_PRONOUN);
+      return entity_of(r, m);
+    }
+    if (i > x.first && is_possessive(r, i) && first != NONE && r->doc->mentions.at[first].first < i) {
+      *basis = r->doc->mentions.at[first].kind == MENTION_ROLE ? SPEAKER_ROLE : SPEAKER_NAMED;
+      return entity_of(r, first);
+    }
+    if (i > x.first && (word_is(r, i, "by") || word_is(r, i, "from") || word_is(r, i, "of"))) {
+      u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME);
+      if (m != NONE && r->doc->mentions.at[m].first - i < 6) {
+        *basis = SPEAKER_ROLE;
+        return entity_of(r, m);
+      }
+      return NONE;
+    }
+  }
+  return NONE;
+}
+
+// "who" and "which" stand for what is before them.
+static u32 antecedent(const reading *r, u32 at, u8 *basis) {
+  u32 i = at;
+  for (u32 n = 0; i > 0 && n < 30; n++) {
+    i--;
+    if (quoted(r, i) || is_stop(r, i) || mark_is(r, i, ';')) return NONE;
+    for (u32 m = mention_from(r, tok(r, i)->start); m < r->doc->mentions.count && r->doc->mentions.at[m].text.start == tok(r, i)->start; m++) {
+      const mention *x = &r->doc->mentions.at[m];
+      if (x->kind == MENTION_PRONOUN || x->entity == NONE) continue;
+      u8 type = r->doc->entities.at[x->entity].type;
+      if (type != ENTITY_PERSON && type != ENTITY_ORGANIZATION && type != ENTITY_GROUP && n > 4) continue;
+      *basis = x->kind == MENTION_ROLE ? SPEAKER_ROLE : SPEAKER_NAMED;
+      return x->entity;
+    }
+  }
+  return NONE;
+}
+
+static u32 range_entity(const reading *r, range x, u8 *basis) {
+  *basis = SPEAKER_NONE;
+  while (x.first < x.end && mark_is(r, x.end - 1, ',')) x.end--;
+  if (x.first >= x.end) return NONE;
+  if (x.end - x.first == 1 && has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT)) {
+    if (has(r, x.first, WORD_RELATIVE)) return antecedent(r, x.first, basis);
+    *basis = SPEAKER_PRONOUN;
+    return entity_of(r, mention_in(r, x, KIND_PRONOUN));
+  }
+  bool thing = has_noun(r, x, WORD_SPEECH | WORD_WRITING | WORD_POLL);
+  u32 m = apposed_name(r, x);
+  u32 head = head_name(r, x);
+  if (!thing && head != NONE) {
+    *basis = SPEAKER_NAMED;
+    return entity_of(r, head);
+  }
+  if (m != NONE && !thing) {
+    *basis = SPEAKER_NAMED;
+    return entity_of(r, m);
+  }
+  if (thing) return owner_entity(r, x, basis);
+  u32 role = mention_in(r, x, KIND_ROLE);
+  if (role != NONE && r->doc->mentions.at[role].first <= x.first + 2) {
+    *basis = SPEAKER_ROLE;
+    return entity_of(r, role);
+  }
+  return NONE;
+}
+
+u32 span_entity(const reading *r, span s, u8 *basis) {
+  u32 first = token_from(r->doc, s.start), end = first;
+  while (end < r->doc->tokens.count && tok(r, end)->start < span_end(s)) end++;
+  return range_entity(r, (range){first, end}, basis);
+}
+
+void speakers_read(reading *r) {
+  for (u32 i = 0; i < r->out->statements.count; i++) {
+    statement *s = &r->out->statements.at[i];
+    bool carried = s->speaker_basis == SPEAKER_CARRIED;
+    if (s->speaker != NONE || !s->source.len) continue;
+    u8 basis;
+    s->speaker = span_entity(r, s->source, &basis);
+    s->speaker_basis = s->speaker == NONE ? SPEAKER_NONE : carried ? SPEAKER_CARRIED : basis;
+  }
+}
