@@ -77,7 +77,7 @@ static u32 adverbial_end(const reading *r, u32 i, u32 end) {
     return i;
   }
   if (has(r, i, WORD_TIME)) return i + 1;
-  if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR)) return i + 1;
+  if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR) && !word_is(r, i, "there")) return i + 1;
   if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
   if (word_is(r, i, "to") && tok(r, i + 1)->tag == TAG_VERB) return i;
   u32 k = i + 1;
@@ -128,7 +128,7 @@ static complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bo
   if (attached || i >= end) return (complement){0};
   if (mark_is(r, i, ':') && i + 1 < end) return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
   if (word_is(r, i, "that") && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end && !is_finite_verb(r, i + 1) &&
-      !has(r, i - 1, WORD_THAT_NOUN))
+      !(has(r, i - 1, WORD_THAT_NOUN) && i - 1 >= c->group.end))
     return (complement){OPEN_THAT, i};
   if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) && !has(r, i, WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBJECT))
     if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) && !word_is(r, i, "whose") && !word_is(r, i, "whom"))
@@ -147,10 +147,11 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool phrase = is_phrase_start(r, i) || is_nominal(r, i);
   bool clause = phrase && finite_verb_follows(r, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
-  if (f & FRAME_THAT && clause && (has(r, i, WORD_SUBJECT) || !(f & FRAME_OBJECT))) return (complement){OPEN_BARE, i};
+  if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE)) return (complement){OPEN_BARE, i};
   if (f & FRAME_LABEL && phrase && quote_follows(r, i, end)) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_AS && phrase && (as_follows(r, i, end) || quote_follows(r, i, end))) return (complement){OPEN_OBJECT, i};
-  if (f & FRAME_OBJECT && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
+  bool mere = c->participle && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE && !quote_follows(r, i, end);
+  if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") || word_is(r, i, "against")))
     return (complement){OPEN_OBJECT, i};
   if (f & FRAME_BARE && (word_is(r, i, "there") || word_is(r, i, "while") || word_is(r, i, "if") || word_is(r, i, "yes") || word_is(r, i, "no")) &&
@@ -202,12 +203,22 @@ static u32 cue_first(const cue *c) {
   return c->place == SOURCE_LEFT && c->source.first < c->source.end ? c->source.first : c->group.first;
 }
 
+// "Asked whether he feared a strike, Brandt said …": c stands in a clause that only opens the sentence.
+static bool in_opening_clause(const reading *r, const cue *c) {
+  u32 first = r->doc->sentences.at[c->sentence].first;
+  if (!has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION) && first != c->group.first && tok(r, first)->tag != TAG_VERB) return false;
+  for (u32 i = first, n = 0; i < c->head && n < SCAN_TOKENS; i++, n++)
+    if (!quoted(r, i) && mark_is(r, i, ',')) return false;
+  return true;
+}
+
 // Does the later cue of the same sentence begin a statement of its own, rather than stand inside the content of c? Gives
 // where the content of c ends then; NONE.
 static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   u32 at = cue_first(later);
   if (at < c->group.end + 1) return NONE;
   u32 p = at - 1;
+  if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
   if (later->participle) return mark_is(r, p, ',') ? p : NONE;
   if (later->infinitive) return NONE;
   if (!quoted(r, p) && has(r, p, WORD_AND) && same_tense(c, later) && (later->place == SOURCE_SHARED || mark_is(r, p - 1, ',') || word_is(r, p, "but")))
@@ -245,7 +256,7 @@ static u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, '(')) depth++;
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
-    if (i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
+    if (i > first + 1 && i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
   }
   return trimmed(r, first, i);
 }
@@ -315,11 +326,27 @@ static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
   c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
 }
 
+// Nothing but adverbials and an addressee between the cue and the end or the next mark?
+static bool tail_is_free(const reading *r, const cue *c, u32 i, u32 end) {
+  if (c->place != SOURCE_RIGHT && (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE)) {
+    u32 k = addressee_end(r, i, end);
+    if (k > i) i = k;
+  }
+  for (u32 n = 0; n < 8 && i < end; n++) {
+    if (is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || is_dash(r, i) || mark_is(r, i, ':')) return true;
+    if (has(r, i, WORD_SUBORDINATOR | WORD_AND)) return true; // "he said when he left", "she said and left"
+    u32 k = adverbial_end(r, i, end);
+    if (k == i) return false;
+    i = k;
+  }
+  return i >= end;
+}
+
 // Indirect speech that stands before its cue: "The bridge is safe, she said."
 static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
   u32 e = left_end(r, edge, first);
   if (e == edge && c->place != SOURCE_RIGHT) return false;
-  if (e <= first || !has_finite(r, first, e) || !(c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT))) return false;
+  if (e <= first || !tail_is_free(r, c, after, end) || !has_finite(r, first, e) || !(c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT))) return false;
   u32 from = first;
   for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++) { // an earlier statement of the sentence stays out
     const cue *p = &r->cues.at[k];

@@ -23,7 +23,8 @@ static bool plural_subject_before(const reading *r, u32 i, u32 first) {
   if (mark_is(r, p, ',')) return true;
   const token *t = tok(r, p);
   char last = r->art->text.at[t->start + t->len - 1];
-  return t->kind == TOKEN_WORD && last == 's' && !(t->flags & TOKEN_CLITIC) && is_nominal(r, p);
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC || has(r, p, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER)) return false;
+  return last == 's' || tok(r, i)->tag == TAG_VERB;
 }
 
 static bool auxiliary_before(const reading *r, u32 i, u32 first) {
@@ -58,6 +59,10 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
   case FORM_PAST: case FORM_PARTICIPLE:
     if (w.form == FORM_PARTICIPLE && !auxiliary_before(r, i, first)) return false;
     if (after < end && word_is(r, after, "by") && !auxiliary_before(r, i, first)) return false;
+    // "1,200 pledged delegates", "an expected turnout"
+    if (i > first && !quoted(r, i - 1) && (tok(r, i - 1)->tag == TAG_NUM || tok(r, i - 1)->tag == TAG_ADJ || has(r, i - 1, WORD_PREPOSITION)) &&
+        after < end && (tok(r, after)->tag == TAG_NOUN || tok(r, after)->tag == TAG_ADJ))
+      return false;
     return tag != TAG_ADJ || content_may_follow(r, after, end);
   case FORM_S:
     if (i > first && has(r, i - 1, WORD_PREPOSITION) && !quoted(r, i - 1)) return false;
@@ -125,8 +130,8 @@ static bool is_inverted(const reading *r, const cue *c, u32 first, u32 end) {
   } else if (!first || !quoted(r, first - 1) || r->doc->sentences.at[c->sentence].block !=
              r->doc->sentences.at[c->sentence - (c->sentence > 0)].block)
     return false;
+  if (is_pronoun_subject(r, after)) return quoted(r, c->group.first ? c->group.first - 1 : 0) && !(after + 1 < end && is_finite_verb(r, after + 1));
   if (has(r, after, WORD_DETERMINER) && !word_is(r, after, "that")) return true;
-  if (is_pronoun_subject(r, after)) return true;
   return r->name[after] != NONE || (tok(r, after)->flags & TOKEN_CAPITAL && !has(r, after, WORD_TIME)) ||
          (is_nominal(r, after) && r->time[after] == NONE && tok(r, after)->kind == TOKEN_WORD);
 }
@@ -145,7 +150,8 @@ static void source_read(reading *r, cue *c, u32 first, u32 end) {
   if (is_inverted(r, c, first, end)) {
     c->source = source_after(r, c->group.end, end);
     c->place = SOURCE_RIGHT;
-    if (has_source(c)) return;
+    // "…, who leads the board, said the plan was dead": what follows is a clause, not a subject
+    if (has_source(c) && !(c->source.end < end && !quoted(r, c->source.end) && is_finite_verb(r, c->source.end))) return;
   }
   if (!c->participle && !c->infinitive) {
     c->source = source_before(r, c->group.first, first);

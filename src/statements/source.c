@@ -209,9 +209,7 @@ range source_before(const reading *r, u32 verb, u32 bound) {
   u32 j = verb;
   if (j <= bound) return (range){0};
   if (is_subject_word(r, j - 1) && !quoted(r, j - 1) && r->name[j - 1] == NONE) {
-    bool bare_that = word_is(r, j - 1, "that") || word_is(r, j - 1, "which");
-    if (!bare_that || (j - 1 > bound && !is_verb(r, j - 2))) return (range){j - 1, j};
-    return (range){0};
+    return (range){j - 1, j};
   }
   u32 skipped = j;
   while (skipped > bound && verb - skipped < 8 && !quoted(r, skipped - 1)) { // "Brink on Monday told"
