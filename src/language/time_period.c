@@ -169,7 +169,7 @@ static bool year_stands(const time_reader *r, u32 i, u32 end, i32 year) {
     u32 len = time_atom(r, end + 1)->len;
     if (len != 4 && len != 2) return false;
   }
-  if (time_word_in(r, i - 1, " about around some nearly almost than least most over exactly roughly approximately no article route flight page chapter section room highway windows boeing airbus top another these those their only just all a ") &&
+  if (time_word_in(r, i - 1, " about around some nearly almost than least most over exactly roughly approximately no article route flight page chapter section room highway windows boeing airbus top another these those their only just all ") &&
       !time_word(r, i - 2, "in"))
     return false;
   if (after && after->kind == ATOM_WORD && !pointed) {

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Noun phrases around a number: what is counted, and what a share or a sum is of.
+#include "base/table.h"
+#include "language/figure_read.h"
+
+bool figure_word_in(const figure_reader *r, u32 i, const char *list) {
+  const atom *x = figure_atom(r, i);
+  if (!x || x->kind != ATOM_WORD) return false;
+  for (const char *at = list; (at = strchr(at, ' ')) && at[1]; at++) {
+    const char *end = strchr(at + 1, ' ');
+    if (!end) return false;
+    u32 len = (u32)(end - at - 1), k = 0;
+    while (len == x->len && k < len && (r->art->text.at[x->start + k] | 32) == at[1 + k]) k++;
+    if (k == len && len) return true;
+  }
+  return false;
+}
+
+static char noun_kind(const figure_reader *r, u32 i) { // p(lural) j(oined) n(ever) s(ingular) or 0
+  const atom *x = figure_atom(r, i);
+  u32 row = x && x->kind == ATOM_WORD ? table_find(r->nouns, x->key) : NONE;
+  if (row == NONE) return 0;
+  str kind = table_cell(r->nouns, row, 1);
+  return kind.len ? kind.at[0] : 0;
+}
+
+static bool is_plural(const figure_reader *r, u32 i) {
+  const atom *x = &r->atoms.at[i];
+  char kind = noun_kind(r, i);
+  if (kind) return kind == 'p' || kind == 'n';
+  const char *at = r->art->text.at + x->start;
+  return x->len > 3 && at[x->len - 1] == 's' && at[x->len - 2] != 's' && at[x->len - 2] != 'u';
+}
+
+// A word that may stand between a number and its noun, or be the noun.
+static bool in_phrase(const figure_reader *r, u32 i) {
+  const atom *x = figure_atom(r, i);
+  if (!x || x->kind != ATOM_WORD) return false;
+  u8 tag = figure_tag(r, i);
+  return tag == TAG_ADJ || tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_X || (tag == TAG_VERB && is_plural(r, i)) ||
+         (tag == TAG_VERB && x->len > 4 && (memcmp(r->art->text.at + x->start + x->len - 2, "ed", 2) == 0 ||
+                                            memcmp(r->art->text.at + x->start + x->len - 3, "ing", 3) == 0));
+}
+
+u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, u32 *head) {
+  u32 end = i, at = i;
+  *head = NONE;
+  for (int words = 0; words < 6 && at < r->limit; words++) {
+    if (at > i && figure_mark(r, at, '-') && figure_glued(r, at) && figure_atom(r, at + 1)) at++;
+    if (at > i && figure_mark(r, at, '.') && figure_glued(r, at) && figure_glued(r, at + 1)) at++; // U.S.
+    if (!in_phrase(r, at)) break;
+    if (end > i && !(is_plural(r, at) && figure_tag(r, at) == TAG_NOUN)) break;
+    u8 tag = figure_tag(r, at);
+    bool plural = is_plural(r, at) && tag != TAG_ADJ;
+    if (noun_kind(r, at) == 'p') plural = true;
+    if (plural) {
+      if (small_words && noun_kind(r, at) == 'n') return i;
+      end = at + 1, *head = at;
+      if (tag == TAG_VERB) break;
+    } else if (value == 1 && tag == TAG_NOUN) {
+      end = at + 1, *head = at;
+    }
+    at++;
+  }
+  return end;
+}
+
+// A noun phrase from atom i: determiner or possessive, adjectives, nouns, and one more phrase after "of".
+static u32 phrase_end(const figure_reader *r, u32 i) {
+  u32 end = i, at = i;
+  bool noun = false, of = false;
+  for (int n = 0; n < 14 && at < r->limit; n++, at++) {
+    const atom *x = figure_atom(r, at);
+    u8 tag = figure_tag(r, at);
+    if (x->kind == ATOM_MARK) {
+      bool inside = x->glued && (x->code == '-' || x->code == '\'' || (x->code == '.' && figure_glued(r, at + 1)) || x->code == '&');
+      if (x->code == '\'' && x->glued && noun && (figure_word(r, at + 1, "s") || figure_tag(r, at) == TAG_PART)) inside = true;
+      if (!inside || (x->code == '.' && at + 1 >= r->limit)) break;
+      if (x->code == '.' && !(figure_atom(r, at + 1)->kind == ATOM_WORD && figure_atom(r, at + 1)->glued)) {
+        if (figure_atom(r, at - 1)->len != 1) break;
+        end = at + 1;
+      }
+      continue;
+    }
+    if (x->kind == ATOM_WORD && x->glued && figure_mark(r, at - 1, '\'') && figure_word(r, at, "s")) {
+      noun = false; // "NATO's": more must follow
+      continue;
+    }
+    if (figure_word(r, at, "of") && noun && !of) {
+      of = true, noun = false;
+      continue;
+    }
+    bool lead = tag == TAG_DET || tag == TAG_NUM || (tag == TAG_PRON && figure_word_in(r, at, " his her its their our my your whose "));
+    if (lead && noun) break;
+    if (lead) continue;
+    if (!in_phrase(r, at) && x->kind != ATOM_DIGITS) {
+      if (tag == TAG_PRON && at == i) return at + 1; // "of those", "of them"
+      break;
+    }
+    if (tag == TAG_VERB && noun) break;
+    if (tag != TAG_ADJ) noun = true, end = at + 1;
+  }
+  return end;
+}
+
+static span atoms_span(const figure_reader *r, u32 first, u32 end) {
+  if (end <= first) return (span){0};
+  const atom *last = &r->atoms.at[end - 1];
+  return span_of(r->atoms.at[first].start, last->start + last->len);
+}
+
+// Verbs that bind a subject to its figure: "the share rose to 41 per cent", "costs $5", "is 3 per cent".
+static bool binds(const figure_reader *r, u32 i) {
+  u8 tag = figure_tag(r, i);
+  return tag == TAG_VERB || tag == TAG_AUX;
+}
+
+// Verbs of rising and falling: they go with a quantity, however long the subject before them.
+static bool changes(const figure_reader *r, u32 i) {
+  return figure_word_in(r, i, " rose fell dropped increased decreased grew shrank climbed slipped jumped plunged soared declined "
+                              "surged sank dipped widened narrowed doubled halved rises falls drops increases grows climbs slips jumps ") ||
+         figure_word_in(r, i, " dropping rising falling growing climbing increasing reached stood averaged totalled totaled amounted ");
+}
+
+static bool clause_opens(const figure_reader *r, u32 i) { // i is the first atom of a clause
+  if (i <= r->first) return true;
+  u8 tag = figure_tag(r, i - 1);
+  const atom *x = &r->atoms.at[i - 1];
+  if (x->kind == ATOM_MARK) return !(x->glued && figure_glued(r, i)) || x->code == '"' || x->code == '\'';
+  return tag == TAG_CCONJ || tag == TAG_SCONJ || figure_word_in(r, i - 1, " that said says say told reported estimated found showed shows expects noted added ");
+}
+
+// The subject of the verb that the figure follows: the phrase right before the verb when a clause opens with it, else,
+// for verbs of rising and falling, the phrase that opens the clause ("the share of trains that are late rose to ...").
+static span subject(const figure_reader *r, u32 first) {
+  u32 at = first, steps = 0;
+  while (at > r->first && steps++ < 5) { // over "to", "at", "from", "by", adverbs
+    u8 tag = figure_tag(r, at - 1);
+    if (binds(r, at - 1)) break;
+    if (tag != TAG_ADP && tag != TAG_ADV && tag != TAG_PART && tag != TAG_DET) return (span){0};
+    at--;
+  }
+  if (at == r->first || !binds(r, at - 1)) return (span){0};
+  if (figure_word_in(r, at - 1, " said says told added wrote ")) return (span){0};
+  bool change = changes(r, at - 1);
+  while (at > r->first && (binds(r, at - 1) || figure_tag(r, at - 1) == TAG_ADV)) at--;
+  u32 verb = at, start = verb;
+  for (int n = 0; n < 14 && at > r->first; n++) {
+    u8 tag = figure_tag(r, at - 1);
+    const atom *x = figure_atom(r, at - 1);
+    bool joint = x->kind == ATOM_MARK && x->glued && (x->code == '-' || x->code == '\'' || x->code == '.');
+    bool inner = tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_ADJ || tag == TAG_X || tag == TAG_PART || joint || figure_word(r, at - 1, "of");
+    bool lead = tag == TAG_DET || (tag == TAG_PRON && figure_word_in(r, at - 1, " his her its their our "));
+    if (!inner && !lead) break;
+    start = --at;
+    if (lead && !(at > r->first && figure_word(r, at - 1, "of"))) break;
+  }
+  bool plain = start < verb && figure_tag(r, verb - 1) != TAG_ADJ && !figure_word(r, start, "of");
+  if (plain && clause_opens(r, start)) return atoms_span(r, start, verb);
+  if (!change) return (span){0};
+  for (u32 n = 0; at > r->first && n < 24; n++, at--)
+    if (clause_opens(r, at)) break;
+  if (!clause_opens(r, at) || !(figure_tag(r, at) == TAG_DET || figure_tag(r, at) == TAG_NOUN || figure_tag(r, at) == TAG_ADJ)) return (span){0};
+  u32 end = phrase_end(r, at);
+  return end > at && end <= verb ? atoms_span(r, at, end) : (span){0};
+}
+
+span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
+  bool counted = q->noun_end > q->noun_first;
+  bool share = q->unit_len >= 7 && memcmp(q->unit, "percent", 7) == 0;
+  if (figure_word(r, q->end, "of")) {
+    u32 end = phrase_end(r, q->end + 1);
+    if (counted) { // "drivers of trams": the noun with its complement
+      return end > q->end + 1 ? atoms_span(r, q->noun_first, end) : atoms_span(r, q->noun_first, q->noun_end);
+    }
+    if (end > q->end + 1) return atoms_span(r, q->end + 1, end);
+  }
+  if (counted) return atoms_span(r, q->noun_first, q->noun_end);
+  if (!share && q->unit_len && (figure_word_in(r, q->end, " for in ")) && !share) {
+    u32 end = phrase_end(r, q->end + 1);
+    bool time = (figure_roles(r, q->end + 1) & (ROLE_MONTH | ROLE_UNIT | ROLE_SHIFT | ROLE_WEEKDAY)) || (figure_atom(r, q->end + 1) && figure_atom(r, q->end + 1)->kind == ATOM_DIGITS);
+    if (end > q->end + 1 && !time && figure_word(r, q->end, "for")) return atoms_span(r, q->end + 1, end);
+    bool bare = figure_tag(r, q->end + 1) == TAG_NOUN || figure_tag(r, q->end + 1) == TAG_ADJ;
+    if (end > q->end + 1 && !time && bare) return atoms_span(r, q->end + 1, end);
+  }
+  // "a $5 billion budget", "5 per cent growth": the noun right after, when an article or a hyphen shows one phrase.
+  bool led = figure_roles(r, bound_first - 1) & ROLE_ARTICLE || figure_tag(r, bound_first - 1) == TAG_DET || figure_tag(r, bound_first - 1) == TAG_ADJ;
+  bool timed = figure_roles(r, q->end) & (ROLE_SHIFT | ROLE_UNIT | ROLE_WEEKDAY | ROLE_DAY | ROLE_EDGE);
+  if (q->unit_len && !timed && (led || share) && (figure_tag(r, q->end) == TAG_NOUN || figure_tag(r, q->end) == TAG_ADJ) && !figure_mark(r, q->end, '-')) {
+    u32 end = phrase_end(r, q->end);
+    if (end > q->end && figure_atom(r, q->end)->kind == ATOM_WORD) return atoms_span(r, q->end, end);
+  }
+  return subject(r, bound_first);
+}
