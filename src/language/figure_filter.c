@@ -9,7 +9,8 @@ static bool joined_before(const figure_reader *r, u32 i) {
   if (before->kind == ATOM_WORD || before->kind == ATOM_OTHER || before->kind == ATOM_DIGITS) return true;
   const atom *head = figure_atom(r, i - 2);
   switch (before->code) {
-  case '-': case '/': case ':': case '.': case '_': return head && before->glued; // COVID-19, 24/7, 10:40, 1.2.3
+  case '-': return head && before->glued && !(r->range_end && head->kind == ATOM_DIGITS);
+  case '/': case ':': case '.': case '_': return head && before->glued; // COVID-19, 24/7, 10:40, 1.2.3
   case '#': case '@': return true;
   default: return false;
   }
@@ -45,14 +46,16 @@ bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   const atom *before = figure_atom(r, i - 1);
   if (before && before->kind == ATOM_MARK && before->code == '.' && before->glued && i - 1 > r->first) before = figure_atom(r, i - 2); // "No. 5"
   if (!before || before->kind != ATOM_WORD) return false;
-  bool counted = q->noun_end > q->noun_first, measured = q->unit_len && !counted;
+  bool counted = q->noun_end > q->noun_first, measured = q->unit_len && !counted && memcmp(q->unit, "count", 5) != 0;
   if (measured) return false;
   bool in_words = q->n.flags & NUMBER_WORDS;
+  // "Harbour with Two Moons": in words and capitals inside a sentence, a title.
+  if (in_words && counted && i > r->first && figure_atom(r, i)->capital && figure_atom(r, q->noun_first)->capital && before->capital) return true;
   if (table_find(r->labels, before->key) != NONE && !(in_words && counted)) return true;
   // "Lines 3 and 5": the second of a list that a label opens.
   if (!counted && figure_word_in(r, i - 1, " and or to ") && figure_atom(r, i - 2) && figure_atom(r, i - 2)->kind == ATOM_DIGITS &&
       figure_atom(r, i - 3) && figure_atom(r, i - 3)->kind == ATOM_WORD && table_find(r->labels, figure_atom(r, i - 3)->key) != NONE) return true;
   // "Apollo 11", "Windows 10 computers": a name runs on into its number, unless something lower-case is counted.
-  bool named = before->capital && figure_tag(r, i - 1) == TAG_PROPN && !(before->token == r->atoms.at[r->first].token);
+  bool named = before->capital && figure_tag(r, i - 1) == TAG_PROPN && i > r->first + 1 && !(before->token == r->atoms.at[r->first].token);
   return named && !counted && !in_words;
 }

@@ -190,5 +190,7 @@ span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
     u32 end = phrase_end(r, q->end);
     if (end > q->end && figure_atom(r, q->end)->kind == ATOM_WORD) return atoms_span(r, q->end, end);
   }
+  if (q->unit_len == 5 && memcmp(q->unit, "count", 5) == 0 && q->end > q->number_end) return (span){0}; // "three times"
+  if (q->number_end == q->number_first + 1 && figure_word_in(r, q->number_first, " twice thrice ")) return (span){0};
   return subject(r, bound_first);
 }

@@ -201,15 +201,15 @@ static bool bare_stands(const figure_reader *r, const quantity *q, bound_kind bo
   if (q->n.flags & NUMBER_DECIMAL) return false;
   if (bound == BOUND_MORE) return q->n.value >= 2;
   if (bound == BOUND_LOW || bound == BOUND_HIGH) {
-    bool age = figure_word_in(r, q->first - 1, " over under above below ");
-    return large || (q->n.value >= 10 && !age);
+    bool age = figure_word_in(r, q->first - 1, " over under above below to ");
+    return large || (q->n.value >= 2 && !age);
   }
   if (large) return true;
   if (bound == BOUND_ABOUT) return q->n.value >= 10;
   u8 next = figure_tag(r, at), before = figure_tag(r, q->first - 1);
   if (next != TAG_AUX && next != TAG_VERB) return false;
   if (figure_mark(r, at, '\'') || figure_mark(r, at, '-')) return false;
-  bool opens = q->first == r->first || before == TAG_PUNCT || before == TAG_CCONJ || before == TAG_SCONJ || before == TAG_DET;
+  bool opens = q->first == r->first || before == TAG_PUNCT || before == TAG_CCONJ || before == TAG_SCONJ;
   return opens && q->n.value >= 2;
 }
 
@@ -255,6 +255,11 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
     if (!fraction_stands(r, &q, bounded)) return false;
     q.value = percent_of(q.n.value);
     unit_literal(&q, "percent");
+    *out = q;
+    return true;
+  }
+  if (figure_word(r, start - 1, "magnitude") || (figure_mark(r, start - 1, '-') && figure_glued(r, start) && figure_word(r, start - 2, "magnitude"))) {
+    unit_literal(&q, "mag");
     *out = q;
     return true;
   }

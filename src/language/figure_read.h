@@ -14,6 +14,7 @@ typedef struct figure_reader {
   u32 sentence;
   u32 next_time;    // first time expression that ends after the atom at hand
   bool voting;      // the sentence tells of a vote: "11 to 7" is its result
+  bool range_end;   // the number at hand ends a range: a hyphen before it is the range's
   bool weighing;    // the sentence tells of a weight: pounds are no money
   const struct table *units, *currencies, *bounds, *labels, *nouns;
 } figure_reader;

@@ -80,7 +80,11 @@ static u32 range_read(figure_reader *r, u32 i) {
   if (!quantity_read(r, at, &low) || isnan(low.value) || low.n.flags & NUMBER_FRACTION) return 0;
   bool dash = figure_mark(r, low.end, '-') && (figure_glued(r, low.end) == figure_glued(r, low.end + 1));
   bool joins = between ? figure_word(r, low.end, "and") : dash || figure_word(r, low.end, "to");
-  if (!joins || !quantity_read(r, low.end + 1, &high) || isnan(high.value)) return 0;
+  if (!joins) return 0;
+  r->range_end = dash;
+  bool ends = quantity_read(r, low.end + 1, &high);
+  r->range_end = false;
+  if (!ends || isnan(high.value)) return 0;
   bare_unit(&low), bare_unit(&high);
   if (high.first != low.end + 1) return 0; // bounds of its own: a change
   bool same = low.unit_len == high.unit_len && (!low.unit_len || memcmp(low.unit, high.unit, low.unit_len) == 0);

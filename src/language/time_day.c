@@ -295,6 +295,8 @@ u32 time_read_day(time_reader *r, u32 i, time_found *out) {
     bool pointed = time_word_in(r, i - 1, " by until since before after at the ") || p.edge || at != i || time_word(r, i, "in") ||
                    time_word(r, i, "early") || p.of_day >= PART_NOON;
     if (time_word_in(r, i - 1, " the a an ") && p.of_day < PART_NOON && !time_word_in(r, i - 2, " in during by until since ")) pointed = false;
+    if (time_word(r, i, "the") && !time_word_in(r, i - 1, " in during by until since before after on over through for ")) pointed = false;
+    if ((time_roles(r, end - 1) & ROLE_NAME) || !time_atom(r, end - 1)) pointed = false;
     if (!pointed || (time_word(r, i - 1, "at") && p.of_day == PART_NIGHT) || time_word(r, end, "of")) return 0;
   }
   if (p.part && time_word(r, i, "in") && !dated) i++; // "in" is not part of the span

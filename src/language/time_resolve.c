@@ -51,7 +51,6 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
         if (word_tense(r, k) == TENSE_FUTURE) return TENSE_FUTURE;
     return t;
   }
-  if (time_word_in(r, first - 1, " until till by ")) return TENSE_FUTURE;
   if (time_word_in(r, r->first, " after since following ") && r->first < first) return TENSE_PAST;
   seen = 0;
   for (u32 i = end; i < r->limit && seen < 14; i++, seen++) {
@@ -59,6 +58,7 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
     tense t = word_tense(r, i);
     if (t != TENSE_UNKNOWN) return t;
   }
+  if (time_word_in(r, first - 1, " until till by ")) return TENSE_FUTURE;
   return TENSE_UNKNOWN;
 }
 

@@ -227,7 +227,7 @@ static u32 set_span(const time_reader *r, u32 i, time_found *out) {
   out->type = TIME_SET;
   if (role & ROLE_SET) {
     const atom *before = time_atom(r, i - 1), *next = time_atom(r, i + 1);
-    if (time_atom(r, i)->capital && ((before && before->kind == ATOM_WORD && before->capital && i - 1 > r->first) || (next && next->capital && next->kind == ATOM_WORD))) return 0; // "the Daily Lamp"
+    if (time_atom(r, i)->capital && i > r->first && ((before && before->kind == ATOM_WORD && before->capital && i - 1 > r->first) || (next && next->capital && next->kind == ATOM_WORD))) return 0; // "the Daily Lamp"
     if (time_glued(r, i) && before && before->code == '-') return 0; // "twice-weekly"
     duration_write(out->value, 1, (time_unit)time_role_value(r, i));
     return i + 1;
