@@ -105,6 +105,8 @@ static str plain_label(arena *a, const record *r) {
     if (!name.len || str_equal(name, STR("-"))) name = str_from(r->art.id);
     name = name_of_path(a, name);
   }
+  if (name.len > 8 && (memcmp(name.at, "The ", 4) == 0 || memcmp(name.at, "the ", 4) == 0))
+    name = str_cut(name, span_of(4, name.len));
   buf clean = {0};
   clean_line(&clean, name);
   str copy = arena_copy(a, (str){clean.at, (u32)clean.len});
@@ -112,7 +114,7 @@ static str plain_label(arena *a, const record *r) {
   return copy.len ? copy : STR("article");
 }
 
-// The number of bytes of the article that two names of one outlet are told apart by.
+// Articles of one outlet are told apart by a number.
 str *labels_of_articles(arena *a, const account *acc) {
   u32 n = acc->articles.count;
   str *labels = arena_array(a, str, (size_t)n + 1);

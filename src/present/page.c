@@ -8,7 +8,7 @@ enum { FIRST_STYLE = 1, LAST_STYLE = 5, MOST_CELLS = 6 };
 typedef struct setting {
   const cell *cell;
   u32 next;   // byte where the next line begins
-  u32 line;   // lines set so far
+  bool on;    // the line goes on with the one before
   char style; // in force at `next`
 } setting;
 
@@ -29,6 +29,7 @@ static set_line measure(str text, u32 from, u32 room) {
     width = 1;
     if (is_style(text.at[i])) continue;
     u32 code = utf8_decode(text.at + i, text.len - i, &width);
+    if (code == '\n') return (set_line){from, i, i + 1, columns};
     if (code == ' ') {
       best = (set_line){from, i, i + 1, columns};
       any = true;
@@ -81,20 +82,20 @@ static void pad_to(page *p, u32 *column, u32 want) {
 static bool has_more(const setting *s) {
   str text = {s->cell->text->at, (u32)s->cell->text->len};
   for (u32 i = s->next; i < text.len; i++)
-    if (text.at[i] != ' ' && !is_style(text.at[i])) return true;
+    if (text.at[i] != ' ' && text.at[i] != '\n' && !is_style(text.at[i])) return true;
   return false;
 }
 
 void page_row(page *p, const cell *cells, u32 count) {
   setting set[MOST_CELLS];
-  for (u32 i = 0; i < count; i++) set[i] = (setting){&cells[i], 0, 0, PLAIN[0]};
+  for (u32 i = 0; i < count; i++) set[i] = (setting){&cells[i], 0, false, PLAIN[0]};
   for (bool more = true; more;) {
     u32 column = 0;
     more = false;
     for (u32 i = 0; i < count; i++) {
       setting *s = &set[i];
       if (!has_more(s)) continue;
-      u32 hang = s->line ? s->cell->hang : 0;
+      u32 hang = s->on ? s->cell->hang : 0;
       if (hang + 8 > s->cell->width) hang = 0;
       set_line line = measure((str){s->cell->text->at, (u32)s->cell->text->len}, s->next, s->cell->width - hang);
       u32 at = s->cell->at + hang;
@@ -103,7 +104,7 @@ void page_row(page *p, const cell *cells, u32 count) {
       put_line(p, s, line);
       column += line.columns;
       s->next = line.next;
-      s->line++;
+      s->on = !(s->next && s->cell->text->at[s->next - 1] == '\n');
       more |= has_more(s);
     }
     buf_char(p->out, '\n');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Page: text set in columns for a terminal.
 //
-// A cell's text is UTF-8 without control characters except the styles below, each one byte; everything foreign in it has
-// gone through clean_line. Widths are display columns. No line is wider than the page, none ends in a space.
+// A cell's text is UTF-8 without control characters except a line feed, which ends a line, and the styles below, each one
+// byte; everything foreign in it has gone through clean_line. Widths are display columns. No line is wider than the page, none ends in a space.
 #ifndef STEMMA_PRESENT_PAGE_H
 #define STEMMA_PRESENT_PAGE_H
 
@@ -23,7 +23,7 @@ typedef struct page {
 typedef struct cell {
   const buf *text;
   u32 at, width;
-  u32 hang;   // columns that lines after the first are moved in
+  u32 hang;   // columns that lines are moved in which go on with the one before; not those after a line feed
   bool right; // set against the right edge
 } cell;
 

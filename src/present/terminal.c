@@ -44,6 +44,9 @@ void screen_add_cut(buf *cell, const char *style, str text, u32 columns) {
   buf_free(&clean);
 }
 
+// The first characters of an id: enough to name it to a command.
+static void add_id(buf *cell, str id) { clean_line(cell, str_cut(id, span_of(0, id.len < SHORT_ID ? id.len : SHORT_ID))); }
+
 void screen_clear(screen *s) { s->a.len = s->b.len = s->c.len = s->d.len = 0; }
 
 void screen_heading(screen *s, const char *title, const char *right) {
@@ -65,8 +68,9 @@ void screen_more(screen *s, u32 left_out, u32 at) {
   if (!left_out) return;
   screen_clear(s);
   buf_text(&s->a, DIM);
-  buf_format(&s->a, "… %u more: stemma show %.*s --evidence", left_out, SHORT_ID, s->v->acc->id.at);
-  buf_text(&s->a, PLAIN);
+  buf_format(&s->a, "… %u more: stemma show ", left_out);
+  add_id(&s->a, s->v->acc->id);
+  buf_text(&s->a, " --evidence" PLAIN);
   page_line(&s->page, at, 2, &s->a);
 }
 
@@ -111,12 +115,11 @@ static void print_head(screen *s) {
   buf_text(&s->a, " · ");
   if (acc->origin_total == NONE) buf_text(&s->a, "origins\u00a0not\u00a0known");
   else add_count(&s->a, acc->origin_total, "origin", "origins");
-  if (acc->first.len) {
+  if (acc->last.len) {
     buf_text(&s->a, " · ");
-    if (!str_equal(acc->first, acc->last)) words_date(&s->a, acc->first, s->v->year), buf_text(&s->a, " – ");
-    words_date(&s->a, acc->last, NULL);
+    words_dates(&s->a, acc->first, acc->last);
   }
-  buf_format(&s->a, " · story\u00a0%.*s" PLAIN, SHORT_ID, acc->id.at);
+  buf_text(&s->a, " · story\u00a0"), add_id(&s->a, acc->id), buf_text(&s->a, PLAIN);
   page_line(&s->page, MARGIN, 2, &s->a);
 }
 
@@ -157,12 +160,25 @@ static void print_date(screen *s, buf *out, const when *t) {
   if (t->basis == WHEN_INFERRED) screen_say(out, DIM, " inferred");
 }
 
+static u32 widest_date(screen *s, u32 rows) {
+  u32 left = 8;
+  for (u32 i = 0; i < rows; i++) {
+    screen_clear(s);
+    words_date(&s->a, s->v->acc->timeline.at[i].when.value, s->v->year);
+    u32 width = str_columns((str){s->a.at, (u32)s->a.len}) + 2;
+    if (s->v->acc->timeline.at[i].when.basis == WHEN_INFERRED) width += 9;
+    if (width > left) left = width;
+  }
+  u32 most = s->page.columns * 3 / 10;
+  return left < most ? left : most;
+}
+
 void terminal_times(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->timeline.count && !s->v->dates.count) return;
   screen_heading(s, "WHEN", NULL);
   u32 shown = screen_limit(s, acc->timeline.count, MOST_TIMES);
-  u32 left = s->page.columns >= WIDE ? 20 : 14, right = s->page.columns >= WIDE ? 24 : 0;
+  u32 left = widest_date(s, shown), right = s->page.columns >= WIDE ? 24 : 0;
   str before = {0};
   for (u32 i = 0; i < shown; i++) {
     const timeline_item *t = &acc->timeline.at[i];
@@ -239,17 +255,20 @@ static void print_articles(screen *s) {
     else buf_text(&s->b, "no date");
     if (x->published.len && x->published_basis == BASIS_INFERRED) screen_say(&s->b, DIM, " inferred");
     screen_add_cut(&s->c, PLAIN, art->title.value.len ? art->title.value : art->given_id, wide ? 160 : 100);
-    buf_format(&s->c, DIM "  %.*s" PLAIN, SHORT_ID, art->id);
+    buf id = {0};
+    buf_text(&id, DIM), add_id(&id, str_from(art->id)), buf_text(&id, PLAIN);
     buf_format(&s->d, DIM "%u" PLAIN, art->words);
-    u32 date = INDENT + name + 2, title = date + (wide ? 17 : 0), edge = s->page.columns - 7;
-    cell row[] = {{&s->a, INDENT, name + 1, 0, false}, {&s->b, date, wide ? 15 : edge - date, 0, false},
+    u32 date = INDENT + name + 2, number = date + 16, edge = s->page.columns - 7;
+    u32 title = wide ? number + SHORT_ID + 2 : INDENT + 2;
+    cell row[] = {{&s->a, INDENT, name + 1, 0, false}, {&s->b, date, 15, 0, false}, {&id, number, SHORT_ID, 0, false},
                   {&s->c, title, edge - title - 1, 0, false}, {&s->d, edge, 7, 0, true}};
-    if (wide) page_row(&s->page, row, 4);
+    if (wide) page_row(&s->page, row, 5);
     else {
-      row[2] = row[3];
-      page_row(&s->page, row, 3);
-      page_line(&s->page, INDENT + 2, 0, &s->c);
+      row[3] = row[4];
+      page_row(&s->page, row, 4);
+      page_line(&s->page, title, 0, &s->c);
     }
+    buf_free(&id);
   }
   screen_more(s, acc->articles.count - shown, INDENT);
 }
@@ -274,7 +293,9 @@ static void print_notes(screen *s) {
     page_line(&s->page, MARGIN, 4, &s->a);
   }
   screen_clear(s);
-  buf_format(&s->a, DIM "Every line with its words: stemma show %.*s --evidence" PLAIN, SHORT_ID, acc->id.at);
+  buf_text(&s->a, DIM "Every line with its words: stemma show ");
+  add_id(&s->a, acc->id);
+  buf_text(&s->a, " --evidence" PLAIN);
   page_line(&s->page, MARGIN, 2, &s->a);
 }
 

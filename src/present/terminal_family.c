@@ -43,7 +43,7 @@ static void print_kin(screen *s, const kin *k, bool *open) {
   u32 depth = k->depth > DEEPEST ? DEEPEST : k->depth;
   screen_clear(s);
   buf_text(&s->a, DIM);
-  for (u32 i = 1; i < depth; i++) buf_text(&s->a, open[i] ? "│\u00a0\u00a0" : "\u00a0\u00a0\u00a0");
+  for (u32 i = 1; i < depth; i++) buf_text(&s->a, open[i] ? "│\u00a0\u00a0\u00a0" : "\u00a0\u00a0\u00a0\u00a0");
   if (depth) buf_text(&s->a, k->last ? "└─▶" : "├─▶");
   buf_text(&s->a, PLAIN);
   if (depth) buf_text(&s->a, "\u00a0"), open[depth] = !k->last;

@@ -13,22 +13,29 @@ static bool is_loud(u8 kind, float strength) {
                               kind == FINDING_ATTRIBUTION_DROPPED || kind == FINDING_QUOTE_ALTERED);
 }
 
+// "under 3,000 (Gazette, Wire24)".
 static void add_side(screen *s, buf *cell, const finding *f, const finding_side *side) {
-  if (!side->value.at) screen_say(cell, DIM, "not in");
+  if (!side->value.at) screen_say(cell, DIM, "not there");
   else if (f->kind == FINDING_DATE_CONFLICT) words_date(cell, side->value, s->v->year);
   else screen_add_cut(cell, PLAIN, side->value, s->evidence ? NONE : MOST_SIDE);
-  buf_text(cell, DIM "\u00a0 ");
+  buf_text(cell, DIM " (");
   words_labels(cell, s->v, &side->articles, 4);
-  buf_text(cell, PLAIN);
+  buf_text(cell, ")" PLAIN);
 }
 
-static void print_sides(screen *s, const finding *f, u32 at) {
+// Short sides run on in one line, long ones have a line each.
+static void add_sides(screen *s, buf *cell, const finding *f) {
+  bool short_ones = true;
+  for (u32 i = 0; i < f->sides.count; i++) short_ones &= f->sides.at[i].value.len <= 48;
   for (u32 i = 0; i < f->sides.count; i++) {
-    screen_clear(s);
-    add_side(s, &s->a, f, &f->sides.at[i]);
-    page_line(&s->page, at, 2, &s->a);
-    screen_evidence(s, &f->sides.at[i].evidence, at + 2);
+    if (i && short_ones) screen_say(cell, DIM, " · ");
+    else if (i) buf_char(cell, '\n');
+    add_side(s, cell, f, &f->sides.at[i]);
   }
+}
+
+static void print_side_evidence(screen *s, const finding *f, u32 at) {
+  for (u32 i = 0; i < f->sides.count; i++) screen_evidence(s, &f->sides.at[i].evidence, at);
 }
 
 static void print_difference(screen *s, const finding *f) {
@@ -45,7 +52,10 @@ static void print_difference(screen *s, const finding *f) {
     buf_add(&s->a, s->b.at, s->b.len);
     page_line(&s->page, INDENT, 2, &s->a);
   }
-  print_sides(s, f, at + 2);
+  screen_clear(s);
+  add_sides(s, &s->a, f);
+  page_line(&s->page, at + 2, 2, &s->a);
+  print_side_evidence(s, f, at + 4);
 }
 
 static void print_differences(screen *s) {
@@ -57,8 +67,21 @@ static void print_differences(screen *s) {
   screen_more(s, list->count - shown, INDENT);
 }
 
+// s->a beside s->b, or above it where there is no room. Gives the column where the words begin.
+static u32 print_name_and_words(screen *s, u32 width) {
+  u32 at = INDENT + width + 2;
+  cell cells[] = {{&s->a, INDENT, width, 1, false}, {&s->b, at, s->page.columns - at, 0, false}};
+  if (s->page.columns >= WIDE) {
+    page_row(&s->page, cells, 2);
+    return at;
+  }
+  page_line(&s->page, INDENT, 0, &s->a);
+  page_line(&s->page, INDENT + 2, 0, &s->b);
+  return INDENT + 2;
+}
+
 // The descriptions of one entity, those with the same words together.
-static void print_entity(screen *s, u32 which) {
+static void print_entity(screen *s, u32 which, u32 width) {
   const account_entity *e = &s->v->acc->entities.at[which];
   arena *memory = s->v->memory;
   bool *done = arena_array(memory, bool, (size_t)e->described_as.count + 1);
@@ -78,16 +101,19 @@ static void print_entity(screen *s, u32 which) {
     if (groups++) screen_say(&s->b, DIM, " · ");
     buf_text(&s->b, "“");
     screen_add_cut(&s->b, PLAIN, e->described_as.at[i].text, 80);
-    buf_text(&s->b, "”" DIM "\u00a0");
+    buf_text(&s->b, "”" DIM " (");
     words_labels(&s->b, s->v, &articles, 3);
-    buf_text(&s->b, PLAIN);
+    buf_text(&s->b, ")" PLAIN);
   }
   screen_add(&s->a, BOLD, e->name);
-  u32 at = INDENT + s->left_width + 2;
-  cell cells[] = {{&s->a, INDENT, s->left_width, 1, false}, {&s->b, at, s->page.columns - at, 0, false}};
-  if (s->page.columns >= WIDE) page_row(&s->page, cells, 2);
-  else page_line(&s->page, INDENT, 0, &s->a), page_line(&s->page, at = INDENT + 2, 0, &s->b);
+  u32 at = print_name_and_words(s, width);
   for (u32 i = 0; i < e->described_as.count; i++) screen_evidence(s, &e->described_as.at[i].evidence, at + 2);
+}
+
+static u32 widest(const screen *s, u32 so_far, str text) {
+  u32 width = str_columns(text);
+  if (width > s->left_width) width = s->left_width;
+  return width > so_far ? width : so_far;
 }
 
 static void print_called(screen *s) {
@@ -95,21 +121,17 @@ static void print_called(screen *s) {
   if (!v->called.count && !v->words.count) return;
   screen_heading(s, "WHO IS CALLED WHAT", NULL);
   u32 shown = screen_limit(s, v->called.count, MOST_CALLED);
-  for (u32 i = 0; i < shown; i++) print_entity(s, v->called.at[i]);
+  u32 width = 8;
+  for (u32 i = 0; i < shown; i++) width = widest(s, width, v->acc->entities.at[v->called.at[i]].name);
+  for (u32 i = 0; i < v->words.count; i++) width = widest(s, width, v->acc->findings.at[v->words.at[i]].text);
+  for (u32 i = 0; i < shown; i++) print_entity(s, v->called.at[i], width);
   screen_more(s, v->called.count - shown, INDENT);
   for (u32 i = 0; i < v->words.count; i++) {
     const finding *f = &v->acc->findings.at[v->words.at[i]];
     screen_clear(s);
     screen_add(&s->a, PLAIN, f->text);
-    for (u32 k = 0; k < f->sides.count; k++) {
-      if (k) screen_say(&s->b, DIM, " · ");
-      add_side(s, &s->b, f, &f->sides.at[k]);
-    }
-    u32 at = INDENT + s->left_width + 2;
-    cell cells[] = {{&s->a, INDENT, s->left_width, 1, false}, {&s->b, at, s->page.columns - at, 0, false}};
-    if (s->page.columns >= WIDE) page_row(&s->page, cells, 2);
-    else page_line(&s->page, INDENT, 0, &s->a), page_line(&s->page, at = INDENT + 2, 0, &s->b);
-    for (u32 k = 0; k < f->sides.count; k++) screen_evidence(s, &f->sides.at[k].evidence, at + 2);
+    add_sides(s, &s->b, f);
+    print_side_evidence(s, f, print_name_and_words(s, width) + 2);
   }
 }
 
@@ -151,9 +173,9 @@ static void print_one_origin(screen *s) {
     screen_clear(s);
     screen_add_cut(&s->a, PLAIN, f->text, s->evidence ? NONE : 240);
     if (f->sides.count) {
-      buf_text(&s->a, DIM "  ");
+      buf_text(&s->a, DIM " (");
       words_labels(&s->a, s->v, &f->sides.at[0].articles, 5);
-      buf_text(&s->a, PLAIN);
+      buf_text(&s->a, ")" PLAIN);
     }
     page_line(&s->page, INDENT, 2, &s->a);
     for (u32 k = 0; k < f->sides.count; k++) screen_evidence(s, &f->sides.at[k].evidence, INDENT + 3);
@@ -166,5 +188,5 @@ void terminal_findings(screen *s) {
   print_one_origin(s);
   print_called(s);
   print_by_article(s, "ONLY ONE SAYS", s->v->only.at, s->v->only.count);
-  print_by_article(s, "IN MOST, BUT NOT IN", s->v->left_out.at, s->v->left_out.count);
+  print_by_article(s, "LEFT OUT BY", s->v->left_out.at, s->v->left_out.count);
 }

@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // WHO SAID WHAT: conversations as threads, then what each speaker says outside them.
 #include "base/utf8.h"
+#include "present/labels.h"
 #include "present/terminal.h"
 
-enum { MOST_THREAD = 16, MOST_THREADS = 6, MOST_VOICES = 16, MOST_OF_VOICE = 8, MOST_DEPTH = 5, MOST_TEXT = 300 };
-
-static bool starts_with(str s, const char *word) {
-  size_t n = strlen(word);
-  return s.len >= n && memcmp(s.at, word, n) == 0;
-}
+enum { MOST_THREAD = 16, MOST_THREADS = 6, MOST_VOICES = 16, MOST_OF_VOICE = 8, MOST_DEPTH = 5, MOST_TEXT = 300,
+       MOST_VARIANTS = 3, MOST_VARIANT = 160 };
 
 static void add_part(buf *cell, bool *any) {
   if (*any) buf_text(cell, ", ");
   *any = true;
 }
 
-// "on Chirp, 4 Mar, evening, to reporters, via Wire24".
-static void add_context(const screen *s, buf *cell, const account_statement *st, bool any) {
+// "on Chirp, to reporters, via Wire24, 4 Mar, evening".
+static bool add_context(const screen *s, buf *cell, const account_statement *st) {
   const statement_version *x = &st->versions.at[st->fullest];
+  bool any = false;
   if (x->polarity == POLARITY_NEGATED) add_part(cell, &any), screen_say(cell, ACCENT, "denies");
   if (x->polarity == POLARITY_QUESTIONED) add_part(cell, &any), screen_say(cell, ACCENT, "asks");
   if (x->medium.len) {
     add_part(cell, &any);
-    bool phrase = starts_with(x->medium, "a ") || starts_with(x->medium, "an ") || starts_with(x->medium, "the ");
-    buf_text(cell, phrase ? "in " : "on ");
-    clean_line(cell, x->medium);
+    words_medium(cell, x->medium);
   }
   str to = words_entity(s->v, x->addressee);
   if (!to.len) to = x->addressee_text;
@@ -35,7 +31,7 @@ static void add_context(const screen *s, buf *cell, const account_statement *st,
     words_date(cell, x->when.value, s->v->year);
     if (x->when.basis == WHEN_INFERRED) buf_text(cell, " (inferred)");
   }
-  if (x->mode == MODE_INDIRECT && !any) screen_say(cell, DIM, "indirect");
+  return any;
 }
 
 // To whom or what it replies, when that is not in the account as a statement.
@@ -53,21 +49,21 @@ static void add_loose_links(const screen *s, buf *cell, const account_statement 
   }
 }
 
-static void print_variants(screen *s, u32 which, u32 at) {
+// The other wordings, each on a line of its own under the text.
+static void add_variants(screen *s, buf *cell, u32 which) {
   static const char *const words[] = {"cut in ", "altered in ", "in other words in "};
   const said *x = &s->v->said[which];
-  u32 shown = screen_limit(s, x->variants.count, 3);
+  u32 shown = screen_limit(s, x->variants.count, MOST_VARIANTS);
   for (u32 i = 0; i < shown; i++) {
     const variant *y = &x->variants.at[i];
-    screen_clear(s);
-    screen_say(&s->a, y->kind == VARIANT_ALTERED ? ACCENT : DIM, words[y->kind]);
-    buf_text(&s->a, DIM);
-    words_labels(&s->a, s->v, &y->articles, 4);
-    buf_text(&s->a, ": " PLAIN);
-    screen_add_cut(&s->a, PLAIN, y->text, s->evidence ? NONE : 160);
-    page_line(&s->page, at, 2, &s->a);
-    screen_evidence(s, &y->evidence, at + 2);
+    if (cell->len) buf_char(cell, '\n');
+    screen_say(cell, y->kind == VARIANT_ALTERED ? ACCENT : DIM, words[y->kind]);
+    buf_text(cell, DIM);
+    words_labels(cell, s->v, &y->articles, 4);
+    buf_text(cell, ": " PLAIN);
+    screen_add_cut(cell, PLAIN, y->text, s->evidence ? NONE : MOST_VARIANT);
   }
+  if (shown < x->variants.count) buf_format(cell, "\n" DIM "and %u other wordings" PLAIN, x->variants.count - shown);
 }
 
 static void print_evidence(screen *s, const account_statement *st, u32 at) {
@@ -79,33 +75,55 @@ static void print_evidence(screen *s, const account_statement *st, u32 at) {
   }
 }
 
+static void add_text(screen *s, buf *cell, u32 which) {
+  const account_statement *st = &s->v->acc->statements.at[which];
+  const statement_version *x = &st->versions.at[st->fullest];
+  if (x->text.len) screen_add_cut(cell, PLAIN, x->text, s->evidence ? NONE : MOST_TEXT);
+  else if (x->evidence.count) screen_add_cut(cell, DIM, evidence_exact(s->v->acc, x->evidence.at[0]), MOST_VARIANT);
+  if (st->articles.count <= 2) {
+    buf_text(cell, cell->len ? DIM " (" : DIM "(");
+    words_labels(cell, s->v, &st->articles, 2);
+    buf_text(cell, ")" PLAIN);
+  }
+  add_variants(s, cell, which);
+}
+
 // One statement. The context is in s->a; `in` is how far the line is moved in.
 static void print_statement(screen *s, u32 which, u32 in) {
   const account_statement *st = &s->v->acc->statements.at[which];
-  const statement_version *x = &st->versions.at[st->fullest];
   u32 columns = s->page.columns, count_at = columns - 2 * s->count_width;
-  u32 text_at = INDENT + s->left_width + 2;
-  if (x->text.len) screen_add_cut(&s->b, PLAIN, x->text, s->evidence ? NONE : MOST_TEXT);
-  if (st->articles.count <= 2) {
-    buf_text(&s->b, DIM);
-    if (x->text.len) buf_text(&s->b, "  ");
-    words_labels(&s->b, s->v, &st->articles, 2);
-    buf_text(&s->b, PLAIN);
-  }
+  u32 text_at = INDENT + s->left_width + 2, hang = in > 2 ? 2 : 0;
+  add_text(s, &s->b, which);
   screen_counts(s, &s->c, &s->d, st->articles.count, &st->origins);
   cell articles = {&s->c, count_at, s->count_width, 0, true}, origins = {&s->d, count_at + s->count_width, s->count_width, 0, true};
   if (columns >= WIDE) {
-    cell row[] = {{&s->a, INDENT + in, s->left_width - in, 2, false}, {&s->b, text_at, count_at - text_at, 1, false}, articles, origins};
+    cell row[] = {{&s->a, INDENT + in, s->left_width - in, hang, false}, {&s->b, text_at, count_at - text_at, 1, false},
+                  articles, origins};
     page_row(&s->page, row, 4);
   } else {
     text_at = INDENT + in + 2;
     bool two = s->a.len > 0;
-    cell row[] = {{two ? &s->a : &s->b, two ? INDENT + in : text_at, count_at - (two ? INDENT + in : text_at), 2, false}, articles, origins};
+    u32 at = two ? INDENT + in : text_at;
+    cell row[] = {{two ? &s->a : &s->b, at, count_at - at, two ? hang : 1, false}, articles, origins};
     page_row(&s->page, row, 3);
     if (two && s->b.len) page_line(&s->page, text_at, 1, &s->b);
   }
-  print_variants(s, which, text_at + 2);
   print_evidence(s, st, text_at + 2);
+}
+
+static void print_in_thread(screen *s, u32 which, u32 depth) {
+  const account_statement *st = &s->v->acc->statements.at[which];
+  const said *x = &s->v->said[which];
+  screen_clear(s);
+  if (depth) buf_text(&s->a, DIM "└ " PLAIN);
+  str name = words_speaker(s->v, st);
+  screen_add(&s->a, BOLD, name.len ? name : STR("(nobody named)"));
+  if (depth) buf_text(&s->a, " "), buf_text(&s->a, words_link(x->link));
+  size_t before = s->a.len;
+  buf_text(&s->a, s->page.columns < WIDE ? ", " : depth ? "\n\u00a0\u00a0" : "\n");
+  if (!add_context(s, &s->a, st)) s->a.len = before;
+  add_loose_links(s, &s->a, st, x->parent);
+  print_statement(s, which, depth ? 2 * (depth > MOST_DEPTH ? MOST_DEPTH : depth) - 2 : 0);
 }
 
 static void print_thread(screen *s, u32 root) {
@@ -118,7 +136,6 @@ static void print_thread(screen *s, u32 root) {
   u32 printed = 0, left_out = 0;
   while (todo.count) {
     step t = todo.at[--todo.count];
-    const account_statement *st = &v->acc->statements.at[t.statement];
     const said *x = &v->said[t.statement];
     for (u32 i = x->children.count; i-- > 0;)
       *vec_push(v->memory, &todo) = (step){x->children.at[i], t.depth + 1};
@@ -127,15 +144,7 @@ static void print_thread(screen *s, u32 root) {
       continue;
     }
     printed++;
-    screen_clear(s);
-    if (t.depth) buf_text(&s->a, DIM "└ " PLAIN);
-    str name = words_speaker(v, st);
-    screen_add(&s->a, BOLD, name.len ? name : STR("(nobody named)"));
-    bool any = true;
-    if (t.depth) buf_text(&s->a, " "), buf_text(&s->a, words_link(x->link));
-    add_context(s, &s->a, st, any);
-    add_loose_links(s, &s->a, st, x->parent);
-    print_statement(s, t.statement, 2 * (t.depth > MOST_DEPTH ? MOST_DEPTH : t.depth));
+    print_in_thread(s, t.statement, t.depth);
   }
   screen_more(s, left_out, INDENT);
 }
@@ -151,8 +160,9 @@ static void print_voice(screen *s, const voice *o) {
     u32 which = o->statements.at[i];
     const account_statement *st = &s->v->acc->statements.at[which];
     screen_clear(s);
-    add_context(s, &s->a, st, false);
+    add_context(s, &s->a, st);
     add_loose_links(s, &s->a, st, NONE);
+    if (!s->a.len && st->versions.at[st->fullest].mode == MODE_INDIRECT) screen_say(&s->a, DIM, "indirect");
     print_statement(s, which, 2);
   }
   screen_more(s, o->statements.count - shown, INDENT + 2);

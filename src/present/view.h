@@ -109,6 +109,10 @@ void view_findings(view *v);
 
 // "4 Mar, evening"; the year is left out when it is `year`.
 void words_date(buf *out, str value, const char *year);
+// "4–6 Mar 2031".
+void words_dates(buf *out, str first, str last);
+// "on Chirp", "in a post on Chirp".
+void words_medium(buf *out, str medium);
 // "Gazette, Wire24", at most `most` labels, then "4 more".
 void words_labels(buf *out, const view *v, const index_list *articles, u32 most);
 // "2", "2+" when some articles' origins are not known, "?" when none could be counted.

@@ -12,6 +12,11 @@ static bool digits_at(str s, u32 from, u32 count) {
   return true;
 }
 
+static bool str_begins(str s, const char *word) {
+  size_t n = strlen(word);
+  return s.len >= n && memcmp(s.at, word, n) == 0;
+}
+
 static u32 number_at(str s, u32 from, u32 count) {
   u32 n = 0;
   for (u32 i = 0; i < count; i++) n = n * 10 + (u32)(s.at[from + i] - '0');
@@ -80,6 +85,35 @@ void words_date(buf *out, str value, const char *year) {
       add_year(out, value, year, "\u00a0");
     } else if (month || !add_year_part(out, value, year)) clean_line(out, value);
   } else clean_line(out, value);
+}
+
+void words_medium(buf *out, str medium) {
+  static const char *const articles[] = {"a ", "an ", "the ", "his ", "her ", "their "};
+  static const char *const prepositions[] = {"on ", "in ", "at ", "via ", "by ", "through ", "during "};
+  const char *before = "on ";
+  for (u32 i = 0; i < COUNT_OF(articles); i++)
+    if (str_begins(medium, articles[i])) before = "in ";
+  for (u32 i = 0; i < COUNT_OF(prepositions); i++)
+    if (str_begins(medium, prepositions[i])) before = "";
+  buf_text(out, before);
+  clean_line(out, medium);
+}
+
+void words_dates(buf *out, str first, str last) {
+  if (!first.len || str_equal(first, last)) {
+    words_date(out, last, NULL);
+    return;
+  }
+  bool day = first.len >= 10 && last.len >= 10, year = first.len >= 4 && last.len >= 4 && memcmp(first.at, last.at, 4) == 0;
+  if (day && year && memcmp(first.at, last.at, 7) == 0 && digits_at(first, 8, 2)) {
+    buf_format(out, "%u–", number_at(first, 8, 2));
+  } else {
+    char same[5] = {0};
+    if (year) memcpy(same, last.at, 4);
+    words_date(out, first, same);
+    buf_text(out, " – ");
+  }
+  words_date(out, last, NULL);
 }
 
 void words_labels(buf *out, const view *v, const index_list *articles, u32 most) {
