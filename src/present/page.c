@@ -24,16 +24,16 @@ static set_line measure(str text, u32 from, u32 room) {
   while (from < text.len && text.at[from] == ' ') from++;
   set_line best = {from, from, text.len, 0};
   u32 columns = 0, width, i = from;
-  bool any = false;
+  bool any = false, space = false;
   for (; i < text.len; i += width) {
     width = 1;
     if (is_style(text.at[i])) continue;
     u32 code = utf8_decode(text.at + i, text.len - i, &width);
     if (code == '\n') return (set_line){from, i, i + 1, columns};
-    if (code == ' ') {
-      best = (set_line){from, i, i + 1, columns};
-      any = true;
-    }
+    if (code == ' ' && !space) best = (set_line){from, i, i + 1, columns};
+    if (code == ' ' && space) best.next = i + 1;
+    space = code == ' ';
+    any |= space;
     u32 wide = char_columns(code);
     if (columns + wide > room && columns) {
       if (code == ' ') return best;
@@ -42,7 +42,8 @@ static set_line measure(str text, u32 from, u32 room) {
     }
     columns += wide;
   }
-  return (set_line){from, text.len, text.len, columns};
+  if (space) best.next = text.len;
+  return space ? best : (set_line){from, text.len, text.len, columns};
 }
 
 static void put_style(page *p, char style) {

@@ -81,9 +81,11 @@ void screen_evidence(screen *s, const evidence_list *list, u32 at) {
     screen_clear(s);
     buf_text(&s->a, DIM);
     buf_str(&s->a, s->v->labels[e.article]);
-    buf_format(&s->a, " %u-%u “", e.at.start, span_end(e.at));
-    clean_line(&s->a, evidence_exact(s->v->acc, e));
-    buf_text(&s->a, "”" PLAIN);
+    str exact = evidence_exact(s->v->acc, e);
+    bool marked = words_in_marks(exact);
+    buf_format(&s->a, " %u-%u %s", e.at.start, span_end(e.at), marked ? "" : "“");
+    clean_line(&s->a, exact);
+    buf_text(&s->a, marked ? PLAIN : "”" PLAIN);
     page_line(&s->page, at, 2, &s->a);
   }
 }
@@ -235,6 +237,35 @@ static void print_not_measured(screen *s) {
   }
 }
 
+static void print_article(screen *s, u32 which, u32 name) {
+  const account_article *x = &s->v->acc->articles.at[which];
+  const article *art = &x->record->art;
+  bool wide = s->page.columns >= WIDE;
+  u32 date = INDENT + name + 2, number = date + 16, title = number + SHORT_ID + 2, edge = s->page.columns - 7;
+  screen_clear(s);
+  screen_add(&s->a, BOLD, s->v->labels[which]);
+  buf *when = wide ? &s->b : &s->a;
+  if (!wide) buf_text(when, "  ");
+  if (x->published.len) words_date(when, x->published, s->v->year);
+  else buf_text(when, "no date");
+  if (x->published.len && x->published_basis == BASIS_INFERRED) screen_say(when, DIM, " inferred");
+  screen_add_cut(&s->c, PLAIN, art->title.value.len ? art->title.value : art->given_id, wide ? 160 : 100);
+  buf_format(&s->d, DIM "%u" PLAIN, art->words);
+  buf id = {0};
+  buf_text(&id, DIM), add_id(&id, str_from(art->id)), buf_text(&id, PLAIN);
+  if (wide) {
+    cell row[] = {{&s->a, INDENT, name + 1, 0, false}, {&s->b, date, 15, 0, false}, {&id, number, SHORT_ID, 0, false},
+                  {&s->c, title, edge - title - 1, 0, false}, {&s->d, edge, 7, 0, true}};
+    page_row(&s->page, row, 5);
+  } else {
+    buf_text(&s->a, "  "), buf_add(&s->a, id.at, id.len);
+    cell row[] = {{&s->a, INDENT, edge - INDENT - 1, 2, false}, {&s->d, edge, 7, 0, true}};
+    page_row(&s->page, row, 2);
+    page_line(&s->page, INDENT + 2, 0, &s->c);
+  }
+  buf_free(&id);
+}
+
 static void print_articles(screen *s) {
   const account *acc = s->v->acc;
   screen_heading(s, "ARTICLES", "words");
@@ -242,33 +273,9 @@ static void print_articles(screen *s) {
   u32 name = 0;
   for (u32 i = 0; i < acc->articles.count; i++)
     if (str_columns(s->v->labels[i]) > name) name = str_columns(s->v->labels[i]);
-  bool wide = s->page.columns >= WIDE;
   for (u32 i = 0; i < shown; i++) {
     u32 which = s->v->article_order[i];
-    const account_article *x = &acc->articles.at[which];
-    const article *art = &x->record->art;
-    screen_clear(s);
-    buf_text(&s->a, BOLD);
-    buf_str(&s->a, s->v->labels[which]);
-    buf_text(&s->a, PLAIN);
-    if (x->published.len) words_date(&s->b, x->published, s->v->year);
-    else buf_text(&s->b, "no date");
-    if (x->published.len && x->published_basis == BASIS_INFERRED) screen_say(&s->b, DIM, " inferred");
-    screen_add_cut(&s->c, PLAIN, art->title.value.len ? art->title.value : art->given_id, wide ? 160 : 100);
-    buf id = {0};
-    buf_text(&id, DIM), add_id(&id, str_from(art->id)), buf_text(&id, PLAIN);
-    buf_format(&s->d, DIM "%u" PLAIN, art->words);
-    u32 date = INDENT + name + 2, number = date + 16, edge = s->page.columns - 7;
-    u32 title = wide ? number + SHORT_ID + 2 : INDENT + 2;
-    cell row[] = {{&s->a, INDENT, name + 1, 0, false}, {&s->b, date, 15, 0, false}, {&id, number, SHORT_ID, 0, false},
-                  {&s->c, title, edge - title - 1, 0, false}, {&s->d, edge, 7, 0, true}};
-    if (wide) page_row(&s->page, row, 5);
-    else {
-      row[3] = row[4];
-      page_row(&s->page, row, 4);
-      page_line(&s->page, title, 0, &s->c);
-    }
-    buf_free(&id);
+    print_article(s, which, name);
   }
   screen_more(s, acc->articles.count - shown, INDENT);
 }

@@ -108,7 +108,7 @@ static void print_statement(screen *s, u32 which, u32 in) {
     page_row(&s->page, row, 3);
     if (two && s->b.len) page_line(&s->page, text_at, 1, &s->b);
   }
-  print_evidence(s, st, text_at + 2);
+  print_evidence(s, st, INDENT + in + 4);
 }
 
 static void print_in_thread(screen *s, u32 which, u32 depth) {

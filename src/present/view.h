@@ -111,6 +111,8 @@ void view_findings(view *v);
 void words_date(buf *out, str value, const char *year);
 // "4–6 Mar 2031".
 void words_dates(buf *out, str first, str last);
+// Does the text begin with a quotation mark of its own?
+bool words_in_marks(str text);
 // "on Chirp", "in a post on Chirp".
 void words_medium(buf *out, str medium);
 // "Gazette, Wire24", at most `most` labels, then "4 more".

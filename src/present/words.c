@@ -87,6 +87,10 @@ void words_date(buf *out, str value, const char *year) {
   } else clean_line(out, value);
 }
 
+bool words_in_marks(str text) {
+  return str_begins(text, "“") || str_begins(text, "\"") || str_begins(text, "„") || str_begins(text, "«") || str_begins(text, "‘");
+}
+
 void words_medium(buf *out, str medium) {
   static const char *const articles[] = {"a ", "an ", "the ", "his ", "her ", "their "};
   static const char *const prepositions[] = {"on ", "in ", "at ", "via ", "by ", "through ", "during "};

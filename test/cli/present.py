@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The renderings of the account made by hand (src/present/fixture.h): JSON against its schema and its own texts."""
-import json, os, subprocess, sys
+import base64, hashlib, html.parser, json, os, re, subprocess, sys, unicodedata
 
 import jsonschema
 
@@ -92,7 +92,102 @@ def check_references(account):
             fail(f"json: finding {finding['id']} is about {finding['about']}, which is not in the account")
 
 
+VOID = {"meta", "br", "link", "img", "hr", "input"}
+
+
+class Page(html.parser.HTMLParser):
+    """Every element closed in order, every id once, every address inside the page or a plain link to the article."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.open, self.ids, self.links, self.texts, self.policy = [], set(), [], {}, ""
+
+    def handle_starttag(self, tag, attributes):
+        names = dict(attributes)
+        if len(names) != len(attributes):
+            fail(f"html: <{tag}> has an attribute twice")
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "p" and "p" in self.open[:-1]:
+            fail("html: a paragraph in a paragraph")
+        if "id" in names:
+            if names["id"] in self.ids:
+                fail(f"html: id {names['id']} twice")
+            self.ids.add(names["id"])
+        for name in names:
+            if name.startswith("on") or name in ("style", "src", "srcset", "data", "action", "formaction", "poster"):
+                fail(f"html: <{tag} {name}> loads or runs something")
+        if "href" in names:
+            self.links.append((tag, names["href"], names.get("rel", "")))
+        if names.get("http-equiv") == "Content-Security-Policy":
+            self.policy = names["content"]
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1] != tag:
+            fail(f"html: </{tag}> where {self.open[-3:]} is open")
+        else:
+            self.open.pop()
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("style", "script"):
+            self.texts[self.open[-1]] = self.texts.get(self.open[-1], "") + data
+
+
+def check_text(name, text):
+    for character in text:
+        if ord(character) < 32 and character != "\n" or 127 <= ord(character) < 160 or character in "\u202e\u2066\u2028":
+            fail(f"{name}: holds U+{ord(character):04X}")
+            return
+
+
+def check_html():
+    text = rendering("html")
+    check_text("html", text)
+    page = Page()
+    page.feed(text)
+    page.close()
+    if page.open:
+        fail(f"html: never closed: {page.open}")
+    for tag, address, rel in page.links:
+        if address.startswith("#"):
+            if address[1:] not in page.ids:
+                fail(f"html: {address} leads nowhere")
+        elif tag != "a" or not re.match(r"https?://", address) or "noopener" not in rel:
+            fail(f"html: <{tag} href={address}>")
+    for tag in ("style", "script"):
+        digest = base64.b64encode(hashlib.sha256(page.texts[tag].encode()).digest()).decode()
+        if f"{tag}-src 'sha256-{digest}'" not in page.policy:
+            fail(f"html: the policy does not hold the hash of the {tag}")
+    if "default-src 'none'" not in page.policy or "unsafe" in page.policy:
+        fail(f"html: policy {page.policy}")
+    if re.search(r"@import|url\(\s*['\"]?(?!#)", page.texts["style"]):
+        fail("html: the style loads something")
+    if "<b>closed</b>" in text or "&lt;b&gt;closed&lt;/b&gt;" not in text:
+        fail("html: a tag in a title is not escaped")
+
+
+def width(line):
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def check_terminal():
+    for columns in (40, 60, 80, 100, 132, 200):
+        for what in ("terminal", "evidence"):
+            text = rendering(what, str(columns))
+            check_text(what, text)
+            for line in text.split("\n"):
+                if width(line) > min(columns, 132):
+                    fail(f"{what} {columns}: a line of {width(line)} columns: {line!r}")
+                if line.endswith(" "):
+                    fail(f"{what} {columns}: a line ends in a space: {line!r}")
+    plain, colour = rendering("terminal", "80"), rendering("colour", "80")
+    if re.sub(r"\x1b\[[0-9;]*m", "", colour) != plain:
+        fail("terminal: colours change more than colours")
+
+
 check_json()
+check_html()
+check_terminal()
 for failure in failures:
     print(failure)
 sys.exit(bool(failures))
