@@ -35,12 +35,23 @@ typedef struct when {
   evidence_list evidence;
 } when;
 
+// Where an earlier capture of the same address reads otherwise.
+typedef struct account_difference {
+  str earlier;  // its words; empty: what follows was added
+  evidence now; // what stands there now; span empty: it was taken out
+} account_difference;
+typedef struct account_revision {
+  const record *earlier;
+  VEC(account_difference) differences;
+} account_revision;
+
 typedef struct account_article {
   const record *record;
   index_list origins;
   str published;   // as stated, from metadata, or inferred through the others; empty when not known
   u8 published_basis;
   evidence_list published_evidence;
+  VEC(account_revision) revisions; // newest first; see account_add_revisions
 } account_article;
 
 typedef struct described {
@@ -191,12 +202,15 @@ typedef struct account {
   VEC(not_measured) not_measured;
 } account;
 
-typedef struct account_revision {
-  u32 article;               // the article that counts
-  const record *earlier;     // the same address, other bytes
-} account_revision;
-
 // Records in any order. Memory in `a`.
 void account_build(arena *a, arena *scratch, const record *const *records, u32 n, account *out);
+
+// Earlier captures of the addresses of `acc`'s articles: `counts` is the id of the article that counts. Fills
+// account_article.revisions and adds a finding `revised` for each that reads otherwise. Order does not matter.
+typedef struct earlier_record {
+  const record *record;
+  str counts;
+} earlier_record;
+void account_add_revisions(arena *a, arena *scratch, account *acc, const earlier_record *earlier, u32 count);
 
 #endif

@@ -156,6 +156,33 @@ static void write_names(writer *w, const char *key, const noted_list *names) {
   json_close(&w->json, ']');
 }
 
+// What an earlier capture of the same address said otherwise.
+static void write_revisions(writer *w, const account_article *item) {
+  json_writer *j = &w->json;
+  json_key(j, "revisions"), json_open(j, '[');
+  for (u32 i = 0; i < item->revisions.count; i++) {
+    const account_revision *r = &item->revisions.at[i];
+    json_open(j, '{');
+    json_key(j, "id"), json_text(j, r->earlier->art.id);
+    json_key(j, "sha256"), json_text(j, r->earlier->art.sha256);
+    key_str(w, "published", r->earlier->art.published.value);
+    key_str(w, "modified", r->earlier->art.modified.value);
+    json_key(j, "differences"), json_open(j, '[');
+    for (u32 k = 0; k < r->differences.count; k++) {
+      const account_difference *d = &r->differences.at[k];
+      json_open(j, '{');
+      key_str(w, "earlier", d->earlier);
+      json_key(j, "now");
+      if (d->now.at.len) write_evidence(w, d->now);
+      else json_null(j);
+      json_close(j, '}');
+    }
+    json_close(j, ']');
+    json_close(j, '}');
+  }
+  json_close(j, ']');
+}
+
 static void write_article(writer *w, const account_article *item) {
   const article *art = &item->record->art;
   json_writer *j = &w->json;
@@ -179,7 +206,7 @@ static void write_article(writer *w, const account_article *item) {
   json_key(j, "complete"), json_bool(j, art->complete);
   key_origins(w, "origins", &item->origins);
   write_names(w, "names_sources", &art->sources);
-  json_key(j, "revisions"), json_open(j, '['), json_close(j, ']');
+  write_revisions(w, item);
   json_key(j, "text"), json_str(j, art->text);
   write_blocks(w, art);
   json_close(j, '}');

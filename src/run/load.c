@@ -17,9 +17,19 @@ bool load_bytes(store *s, arena *a, const char *id, packed_record *out) {
   return store_get_record_bytes(s, a, id, &out->data) && store_get_path(s, a, id, &out->path);
 }
 
+// The file's name without its last extension.
+static str name_of_path(str path) {
+  u32 start = path.len, end = path.len;
+  while (start > 0 && path.at[start - 1] != '/') start--;
+  for (u32 i = start + 1; i < path.len; i++)
+    if (path.at[i] == '.') end = i;
+  return (str){path.at + start, end - start};
+}
+
 bool load_record(arena *a, arena *scratch, const packed_record *p, record *out) {
   if (!store_unpack_record(a, scratch, p->data, out)) return false;
   out->art.path = p->path;
+  if (!out->art.given_id.len) out->art.given_id = name_of_path(p->path);
   return true;
 }
 
@@ -64,8 +74,16 @@ bool load_account(arena *a, arena *scratch, const packed_story *p, const story_f
     if (!load_record(a, scratch, &p->records[i], &records[i])) return false;
     if (passes(&records[i], filter)) kept[n++] = &records[i];
   }
-  if (n) account_build(a, scratch, kept, n, out);
-  else *out = (account){0};
+  *out = (account){0};
+  if (!n) return true;
+  earlier_record *earlier = arena_array(a, earlier_record, p->revision_count ? p->revision_count : 1);
+  for (u32 i = 0; i < p->revision_count; i++) {
+    record *r = arena_one(a, record);
+    if (!load_record(a, scratch, &p->revisions[i], r)) return false;
+    earlier[i] = (earlier_record){r, p->revision_of[i]};
+  }
+  account_build(a, scratch, kept, n, out);
+  account_add_revisions(a, scratch, out, earlier, p->revision_count);
   return true;
 }
 

@@ -104,6 +104,8 @@ static void work_batch(void *context, void *job, u32 worker) {
       continue;
     }
     memcpy(it->id, it->record.art.id, sizeof it->id);
+    // A file's name is no part of its bytes: run/load.c makes the id of the smallest path.
+    if (it->capture.kind != CAPTURE_JSON) it->record.art.given_id = (str){0};
     arena_reset(r->scratch[worker]);
     sketch_make(b->memory, r->scratch[worker], &it->record, &it->sketch);
     store_pack_article(&it->capture, &it->record, &it->sketch, &it->packed);
