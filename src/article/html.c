@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // HTML: a page to an article. The tree, its lines, the facts of its head, the headline, the body, and the rest.
+#include "article/guess.h"
 #include "article/html_facts.h"
 #include "article/html_features.h"
 #include "article/html_words.h"
@@ -49,6 +50,16 @@ static span place_in_line(const html_page *page, u32 line, str value) {
   return at == NONE ? (span){0} : span_of(start + inside.starts[at], start + inside.ends[at + wanted.count - 1]);
 }
 
+// "de-CH" is "de"; what the page does not say is told by its words.
+static void set_language(const html_page *page, article *out) {
+  str said = page->facts->language;
+  u32 n = 0;
+  char code[4];
+  while (n < said.len && n < 3 && ((said.at[n] | 0x20) >= 'a' && (said.at[n] | 0x20) <= 'z')) code[n] = (char)(said.at[n] | 0x20), n++;
+  bool whole = n == said.len || !((said.at[n] | 0x20) >= 'a' && (said.at[n] | 0x20) <= 'z');
+  out->language = n >= 2 && whole ? arena_copy(page->a, (str){code, n}) : guess_language(page->text);
+}
+
 static bool refuse(const capture *c, reject *why) {
   why->path = c->path;
   why->line = c->line;
@@ -73,5 +84,8 @@ bool article_from_html(arena *a, arena *scratch, const capture *c, str utf8, art
   out->title.value = arena_copy(a, c->title.len ? c->title : page.title);
   if (page.title_line != NONE) out->title.at = place_in_line(&page, page.title_line, page.title);
   out->outlet.value = arena_copy(a, html_outlet_choose(&page));
+  html_dates_choose(&page, out);
+  html_byline_choose(&page, out);
+  set_language(&page, out);
   return true;
 }

@@ -45,4 +45,10 @@ void html_linked_data_read(html_page *page, html_facts *facts);
 void html_title_choose(html_page *page);
 str html_outlet_choose(const html_page *page);
 
+// html_dates.c: published, modified and the basis. After the body is chosen.
+void html_dates_choose(html_page *page, article *out);
+
+// html_byline.c: the persons who wrote it. After the body is chosen.
+void html_byline_choose(html_page *page, article *out);
+
 #endif
