@@ -4,6 +4,7 @@
 // A department, an agency or the outlet is no person: then there is none. Words such as "By" and what follows a name
 // ("for the Gazette", "Staff writer", degrees) are taken off. Table: html-not-persons.
 #include "article/byline.h"
+#include "article/date.h"
 #include "article/html_facts.h"
 #include "article/html_words.h"
 #include "base/table.h"
@@ -44,13 +45,15 @@ static bool is_credential(str s) {
 static bool is_person(const html_page *page, str name, bool sure) {
   word_keys k;
   words_read(name, &k);
-  if (!k.count || k.count > 6 || name.len > 60 || is_known_outlet(page, &k)) return false;
+  if (!k.count || k.count > 6 || name.len > 60) return false;
   if (k.count == 1 && !sure) return false;
-  u32 capitals = 0, roles = 0;
+  if (is_known_outlet(page, &k) && !(sure && k.count > 1)) return false; // a writer's own site may bear his name
+  u32 capitals = 0, roles = 0, particles = 0;
   for (u32 i = 0; i < k.count; i++) {
     str w = {name.at + k.starts[i], k.ends[i] - k.starts[i]};
     u32 width, code = utf8_decode(w.at, w.len, &width);
     capitals += char_is_upper(code) || (char_is_letter(code) && char_lower(code) == code && code >= 0x590);
+    particles += in_table("article/name-particles", k.at[i]);
     if (char_is_digit(code) && (!sure || k.count > 1)) return false;
     if (in_table("article/html-not-persons", k.at[i])) return false;
     roles += in_table("article/roles", k.at[i]) || (in_table("article/outlet-words", k.at[i]) && !sure);
@@ -58,7 +61,7 @@ static bool is_person(const html_page *page, str name, bool sure) {
   for (u32 i = 0; i < name.len; i++)
     if (strchr("@:/_<>{}[]=?!#", name.at[i]) && !(sure && name.at[i] == '_')) return false;
   if (roles && (!sure || roles == k.count || k.count > 1)) return false;
-  return sure || capitals * 2 >= k.count;
+  return sure || capitals + particles >= k.count;
 }
 
 static void add_name(const html_page *page, str name, bool sure, name_list *out) {
@@ -136,9 +139,11 @@ static bool near_headline(const html_page *page, u32 line, u32 body_from) {
   return anchor != NONE && line + NEAR_ABOVE >= anchor && line <= anchor + NEAR_BELOW;
 }
 
-static bool inside_other(const html_page *page, u32 node) {
+// Inside a list of other stories, comments, a footer. What also holds the headline or the body is none of these.
+static bool inside_other(const html_page *page, u32 node, u32 body_from) {
   for (u32 steps = 0; node != NONE && node && steps < 10; node = page->nodes.at[node].parent, steps++) {
     u8 tag = page->nodes.at[node].tag;
+    if (html_holds_line(page, node, page->title_line) || html_holds_line(page, node, body_from)) return false;
     if (page->nodes.at[node].hints & (HINT(COMMENTS) | HINT(RELATED))) return true;
     if (tag == HTML_ASIDE || tag == HTML_NAV || tag == HTML_FOOTER) return true;
   }
@@ -160,14 +165,14 @@ static u32 author_mark(const html_page *page, u32 node) {
   return page->nodes.at[node].hints & HINT(BYLINE) ? 1 : 0;
 }
 
-// Marked elements near the headline, the surest first.
-static void read_marked(const html_page *page, u32 body_from, name_list *out) {
-  for (u32 wanted = 2; wanted && !out->count; wanted--)
+// Marked elements, the surest first: near the headline, or (`closing`) anywhere outside lists of other stories.
+static void read_marked(const html_page *page, u32 body_from, bool closing, name_list *out) {
+  for (u32 wanted = 2; wanted > closing && !out->count; wanted--)
     for (u32 i = 1; i < page->nodes.count; i++) {
       const html_node *n = &page->nodes.at[i];
       if (!n->seen || !n->attribute_count || author_mark(page, i) != wanted) continue;
       u32 line = line_of_node(page, i);
-      if (line >= page->lines.count || !near_headline(page, line, body_from) || inside_other(page, i)) continue;
+      if (line >= page->lines.count || (!closing && !near_headline(page, line, body_from)) || inside_other(page, i, body_from)) continue;
       str words = html_words_under(page, i, 240);
       word_keys k;
       words_read(words, &k);
@@ -183,12 +188,30 @@ static void read_cued(const html_page *page, u32 body_from, name_list *out) {
   for (u32 i = 0; i < page->lines.count && !out->count; i++) {
     const html_line *line = &page->lines.at[i];
     if (!near_headline(page, i, body_from) || line->words > 26 || line->words < 2 || i == page->title_line) continue;
-    if (inside_other(page, line->node)) continue;
+    if (inside_other(page, line->node, body_from)) continue;
     str s = html_line_words(page, i);
     piece p;
     byline_found found = {0};
     if (!piece_measure(page->scratch, s, 0, s.len, &p) || !byline_read(page->scratch, s, &p, &found) || !found.sure) continue;
     for (u32 k = 0; k < found.writers.count; k++) add_name(page, found.writers.at[k].value, found.writers.count == 1 && p.kept < 4, out);
+  }
+}
+
+// "Published on 4 March 2031 by Ana Lima"
+static void read_inner_cue(const html_page *page, u32 body_from, name_list *out) {
+  for (u32 i = 0; i < page->lines.count && !out->count; i++) {
+    const html_line *line = &page->lines.at[i];
+    if (!near_headline(page, i, body_from) || line->words > 20 || line->words < 3 || line->body || i == page->title_line) continue;
+    if (inside_other(page, line->node, body_from)) continue;
+    str s = html_line_words(page, i);
+    for (u32 k = 1; k + 5 < s.len; k++)
+      if (s.at[k - 1] == ' ' && (s.at[k] | 0x20) == 'b' && (s.at[k + 1] | 0x20) == 'y' && (s.at[k + 2] == ' ' || s.at[k + 2] == ':')) {
+        str rest = {s.at + k + 3, s.len - k - 3};
+        date_found d;
+        if (date_find(rest, 0, rest.len, &d) && d.at.start > 3) rest.len = d.at.start;
+        split_names(page, rest, false, out);
+        break;
+      }
   }
 }
 
@@ -234,9 +257,11 @@ void html_byline_choose(html_page *page, article *out) {
   if (body_from == page->lines.count) body_from = NONE;
   name_list stated = {0}, shown = {0}, meta = {0};
   read_authors(page, f->authors.at, f->authors.count, &stated);
-  read_marked(page, body_from, &shown);
+  read_marked(page, body_from, false, &shown);
   if (!shown.count) read_cued(page, body_from, &shown);
+  if (!shown.count) read_inner_cue(page, body_from, &shown);
   if (!stated.count && !shown.count) read_authors(page, f->meta_authors.at, f->meta_authors.count, &meta);
+  if (!stated.count && !shown.count && !meta.count) read_marked(page, body_from, true, &meta);
   if (!stated.count && !shown.count && !meta.count) read_handle(page, body_from, out, &meta);
   const name_list *chosen = stated.count ? &stated : shown.count ? &shown : &meta;
   for (u32 i = 0; i < chosen->count; i++) {

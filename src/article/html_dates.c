@@ -4,7 +4,8 @@
 // Each place is a candidate with a weight for its kind; places that agree on the day add to each other. The day is taken
 // as it stands on the page, no zone applied: where a visible date line and the metadata differ by one day, which is a
 // zone, the visible one is right. Nothing is guessed: a date without a year or a day is none.
-#include <stdlib.h>
+#define _GNU_SOURCE // memmem
+#include <string.h>
 
 #include "article/date.h"
 #include "article/html_facts.h"
@@ -146,9 +147,12 @@ static i32 distance(const dates *all, u32 line) {
   return d < 0 ? -d * 2 : d;
 }
 
-static u32 hints_above(const html_page *page, u32 node) {
+// Class words around a line; what also holds the headline or the body says nothing of it.
+static u32 hints_above(const dates *all, u32 node) {
+  const html_page *page = all->page;
   u32 hints = 0, steps = 0;
   for (; node != NONE && node && steps < 8; node = page->nodes.at[node].parent, steps++) {
+    if (html_holds_line(page, node, page->title_line) || html_holds_line(page, node, all->body_from)) break;
     hints |= page->nodes.at[node].hints;
     u8 tag = page->nodes.at[node].tag;
     if (tag == HTML_ASIDE || tag == HTML_FOOTER || tag == HTML_NAV) hints |= HINT(RELATED);
@@ -185,7 +189,7 @@ static void read_element(dates *all, u32 node) {
     value = html_words_under(page, node, 200);
     if (!value.len || !read_date(value, all->month_first, false, &d)) return;
   }
-  u32 line = line_of_node(page, node), hints = hints_above(page, node);
+  u32 line = line_of_node(page, node), hints = hints_above(all, node);
   bool other = hints & (HINT(COMMENTS) | HINT(RELATED));
   bool near = line < page->lines.count && near_headline(all, line) && n->seen;
   i32 weight = named ? 70 : classed ? 55 : 45;
@@ -227,7 +231,7 @@ static void read_lines(dates *all) {
     const html_line *line = &page->lines.at[i];
     bool sentence = line->body && line->words > 12;
     if (line->words > DATE_LINE_WORDS || line->words < 1 || sentence || i == page->title_line) continue;
-    u32 hints = hints_above(page, line->node);
+    u32 hints = hints_above(all, line->node);
     bool dated = hints & (HINT(DATE) | HINT(BYLINE) | HINT(META));
     bool other = hints & (HINT(COMMENTS) | HINT(RELATED));
     i32 weight = line->words <= 12 ? 0 : -12;
@@ -258,7 +262,7 @@ static bool read_address(str url, date_found *d) {
         n = 3;
       }
       at += 1 + n;
-      if (at >= url.len || url.at[at] != mark || !digits_at(url, at + 1, 2, &day)) continue;
+      if (at >= url.len || (url.at[at] != mark && url.at[at] != '/') || !digits_at(url, at + 1, 2, &day)) continue;
     } else continue;
     *d = (date_found){.year = year, .month = month, .day = day, .hour = -1, .minute = -1};
     if (real_day(d) && plausible(d)) return true;
@@ -281,6 +285,26 @@ static void read_facts(dates *all) {
       add(all, &d, 66, (span){0}, false);
       break;
     }
+}
+
+// The page's data in a script, for want of better: "datePublished": "2023-12-18".
+static void read_scripts(dates *all) {
+  static const char *const keys[] = {"datePublished\"", "publishedAt\"", "published_at\"", "publishDate\"", "publish_date\"",
+                                     "publicationDate\"", "datePublished\\\"", "published_time\"", "pubDate\"", "date_published\""};
+  const html_page *page = all->page;
+  for (u32 i = 1; i < page->nodes.count; i++) {
+    const html_node *n = &page->nodes.at[i];
+    if (n->tag != HTML_TEXT || page->nodes.at[n->parent].tag != HTML_SCRIPT) continue;
+    for (u32 k = 0; k < COUNT_OF(keys); k++) {
+      const char *found = memmem(n->text.at, n->text.len, keys[k], strlen(keys[k]));
+      if (!found) continue;
+      str rest = {found + strlen(keys[k]), n->text.len - (u32)(found - n->text.at) - (u32)strlen(keys[k])};
+      if (rest.len > 40) rest.len = 40;
+      rest = text_trim(rest, ":\"\\ ");
+      add_value(all, rest, 44, false);
+      return;
+    }
+  }
 }
 
 // ---- choice ----------------------------------------------------------------------------------------------------------
@@ -353,6 +377,7 @@ void html_dates_choose(html_page *page, article *out) {
   for (u32 i = 1; i < page->nodes.count; i++)
     if (page->nodes.at[i].attribute_count || page->nodes.at[i].tag == HTML_TIME) read_element(all, i);
   read_lines(all);
+  read_scripts(all);
   const candidate *chosen = best_of(all, false), *changed = best_of(all, true);
   if (changed && changed->weight >= 40) out->modified = (noted){date_value(page->a, &changed->date), changed->at};
   if (!chosen && changed && changed->weight >= 60) chosen = changed; // the only date that the page gives

@@ -108,6 +108,10 @@ str html_line_words(const html_page *page, u32 line); // without the line feed
 static inline u32 html_first_line(const html_page *page, u32 node) { return page->line_of[node]; }
 static inline u32 html_last_line(const html_page *page, u32 node) { return page->line_of[page->nodes.at[node].end]; }
 
+static inline bool html_holds_line(const html_page *page, u32 node, u32 line) {
+  return line != NONE && html_first_line(page, node) <= line && line < html_last_line(page, node);
+}
+
 // html_body.c: which lines are the article's body.
 void html_body_choose(html_page *page);
 
