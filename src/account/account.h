@@ -212,5 +212,8 @@ typedef struct earlier_record {
   str counts;
 } earlier_record;
 void account_add_revisions(arena *a, arena *scratch, account *acc, const earlier_record *earlier, u32 count);
+// For tests: every evidence lies inside its text on whole characters, is narrow, and holds what is printed of it.
+// False: `why` says which line is wrong.
+bool evidence_check(const account *acc, char *why, size_t room);
 
 #endif

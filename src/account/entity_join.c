@@ -56,6 +56,7 @@ static void collect(builder *b, name_set *set) {
       if (!name_fold(b->scratch, str_cut(r->art.text, e->name), &form)) continue;
       u32 node = node_add(b, set, &form, e->type == ENTITY_PERSON);
       if (e->gender == GENDER_FEMALE || e->gender == GENDER_MALE) set->nodes.at[node].genders |= (u8)(1 << e->gender);
+      set->nodes.at[node].place |= e->type == ENTITY_PLACE;
       set->node_of[i][k] = node;
     }
   }
@@ -256,7 +257,7 @@ static void join_types(name_set *set) {
     // "Brightwell" as a lone person and as a firm: no full name supports the person.
     bool alone = true;
     for (u32 k = 0; k < set->nodes.count && alone; k++) alone = k == i || name_root(set, k) != i;
-    if (other != NONE && alone) join(set, other, i);
+    if (other != NONE && alone && !set->nodes.at[other].place) join(set, other, i);
   }
 }
 

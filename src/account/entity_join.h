@@ -24,7 +24,7 @@ u32 edit_distance(str x, str y, u32 most); // most + 1 when it is more
 // One name form of the story: all articles that use it mean the same, unless it is `ambiguous`.
 typedef struct name_node {
   name_form form;
-  bool person;
+  bool person, place;
   bool ambiguous; // a lone surname that two people bear
   u8 genders;     // mask
   u32 parent;

@@ -76,7 +76,7 @@ static u32 entity_for(builder *b, name_set *set, map *made, u32 article, u32 loc
   u32 node = set->node_of[article][local];
   if (node == NONE) return NONE;
   u32 root = name_root(set, node);
-  u64 key = root;
+  u64 key = (u64)root + 2; // a map keeps the key 0 as 1
   if (set->nodes.at[node].ambiguous) key = hash_mix(hash_mix(0xA3B, article), local);
   u32 *place = map_at(b->scratch, made, key, b->acc->entities.count);
   if (*place == b->acc->entities.count) *vec_push(b->a, &b->acc->entities) = (account_entity){0};

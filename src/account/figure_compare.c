@@ -35,7 +35,7 @@ figure_match figures_compare(const figure *x, const figure *y) {
   if (strncmp(x->unit, y->unit, sizeof x->unit) != 0) return FIGURES_OTHER;
   double a = middle(x), b = middle(y);
   if (isnan(a) || isnan(b)) return FIGURES_OTHER;
-  if (a == b) return FIGURES_EQUAL;
+  if (a == b && isnan(x->value) == isnan(y->value)) return FIGURES_EQUAL;
   if (bounded(x) && within(x, b)) return FIGURES_WITHIN;
   if (bounded(y) && within(y, a)) return FIGURES_WITHIN;
   double step = fmax(grain(a), grain(b)), apart = fabs(a - b), size = fmax(fabs(a), fabs(b));

@@ -1,4 +1,176 @@
 // SPDX-License-Identifier: Apache-2.0
+// Findings about who vouches: a figure or claim that one article attributes and another states as a fact; two sources for
+// the same; one says it is so and the other that it is not.
+#include "account/claim_group.h"
 #include "account/findings.h"
 
-void findings_attribution(builder *b) { (void)b; }
+// What one article does with a line: whose word it is, or nobody's.
+typedef struct voice {
+  u32 article;
+  bool attributed, bare;
+  u32 who;     // entity, NONE
+  str words;   // the source as written
+  evidence source, line;
+} voice;
+typedef VEC(voice) voice_list;
+
+static voice *voice_of(builder *b, voice_list *list, u32 article) {
+  for (u32 i = 0; i < list->count; i++)
+    if (list->at[i].article == article) return &list->at[i];
+  voice *v = vec_push(b->scratch, list);
+  *v = (voice){.article = article, .who = NONE};
+  return v;
+}
+
+static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to) {
+  const record *r = b->views[article].rec;
+  const claim *c = &r->said.claims.at[local_claim];
+  voice *v = voice_of(b, list, article);
+  if (c->statement == NONE || c->statement >= r->said.statements.count) {
+    if (c->hedge.len) return; // "reportedly": somebody's word after all
+    if (!v->bare && !v->attributed) v->line = (evidence){article, line};
+    v->bare = true;
+    return;
+  }
+  const statement *s = &r->said.statements.at[c->statement];
+  if (!v->attributed) {
+    v->line = (evidence){article, line};
+    v->source = (evidence){article, s->source};
+    v->who = attributed_to;
+    v->words = text_clean(b->a, text_at(b, article, s->source), false);
+  }
+  v->attributed = true;
+}
+
+static str voice_name(const builder *b, const voice *v) {
+  if (v->who != NONE) return b->acc->entities.at[v->who].name;
+  return v->words.len ? v->words : STR("somebody");
+}
+
+static void find_dropped(builder *b, const voice_list *list, str about, str what, float strength) {
+  u32 attributed = 0, bare = 0, first = NONE;
+  for (u32 i = 0; i < list->count; i++) {
+    const voice *v = &list->at[i];
+    if (v->attributed && (v->who != NONE || v->words.len)) {
+      if (first == NONE || (list->at[first].who == NONE && v->who != NONE)) first = i;
+      attributed++;
+    } else if (v->bare) bare++;
+  }
+  if (!attributed || !bare) return;
+  finding *f = finding_add(b, FINDING_ATTRIBUTION_DROPPED, about, strength);
+  str who = voice_name(b, &list->at[first]);
+  index_list with = {0}, without = {0};
+  for (u32 i = 0; i < list->count; i++) {
+    const voice *v = &list->at[i];
+    bool named = v->attributed && (v->who != NONE || v->words.len);
+    if (!named && !v->bare) continue;
+    finding_side *side = finding_side_of(b, f, named ? voice_name(b, v) : STR("no source"), false);
+    if (named && v->source.at.len) side_evidence(b, side, v->article, v->source.at);
+    side_evidence(b, side, v->article, v->line.at);
+    index_add(b->scratch, named ? &with : &without, v->article);
+  }
+  f->text = arena_format(b->a, "%.*s: %.*s's word in %.*s, a bare fact in %.*s.", STR_FMT(what), STR_FMT(who),
+                         STR_FMT(articles_words(b, &with)), STR_FMT(articles_words(b, &without)));
+}
+
+static void find_changed(builder *b, const voice_list *list, str about, str what, float strength) {
+  u32 x = NONE, y = NONE;
+  for (u32 i = 0; i < list->count; i++) {
+    if (!list->at[i].attributed || list->at[i].who == NONE) continue;
+    if (x == NONE) x = i;
+    else if (y == NONE && list->at[i].who != list->at[x].who) y = i;
+  }
+  if (y == NONE) return;
+  finding *f = finding_add(b, FINDING_ATTRIBUTION_CHANGED, about, strength);
+  for (u32 i = 0; i < list->count; i++) {
+    const voice *v = &list->at[i];
+    if (!v->attributed || v->who == NONE) continue;
+    finding_side *side = finding_side_of(b, f, voice_name(b, v), false);
+    side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->line.at);
+  }
+  const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
+  f->text = arena_format(b->a, "%.*s: %.*s in %.*s, %.*s in %.*s.", STR_FMT(what), STR_FMT(s->value),
+                         STR_FMT(articles_words(b, &s->articles)), STR_FMT(t->value), STR_FMT(articles_words(b, &t->articles)));
+}
+
+// ---- figures first: a number is what travels without its source
+
+static void judge_figure(builder *b, const account_figure *f, map *done) {
+  if (f->articles.count < 2) return;
+  const figure *first = &b->views[f->sides.at[0].article].rec->doc.figures.at[f->sides.at[0].figure];
+  if (!figure_telling(first)) return;
+  voice_list list = {0};
+  u32 claim = NONE;
+  for (u32 i = 0; i < f->sides.count; i++) {
+    const figure_side *s = &f->sides.at[i];
+    const article_view *v = &b->views[s->article];
+    u32 local = v->figure_claim[s->figure];
+    if (local == NONE) continue;
+    hear(b, &list, s->article, local, v->rec->doc.figures.at[s->figure].text, s->attributed_to);
+    if (claim == NONE) claim = s->claim;
+    if (s->claim != NONE) *map_at(b->scratch, done, (u64)s->claim + 2, 1) = 1;
+  }
+  str words = text_clean(b->a, text_at(b, f->sides.at[0].article, first->text), false);
+  str what = f->of.len && !str_holds(words, f->of) ? arena_format(b->a, "%.*s (%.*s)", STR_FMT(words), STR_FMT(f->of)) : words;
+  str about = claim == NONE ? b->acc->id : b->acc->claims.at[claim].id;
+  u32 before = b->acc->findings.count;
+  find_dropped(b, &list, about, what, 0.75f);
+  if (before == b->acc->findings.count) find_changed(b, &list, about, what, 0.5f);
+}
+
+// ---- claims
+
+static bool worth_it(const builder *b, const account_claim *c) {
+  u64 senses[32];
+  for (u32 i = 0; i < c->versions.count; i++) {
+    const claim_version *v = &c->versions.at[i];
+    span at = b->views[v->article].rec->said.claims.at[v->claim].text;
+    if (senses_in(b, v->article, &at, 1, senses, 32) < 4) return false;
+  }
+  return true;
+}
+
+static void judge_claim(builder *b, const account_claim *c, const map *done, u32 index) {
+  if (c->articles.count < 2 || !worth_it(b, c)) return;
+  voice_list list = {0};
+  for (u32 i = 0; i < c->versions.count; i++) {
+    const claim_version *v = &c->versions.at[i];
+    hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to);
+  }
+  if (map_get(done, (u64)index + 2) != NONE) return;
+  find_dropped(b, &list, c->id, quote_words(b, c->text, 110), 0.6f);
+}
+
+static void judge_polarity(builder *b, const account_claim *c) {
+  finding *f = NULL;
+  index_list yes = {0}, no = {0};
+  for (u32 i = 0; i < c->versions.count; i++) {
+    const claim_version *v = &c->versions.at[i];
+    if (v->polarity == POLARITY_QUESTIONED) continue;
+    index_add(b->scratch, v->polarity == POLARITY_NEGATED ? &no : &yes, v->article);
+  }
+  if (!yes.count || !no.count) return;
+  for (u32 i = 0; i < no.count; i++)
+    if (index_has(&yes, no.at[i])) return; // an article with both reports the dispute itself
+  f = finding_add(b, FINDING_POLARITY_CONFLICT, c->id, 0.8f);
+  str texts[2] = {{0}, {0}};
+  for (u32 i = 0; i < c->versions.count; i++) {
+    const claim_version *v = &c->versions.at[i];
+    bool negated = v->polarity == POLARITY_NEGATED;
+    if (v->polarity == POLARITY_QUESTIONED) continue;
+    if (!texts[negated].len) texts[negated] = v->text;
+    side_evidence(b, finding_side_of(b, f, texts[negated], false), v->article, v->evidence.count ? v->evidence.at[0].at : (span){0});
+  }
+  f->text = arena_format(b->a, "%.*s in %.*s, %.*s in %.*s.", STR_FMT(quote_words(b, texts[0], 100)),
+                         STR_FMT(articles_words(b, &yes)), STR_FMT(quote_words(b, texts[1], 100)),
+                         STR_FMT(articles_words(b, &no)));
+}
+
+void findings_attribution(builder *b) {
+  map done = {0}; // claims whose attribution a figure has told
+  for (u32 i = 0; i < b->acc->figures.count; i++) judge_figure(b, &b->acc->figures.at[i], &done);
+  for (u32 i = 0; i < b->acc->claims.count; i++) {
+    judge_claim(b, &b->acc->claims.at[i], &done, i);
+    judge_polarity(b, &b->acc->claims.at[i]);
+  }
+}

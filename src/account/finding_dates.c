@@ -1,4 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "account/findings.h"
+// Findings about time: two days for one act, two hours for one post, and how an undated article was dated.
+#include <stdlib.h>
 
-void findings_dates(builder *b) { (void)b; }
+#include "account/findings.h"
+#include "account/statement_group.h"
+
+typedef struct dated {
+  u32 article;
+  day_range days;
+  const when *w;
+  u32 side;
+} dated;
+
+// How far two whens are apart in a way that matters.
+typedef enum gap { GAP_NONE, GAP_HOURS, GAP_MIDNIGHT, GAP_DAY, GAP_DAYS } gap;
+
+static bool near_midnight(day_range r) { return r.part >= PART_EVENING || (r.minute >= 0 && r.minute < 5 * 60); }
+
+static gap gap_between(day_range a, day_range b) {
+  if (!days_single(a) || !days_single(b)) return days_meet(a, b) ? GAP_NONE : GAP_DAYS;
+  i32 apart = abs(a.first - b.first);
+  if (apart > 1) return GAP_DAYS;
+  if (apart == 1) {
+    day_range early = a.first < b.first ? a : b, late = a.first < b.first ? b : a;
+    bool morning = late.minute >= 6 * 60 || (late.minute < 0 && late.part && late.part < PART_EVENING);
+    return near_midnight(early) || (near_midnight(late) && !morning) ? GAP_MIDNIGHT : GAP_DAY;
+  }
+  if (a.minute >= 0 && b.minute >= 0) return abs(a.minute - b.minute) > 45 ? GAP_HOURS : GAP_NONE;
+  bool told = a.part && b.part && a.part != PART_NIGHT && b.part != PART_NIGHT;
+  return told && abs((int)a.part - (int)b.part) >= 2 ? GAP_HOURS : GAP_NONE;
+}
+
+static str gap_note(gap g) {
+  switch (g) {
+  case GAP_MIDNIGHT: return STR("; the same hour falls on two days when the places are in different time zones or it is close to midnight");
+  case GAP_DAY: return STR("; one day apart, which time zones may explain");
+  case GAP_HOURS: return STR("; the same day, another hour");
+  default: return STR("");
+  }
+}
+
+// Adds a finding when the dated versions do not meet. `what` begins the sentence.
+static void compare_dates(builder *b, dated *list, u32 count, str about, str what, float weight) {
+  gap widest = GAP_NONE;
+  u32 x = 0, y = 0;
+  for (u32 i = 0; i < count && i < 40; i++)
+    for (u32 k = i + 1; k < count && k < 40; k++) {
+      if (list[i].article == list[k].article) continue;
+      gap g = gap_between(list[i].days, list[k].days);
+      if (g > widest) widest = g, x = i, y = k;
+    }
+  if (widest == GAP_NONE) return;
+  for (u32 i = 0; i < count; i++) // an article that gives both days tells two times apart
+    for (u32 k = 0; k < count && k < 40; k++)
+      if (list[i].article == list[k].article && gap_between(list[i].days, list[k].days) >= widest && widest > GAP_HOURS) return;
+  static const float strengths[] = {0, 0.4f, 0.3f, 0.5f, 0.85f};
+  finding *f = finding_add(b, FINDING_DATE_CONFLICT, about, strengths[widest] * weight);
+  for (u32 i = 0; i < count; i++) {
+    // Each with the side that it meets; the side is named by its own day, so that a vague one joins an exact one.
+    const dated *d = &list[i];
+    const dated *of = gap_between(d->days, list[x].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[x]
+                      : gap_between(d->days, list[y].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[y] : d;
+    str value = days_words(b->a, of->w->value);
+    for (u32 k = 0; k < d->w->evidence.count; k++)
+      side_evidence(b, finding_side_of(b, f, value, false), d->article, d->w->evidence.at[k].at);
+  }
+  if (f->sides.count < 2) {
+    finding_drop(b);
+    return;
+  }
+  str text = arena_format(b->a, "%.*s: ", STR_FMT(what));
+  for (u32 i = 0; i < f->sides.count; i++)
+    text = arena_format(b->a, "%.*s%s%.*s in %.*s", STR_FMT(text), i ? ", " : "", STR_FMT(f->sides.at[i].value),
+                        STR_FMT(articles_words(b, &f->sides.at[i].articles)));
+  f->text = arena_format(b->a, "%.*s%.*s.", STR_FMT(text), STR_FMT(gap_note(widest)));
+}
+
+static void date_statement(builder *b, const account_statement *s) {
+  dated *list = arena_array(b->scratch, dated, s->versions.count);
+  u32 n = 0;
+  const unit *full = &b->groups->units.at[b->groups->unit_of[s->versions.at[s->fullest].article][s->versions.at[s->fullest].statement]];
+  for (u32 i = 0; i < s->versions.count; i++) {
+    const statement_version *v = &s->versions.at[i];
+    const unit *u = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]];
+    day_range days;
+    if (!days_read(v->when.value, &days) || days.last - days.first > 1) continue;
+    // A report may be of another day than the quotation it resembles.
+    if (full->quote.count && !u->quote.count && v->article != s->versions.at[s->fullest].article) continue;
+    list[n++] = (dated){v->article, days, &v->when, 0};
+  }
+  str who = speaker_name(b, s);
+  const statement_version *v = &s->versions.at[s->fullest];
+  str words = v->text.len ? quote_words(b, v->text, 80) : STR("");
+  str what = v->text.len && full->quote.count ? arena_format(b->a, "When %.*s said %.*s", STR_FMT(who), STR_FMT(words))
+             : v->text.len ? arena_format(b->a, "When %.*s said that (%.*s)", STR_FMT(who), STR_FMT(words))
+                           : arena_format(b->a, "When %.*s did it", STR_FMT(who));
+  compare_dates(b, list, n, s->id, what, full->quote.count ? 1.0f : 0.75f);
+}
+
+static void date_claim(builder *b, const account_claim *c) {
+  dated *list = arena_array(b->scratch, dated, c->versions.count);
+  when *whens = arena_array(b->scratch, when, c->versions.count);
+  u32 n = 0;
+  for (u32 i = 0; i < c->versions.count; i++) {
+    const claim_version *v = &c->versions.at[i];
+    const claim *local = &b->views[v->article].rec->said.claims.at[v->claim];
+    if (local->when == NONE || local->when >= b->views[v->article].times->count) continue;
+    if (!span_holds(local->text, b->views[v->article].times->at[local->when].text)) continue;
+    when_read(b, v->article, local->when, &whens[i]);
+    day_range days;
+    if (!days_read(whens[i].value, &days) || days.last - days.first > 1) continue;
+    // The saying has its own date; only the article's own voice dates the event.
+    if (v->statement != NONE && days.first != days.last) continue;
+    list[n++] = (dated){v->article, days, &whens[i], 0};
+  }
+  str what = text_clean(b->a, c->text, false);
+  compare_dates(b, list, n, c->id, quote_words(b, what, 110), 0.9f);
+}
+
+// ---- undated articles
+
+static void explain_undated(builder *b, u32 article) {
+  const account_article *a = &b->acc->articles.at[article];
+  if (a->published_basis != BASIS_INFERRED || !a->published_evidence.count) return;
+  finding *f = finding_add(b, FINDING_UNDATED_RESOLVED, str_from(a->record->art.id), 0.4f);
+  finding_side *own = finding_side_of(
+      b, f, arena_format(b->a, "written on %.*s", STR_FMT(days_words(b->a, a->published))), false);
+  str words = {0}, day = {0};
+  for (u32 i = 0; i < a->published_evidence.count; i++) {
+    evidence e = a->published_evidence.at[i];
+    if (e.article != article) continue;
+    side_evidence(b, own, article, e.at);
+    if (!words.len) words = text_clean(b->a, evidence_str(b->acc, e), false);
+  }
+  index_list others = {0};
+  for (u32 i = 0; i < a->published_evidence.count; i++) {
+    evidence e = a->published_evidence.at[i];
+    if (e.article == article) continue;
+    const time_list *times = b->views[e.article].times;
+    for (u32 k = 0; k < times->count; k++)
+      if (times->at[k].text.start == e.at.start) {
+        str value = days_words(b->a, arena_copy(b->a, str_from(times->at[k].value)));
+        if (!day.len) day = value;
+        side_evidence(b, finding_side_of(b, f, value, false), e.article, e.at);
+        index_add(b->scratch, &others, e.article);
+      }
+  }
+  index_list self = {0};
+  index_add(b->scratch, &self, article);
+  const article_view *v = &b->views[article];
+  str range = v->inferred_first == v->inferred_last
+                  ? STR("")
+                  : arena_format(b->a, " (any day from %.*s to %.*s would fit)",
+                                 STR_FMT(days_words(b->a, day_value(b->a, v->inferred_first))),
+                                 STR_FMT(days_words(b->a, day_value(b->a, v->inferred_last))));
+  f->text = arena_format(b->a, "%.*s has no date; its %.*s is %.*s in %.*s, so it is taken as written on %.*s%.*s.",
+                         STR_FMT(articles_words(b, &self)), STR_FMT(quote_words(b, words, 60)), STR_FMT(day),
+                         STR_FMT(articles_words(b, &others)), STR_FMT(days_words(b->a, a->published)), STR_FMT(range));
+  if (f->text.at[0] == 'o') f->text = arena_format(b->a, "O%.*s", (int)f->text.len - 1, f->text.at + 1);
+}
+
+void findings_dates(builder *b) {
+  for (u32 i = 0; i < b->acc->statements.count; i++)
+    if (b->acc->statements.at[i].articles.count > 1) date_statement(b, &b->acc->statements.at[i]);
+  for (u32 i = 0; i < b->acc->claims.count; i++)
+    if (b->acc->claims.at[i].articles.count > 1) date_claim(b, &b->acc->claims.at[i]);
+  for (u32 i = 0; i < b->n; i++) explain_undated(b, i);
+}

@@ -1,4 +1,173 @@
 // SPDX-License-Identifier: Apache-2.0
+// Findings about presence and absence: many articles of one origin, what only one article has, what one leaves out, and
+// what an article says of its own corrections.
+#include <math.h>
+#include <stdlib.h>
+
+#include "account/claim_group.h"
 #include "account/findings.h"
 
-void findings_presence(builder *b) { (void)b; }
+enum { ALONE_LINES = 4 };
+
+// ---- one origin
+
+static void find_single_origin(builder *b) {
+  const lineage *lin = b->acc->lineage;
+  for (u32 o = 0; o < lin->origins.count; o++) {
+    const struct origin *x = &lin->origins.at[o];
+    index_list articles = {0};
+    for (u32 i = 0; i < x->article_count; i++)
+      if (x->articles[i] < b->n && b->acc->articles.at[x->articles[i]].origins.count == 1)
+        index_add(b->scratch, &articles, x->articles[i]);
+    if (articles.count < 2) continue;
+    float share = (float)articles.count / (float)b->n;
+    finding *f = finding_add(b, FINDING_SINGLE_ORIGIN, b->acc->id, 0.55f + 0.3f * share);
+    finding_side *side = finding_side_of(b, f, x->name, false);
+    for (u32 i = 0; i < articles.count; i++) side_evidence(b, side, articles.at[i], (span){0});
+    for (u32 i = 0; i < x->basis_count && side->evidence.count < 12; i++)
+      if (index_has(&articles, x->basis[i].article)) evidence_add(b->a, &side->evidence, x->basis[i].article, x->basis[i].at);
+    str text = articles_words(b, &articles);
+    if (x->name.len)
+      f->text = arena_format(b->a, "One origin, %.*s, stands behind %.*s.", STR_FMT(x->name), STR_FMT(text));
+    else f->text = arena_format(b->a, "One origin stands behind %.*s.", STR_FMT(text));
+  }
+}
+
+// ---- what only one article has
+
+typedef struct lone {
+  str text;
+  evidence where;
+  double weight;
+  u32 order, sentence;
+} lone;
+typedef VEC(lone) lone_list;
+
+static int by_weight(const void *x, const void *y) {
+  const lone *a = x, *b = y;
+  if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+  return a->order < b->order ? -1 : 1;
+}
+
+static void add_lone(builder *b, lone_list *list, str text, u32 article, span at, double weight) {
+  *vec_push(b->scratch, list) = (lone){text, {article, at}, weight, list->count,
+                                       sentence_at(&b->views[article].rec->doc, at.start)};
+}
+
+static void lone_statements(builder *b, lone_list *lists) {
+  for (u32 i = 0; i < b->acc->statements.count; i++) {
+    const account_statement *s = &b->acc->statements.at[i];
+    const statement_version *v = &s->versions.at[s->fullest];
+    if (s->articles.count != 1 || s->speaker == NONE || !v->evidence.count) continue;
+    if (!v->text.len) { // an act: a repost
+      if (v->links.count && v->links.at[0].to_entity != NONE)
+        add_lone(b, &lists[v->article], text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false), v->article,
+                 v->evidence.at[0].at, 2.2);
+      continue;
+    }
+    if (v->mode == MODE_INDIRECT || v->text.len < 25) continue;
+    str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(entity_name(b, s->speaker)), STR_FMT(quote_words(b, v->text, 90)));
+    double weight = 2 + 0.1 * (b->acc->entities.at[s->speaker].articles.count - 1) + (v->mode == MODE_DIRECT) * 0.5;
+    add_lone(b, &lists[v->article], text, v->article, v->evidence.at[0].at, weight);
+  }
+}
+
+static void lone_figures(builder *b, lone_list *lists) {
+  for (u32 i = 0; i < b->acc->figures.count; i++) {
+    const account_figure *f = &b->acc->figures.at[i];
+    if (f->articles.count != 1) continue;
+    const figure_side *s = &f->sides.at[0];
+    const figure *g = &b->views[s->article].rec->doc.figures.at[s->figure];
+    u32 local = b->views[s->article].figure_claim[s->figure];
+    if (!figure_telling(g) || local == NONE || s->claim == NONE) continue;
+    if (b->acc->claims.at[s->claim].articles.count > 1) continue;
+    span at = b->views[s->article].rec->said.claims.at[local].text;
+    str text = quote_words(b, text_clean(b->a, text_at(b, s->article, at), false), 110);
+    bool money = strcmp(g->unit, "count") != 0;
+    add_lone(b, &lists[s->article], text, s->article, at.len <= 300 ? at : g->text, 2.1 + 0.4 * money);
+  }
+}
+
+static void find_single_article(builder *b) {
+  if (b->n < 2) return;
+  lone_list *lists = arena_array(b->scratch, lone_list, b->n);
+  lone_statements(b, lists);
+  lone_figures(b, lists);
+  for (u32 i = 0; i < b->n; i++) {
+    if (!lists[i].count) continue;
+    qsort(lists[i].at, lists[i].count, sizeof(lone), by_weight);
+    finding *f = finding_add(b, FINDING_SINGLE_ARTICLE, str_from(b->views[i].rec->art.id), 0);
+    index_list self = {0};
+    index_add(b->scratch, &self, i);
+    str who = articles_words(b, &self), text = {0};
+    bool named = b->views[i].rec->art.outlet.value.len > 0;
+    u32 shown = 0;
+    for (u32 k = 0; k < lists[i].count && shown < ALONE_LINES; k++) {
+      const lone *l = &lists[i].at[k];
+      bool again = false;
+      for (u32 m = 0; m < k; m++) again |= lists[i].at[m].sentence == l->sentence;
+      if (again) continue;
+      finding_side *side = finding_side_of(b, f, l->text, false);
+      side_evidence(b, side, i, l->where.at);
+      text = shown ? arena_format(b->a, "%.*s; %.*s", STR_FMT(text), STR_FMT(l->text)) : l->text;
+      shown++;
+    }
+    f->strength = 0.2f + 0.02f * (float)shown;
+    f->text = arena_format(b->a, "Only %.*s has: %.*s.", STR_FMT(named ? who : STR("this one")), STR_FMT(text));
+  }
+}
+
+// ---- what one leaves out
+
+static bool is_copy(const builder *b, u32 article) { return b->acc->articles.at[article].origins.count > 1; }
+
+static void find_left_out(builder *b) {
+  if (b->n < 4) return;
+  for (u32 i = 0; i < b->acc->statements.count; i++) {
+    const account_statement *s = &b->acc->statements.at[i];
+    if (s->articles.count + 1 != b->n || s->origins.count == NONE || s->origins.count < 2) continue;
+    const statement_version *v = &s->versions.at[s->fullest];
+    if (v->mode == MODE_INDIRECT || s->speaker == NONE) continue;
+    u32 absent = 0;
+    while (absent < b->n && index_has(&s->articles, absent)) absent++;
+    if (absent == b->n || is_copy(b, absent)) continue;
+    finding *f = finding_add(b, FINDING_LEFT_OUT, s->id, 0.4f);
+    for (u32 k = 0; k < s->versions.count; k++)
+      if (s->versions.at[k].evidence.count)
+        side_evidence(b, finding_side_of(b, f, v->text, false), s->versions.at[k].article, s->versions.at[k].evidence.at[0].at);
+    side_evidence(b, finding_side_of(b, f, (str){0}, true), absent, (span){0});
+    index_list self = {0};
+    index_add(b->scratch, &self, absent);
+    f->text = arena_format(b->a, "%.*s: %.*s is in all articles but %.*s.", STR_FMT(entity_name(b, s->speaker)),
+                           STR_FMT(quote_words(b, v->text, 90)), STR_FMT(articles_words(b, &self)));
+  }
+}
+
+// ---- corrections
+
+static void find_revised(builder *b) {
+  for (u32 i = 0; i < b->n; i++) {
+    const struct article *art = &b->views[i].rec->art;
+    for (u32 k = 0; k < art->blocks.count; k++) {
+      if (art->blocks.at[k].note != NOTE_CORRECTION) continue;
+      span at = art->blocks.at[k].text;
+      str text = text_clean(b->a, str_cut(art->text, at), false);
+      while (at.len && strchr(" \n\r\t", art->text.at[at.start + at.len - 1])) at.len--;
+      if (at.len > 400 || text.len < 12) continue;
+      finding *f = finding_add(b, FINDING_REVISED, str_from(art->id), 0.45f);
+      side_evidence(b, finding_side_of(b, f, text, false), i, at);
+      index_list self = {0};
+      index_add(b->scratch, &self, i);
+      bool named = art->outlet.value.len > 0;
+      f->text = arena_format(b->a, "%.*s was changed after it was published: %.*s",
+                             STR_FMT(named ? articles_words(b, &self) : STR("One article")), STR_FMT(quote_words(b, text, 220)));
+    }
+  }
+}
+
+void findings_presence(builder *b) {
+  find_single_origin(b);
+  find_single_article(b);
+  find_left_out(b);
+  find_revised(b);
+}

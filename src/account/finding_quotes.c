@@ -1,4 +1,233 @@
 // SPDX-License-Identifier: Apache-2.0
+// Findings about quotations: words changed inside the marks, words left out, two speakers for the same words.
 #include "account/findings.h"
+#include "account/statement_group.h"
+#include "base/utf8.h"
 
-void findings_quotes(builder *b) { (void)b; }
+static const unit *unit_of(const builder *b, const statement_version *v) {
+  return &b->groups->units.at[b->groups->unit_of[v->article][v->statement]];
+}
+
+static span words_span(const builder *b, u32 article, const quote *q, u32 first, u32 last) {
+  const token_list *tokens = &b->views[article].rec->doc.tokens;
+  const token *x = &tokens->at[q->tokens[first]], *y = &tokens->at[q->tokens[last]];
+  return span_of(x->start, y->start + y->len);
+}
+
+// ---- cut
+
+typedef struct coverage {
+  bool quoted, altered;
+  u32 missing, content, negations;
+  u32 version; // the longest of the article
+} coverage;
+
+// What the article gives of the fullest quotation, all its versions taken together.
+static coverage cover(const builder *b, const account_statement *s, u32 article) {
+  const quote *full = &unit_of(b, &s->versions.at[s->fullest])->quote;
+  bool all[QUOTE_WORDS] = {0}, now[QUOTE_WORDS];
+  coverage c = {.version = NONE};
+  for (u32 i = 0; i < s->versions.count; i++) {
+    const statement_version *v = &s->versions.at[i];
+    const quote *q = &unit_of(b, v)->quote;
+    if (v->article != article || !q->count) continue;
+    memset(now, 0, sizeof now);
+    quote_match m = quote_compare(q, full, now);
+    c.quoted = true;
+    c.altered |= m.kind == QUOTE_ALTERED;
+    for (u32 k = 0; k < full->count; k++) all[k] |= now[k];
+    if (c.version == NONE || q->count > unit_of(b, &s->versions.at[c.version])->quote.count) c.version = i;
+  }
+  const word *words = b->views[s->versions.at[s->fullest].article].words;
+  for (u32 k = 0; k < full->count; k++)
+    if (!all[k]) {
+      c.missing++;
+      c.content += (full->flags[k] & QUOTE_CONTENT) != 0;
+      c.negations += words[full->tokens[k]].negation;
+    }
+  return c;
+}
+
+static void find_cut(builder *b, const account_statement *s) {
+  const statement_version *full = &s->versions.at[s->fullest];
+  const quote *words = &unit_of(b, full)->quote;
+  if (words->count < 4 || s->articles.count < 2) return;
+  finding *f = finding_add(b, FINDING_QUOTE_CUT, s->id, 0);
+  u32 most = 0, negations = 0, cut = 0;
+  str shown = {0};
+  index_list cut_articles = {0};
+  for (u32 i = 0; i < s->articles.count; i++) {
+    coverage c = cover(b, s, s->articles.at[i]);
+    if (!c.quoted) continue;
+    const statement_version *v = &s->versions.at[c.version];
+    bool whole = c.missing == 0;
+    if (!whole && (c.altered || c.missing < 3 || !c.content)) continue;
+    finding_side *side = finding_side_of(b, f, whole ? full->text : v->text, false);
+    for (u32 k = 0; k < v->evidence.count; k++) side_evidence(b, side, v->article, v->evidence.at[k].at);
+    if (whole) continue;
+    cut++;
+    index_add(b->scratch, &cut_articles, v->article);
+    if (c.missing > most) most = c.missing, negations = c.negations, shown = v->text;
+  }
+  if (!cut || f->sides.count < 2) {
+    finding_drop(b);
+    return;
+  }
+  f->strength = 0.45f + 0.15f * (float)most / (float)words->count + (negations ? 0.1f : 0);
+  str who = speaker_name(b, s), where = articles_words(b, &cut_articles);
+  f->text = arena_format(b->a, "%.*s: %.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, full->text, 150)),
+                         STR_FMT(quote_words(b, shown, 90)), STR_FMT(where));
+}
+
+// ---- altered
+
+typedef struct change {
+  u32 x_first, x_end, y_first, y_end; // words, with one around
+  bool telling;                       // more than a spelling
+} change;
+
+static bool is_spelling(const builder *b, const unit *x, u32 i, const unit *y, u32 k) {
+  const record *rx = b->views[x->article].rec, *ry = b->views[y->article].rec;
+  str a = token_str(&rx->art, &rx->doc.tokens.at[x->quote.tokens[i]]);
+  str c = token_str(&ry->art, &ry->doc.tokens.at[y->quote.tokens[k]]);
+  if (sense_of_word(a) == sense_of_word(c)) return true;
+  if (a.len < 5 || c.len < 5 || a.len > c.len + 1 || c.len > a.len + 1) return false;
+  u32 same = 0;
+  while (same < a.len && same < c.len && a.at[same] == c.at[same]) same++;
+  u32 back = 0;
+  while (back < a.len - same && back < c.len - same && a.at[a.len - 1 - back] == c.at[c.len - 1 - back]) back++;
+  u32 longer = a.len > c.len ? a.len : c.len;
+  return same >= 2 && longer - same - back <= 1; // labour, labor; organise, organize
+}
+
+// The first run of words that differ within what both give.
+static bool first_change(const builder *b, const unit *x, const unit *y, change *out) {
+  u32 path[QUOTE_WORDS], first = NONE, last = NONE;
+  quote_align(&x->quote, &y->quote, path);
+  for (u32 i = 0; i < x->quote.count; i++)
+    if (path[i] != NONE) {
+      if (first == NONE) first = i;
+      last = i;
+    }
+  if (first == NONE) return false;
+  bool found = false;
+  for (u32 i = first; i <= last + 1 && i <= x->quote.count; i++) {
+    bool end = i == last + 1;
+    if (!end && path[i] == NONE) continue;
+    u32 before = i;
+    while (before > first && path[before - 1] == NONE) before--;
+    if (before == first && i == first) continue;
+    u32 x_from = before, x_to = end ? x->quote.count : i;
+    u32 y_from = before ? path[before - 1] + 1 : 0, y_to = end ? y->quote.count : path[i];
+    if (end) x_from = last + 1, y_from = path[last] + 1;
+    if (end && (x_from >= x_to || y_from >= y_to)) continue; // one goes on: a cut, no change
+    if (x_from == x_to && y_from == y_to) continue;
+    bool spelling = x_to - x_from == y_to - y_from;
+    for (u32 k = 0; spelling && k < x_to - x_from; k++) spelling = is_spelling(b, x, x_from + k, y, y_from + k);
+    if (spelling) continue;
+    if (end) x_to = x_from + 1, y_to = y_from + 1;
+    bool telling = false;
+    for (u32 k = x_from; k < x_to; k++) telling |= (x->quote.flags[k] & QUOTE_CONTENT) != 0;
+    for (u32 k = y_from; k < y_to; k++) telling |= (y->quote.flags[k] & QUOTE_CONTENT) != 0;
+    for (u32 k = x_from; k < x_to; k++) telling |= b->views[x->article].words[x->quote.tokens[k]].negation;
+    for (u32 k = y_from; k < y_to; k++) telling |= b->views[y->article].words[y->quote.tokens[k]].negation;
+    if (found && !telling) continue;
+    *out = (change){x_from, x_to, y_from, y_to, telling};
+    found = true;
+    if (telling) return true;
+  }
+  return found;
+}
+
+// The changed words with three before them and one after, inside one piece of the content.
+static span change_span(const builder *b, const unit *u, u32 first, u32 end) {
+  u32 from = first > 3 ? first - 3 : 0, to = end < u->quote.count ? end + 1 : u->quote.count;
+  for (u32 i = from + 1; i <= first && i < u->quote.count; i++)
+    if (u->quote.flags[i] & QUOTE_GAP) from = i;
+  for (u32 i = end; i < to; i++)
+    if (u->quote.flags[i] & QUOTE_GAP) to = i;
+  if (to <= from) to = from + 1;
+  return words_span(b, u->article, &u->quote, from, to - 1);
+}
+
+static void find_altered(builder *b, const account_statement *s) {
+  const statement_version *full = &s->versions.at[s->fullest];
+  const unit *x = unit_of(b, full);
+  for (u32 i = 0; i < s->versions.count; i++) {
+    const statement_version *v = &s->versions.at[i];
+    change c;
+    if (!v->altered || v->article == full->article || !first_change(b, x, unit_of(b, v), &c)) continue;
+    const unit *y = unit_of(b, v);
+    finding *f = finding_add(b, FINDING_QUOTE_ALTERED, s->id, c.telling ? 0.8f : 0.35f);
+    span here = change_span(b, x, c.x_first, c.x_end), there = change_span(b, y, c.y_first, c.y_end);
+    str one = text_clean(b->a, text_at(b, full->article, here), false);
+    str two = text_clean(b->a, text_at(b, v->article, there), false);
+    finding_side *first = finding_side_of(b, f, one, false);
+    side_evidence(b, first, full->article, here);
+    for (u32 k = 0; k < s->versions.count; k++) { // who else has the words of the fullest, who those of the other
+      const statement_version *w = &s->versions.at[k];
+      if (k == s->fullest || k == i) continue;
+      const quote *q = &unit_of(b, w)->quote;
+      if (w->altered && quote_compare(q, &y->quote, NULL).kind >= QUOTE_CUT) continue;
+      bool seen[QUOTE_WORDS] = {0};
+      if (!w->altered && quote_compare(q, &x->quote, seen).kind >= QUOTE_CUT && (c.x_first == c.x_end || seen[c.x_first]))
+        side_evidence(b, finding_side_of(b, f, one, false), w->article, w->evidence.count ? w->evidence.at[0].at : here);
+    }
+    finding_side *second = finding_side_of(b, f, two, false);
+    side_evidence(b, second, v->article, there);
+    bool again = false; // the same reading in an earlier version is one finding
+    for (u32 k = 0; k < i; k++) {
+      const statement_version *w = &s->versions.at[k];
+      if (!w->altered || quote_compare(&unit_of(b, w)->quote, &y->quote, NULL).kind < QUOTE_CUT) continue;
+      again = true;
+    }
+    if (again || f->sides.count < 2) {
+      finding_drop(b);
+      continue;
+    }
+    for (u32 k = i + 1; k < s->versions.count; k++) {
+      const statement_version *w = &s->versions.at[k];
+      if (w->altered && w->evidence.count && quote_compare(&unit_of(b, w)->quote, &y->quote, NULL).kind >= QUOTE_CUT)
+        side_evidence(b, finding_side_of(b, f, two, false), w->article, w->evidence.at[0].at);
+    }
+    str who = speaker_name(b, s);
+    str in_one = articles_words(b, &f->sides.at[0].articles), in_two = articles_words(b, &f->sides.at[1].articles);
+    f->text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s, \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s.",
+                           STR_FMT(who), STR_FMT(one), STR_FMT(in_one), STR_FMT(two), STR_FMT(in_two));
+  }
+}
+
+// ---- two speakers
+
+static void find_speakers(builder *b, const account_statement *s) {
+  if (s->articles.count < 2 || unit_of(b, &s->versions.at[s->fullest])->quote.count < 5) return;
+  finding *f = finding_add(b, FINDING_SPEAKER_CONFLICT, s->id, 0.85f);
+  for (u32 i = 0; i < s->versions.count; i++) {
+    const statement_version *v = &s->versions.at[i];
+    const unit *u = unit_of(b, v);
+    if (u->speaker == NONE || !u->quote.count) continue;
+    finding_side *side = finding_side_of(b, f, entity_name(b, u->speaker), false);
+    side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->evidence.count ? v->evidence.at[0].at : (span){0});
+  }
+  bool apart = f->sides.count == 2;
+  for (u32 i = 0; apart && i < f->sides.at[0].articles.count; i++)
+    apart = !index_has(&f->sides.at[1].articles, f->sides.at[0].articles.at[i]);
+  if (!apart) {
+    finding_drop(b);
+    return;
+  }
+  str one = articles_words(b, &f->sides.at[0].articles), two = articles_words(b, &f->sides.at[1].articles);
+  f->text = arena_format(b->a, "%.*s is said by %.*s in %.*s, by %.*s in %.*s.",
+                         STR_FMT(quote_words(b, s->versions.at[s->fullest].text, 120)), STR_FMT(f->sides.at[0].value),
+                         STR_FMT(one), STR_FMT(f->sides.at[1].value), STR_FMT(two));
+}
+
+void findings_quotes(builder *b) {
+  for (u32 i = 0; i < b->acc->statements.count; i++) {
+    const account_statement *s = &b->acc->statements.at[i];
+    if (!s->versions.count) continue;
+    find_altered(b, s);
+    find_cut(b, s);
+    find_speakers(b, s);
+  }
+}

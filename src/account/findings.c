@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { SIDE_EVIDENCE = 60 };
+
 finding *finding_add(builder *b, finding_kind kind, str about, float strength) {
   finding *f = vec_push(b->a, &b->acc->findings);
   *f = (finding){.kind = (u8)kind, .about = about, .strength = strength};
@@ -24,7 +26,7 @@ finding_side *finding_side_of(builder *b, finding *f, str value, bool absent) {
 
 void side_evidence(builder *b, finding_side *side, u32 article, span at) {
   index_add(b->a, &side->articles, article);
-  if (at.len) evidence_add(b->a, &side->evidence, article, at);
+  if (at.len && side->evidence.count < SIDE_EVIDENCE) evidence_add(b->a, &side->evidence, article, at);
 }
 
 str quote_words(builder *b, str text, u32 most) {

@@ -25,7 +25,7 @@ static void read_terms(builder *b, story_terms *out) {
   map seen = {0}, roots = {0};
   for (u32 i = 0; i < b->n; i++) {
     u32 root = root_of(b, i);
-    u32 *known = map_at(b->scratch, &roots, root, 0);
+    u32 *known = map_at(b->scratch, &roots, (u64)root + 2, 0);
     out->roots += *known == 0;
     *known = 1;
     for (u32 k = 0; k < b->views[i].rec->doc.tokens.count; k++) {

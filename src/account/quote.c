@@ -30,6 +30,7 @@ static void add_words(const builder *b, u32 article, const statement *s, bool ma
       // A name's later tokens count as content too: in a quotation letters matter, not whom they mean.
       bool content = w->kind != WORD_FUNCTION;
       out->words[out->count] = w->exact;
+      out->tokens[out->count] = i;
       out->flags[out->count++] = (u8)((gap ? QUOTE_GAP : 0) | (content ? QUOTE_CONTENT : 0) |
                                       (content && t->len >= 9 ? QUOTE_LONG : 0));
       out->content += content;
@@ -40,14 +41,16 @@ static void add_words(const builder *b, u32 article, const statement *s, bool ma
 
 void quote_read(const builder *b, u32 article, const statement *s, quote *out) {
   u64 words[QUOTE_WORDS];
+  u32 tokens[QUOTE_WORDS];
   u8 flags[QUOTE_WORDS];
-  *out = (quote){.words = words, .flags = flags};
+  *out = (quote){.words = words, .tokens = tokens, .flags = flags};
   if (s->mode != MODE_INDIRECT) {
     add_words(b, article, s, true, out);
     if (!out->count && s->mode == MODE_DIRECT) add_words(b, article, s, false, out);
   }
   u32 n = out->count;
   out->words = memcpy(arena_array(b->scratch, u64, n), words, n * sizeof *words);
+  out->tokens = memcpy(arena_array(b->scratch, u32, n), tokens, n * sizeof *tokens);
   out->flags = memcpy(arena_array(b->scratch, u8, n), flags, n);
 }
 
@@ -75,8 +78,7 @@ static bool runs_inside(const quote *x, const quote *y, quote_match *m, bool *co
 }
 
 // Longest common subsequence that prefers unbroken runs: 2 for a match, 1 more when the words before match too.
-// path[i] is the word of y that word i of x is matched with, NONE when with none.
-static void align(const quote *x, const quote *y, u32 *path) {
+void quote_align(const quote *x, const quote *y, u32 *path) {
   u16 score[QUOTE_WORDS + 1][QUOTE_WORDS + 1];
   for (u32 i = 0; i <= x->count; i++) score[i][0] = 0;
   for (u32 k = 0; k <= y->count; k++) score[0][k] = 0;
@@ -133,7 +135,7 @@ quote_match quote_compare(const quote *x, const quote *y, bool *covered) {
   }
   u32 path[QUOTE_WORDS], run = 0, least = x->count < y->count ? x->count : y->count;
   m = (quote_match){0};
-  align(x, y, path);
+  quote_align(x, y, path);
   for (u32 i = 0; i < x->count; i++) {
     bool on = i && path[i] != NONE && path[i - 1] != NONE && path[i] == path[i - 1] + 1;
     run = path[i] == NONE ? 0 : on ? run + 1 : 1;

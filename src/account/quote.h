@@ -10,6 +10,7 @@ enum { QUOTE_WORDS = 160 }; // longer quotations are compared by their beginning
 // The words inside the quotation marks, without case, punctuation and what an editor put in brackets.
 typedef struct quote {
   u64 *words;
+  u32 *tokens;    // the token each word is
   u8 *flags;      // quote_flag
   u16 count, content;
 } quote;
@@ -32,5 +33,8 @@ void quote_read(const builder *b, u32 article, const statement *s, quote *out);
 // ALTERED: mostly equal, with words changed, put in or silently left out; OVERLAP: the end of one begins the other.
 // `covered`, if not NULL, has one place a word of `y` and is set where a word of `x` matches it.
 quote_match quote_compare(const quote *x, const quote *y, bool *covered);
+
+// Which word of y each word of x is matched with, NONE when with none. `path` has QUOTE_WORDS places.
+void quote_align(const quote *x, const quote *y, u32 *path);
 
 #endif

@@ -81,7 +81,7 @@ static u32 compare_quotes(const unit *x, const unit *y, speaker_match speakers) 
   for (u32 i = 0; i < small->count; i++) rare |= (small->flags[i] & QUOTE_LONG) != 0;
   switch (m.kind) {
   case QUOTE_SAME:
-    if (m.matched >= 7 && m.content >= 4) return 1000 + m.matched;
+    if ((m.matched >= 7 && m.content >= 4) || (m.matched >= 9 && m.content >= 3)) return 1000 + m.matched;
     if (open && m.matched >= 4 && m.content >= 2 && agree) return 900 + m.matched;
     return equal && agree ? 900 + m.matched : 0;
   case QUOTE_CUT:

@@ -33,7 +33,7 @@ static const when *statement_when(const account_statement *s) {
     u32 votes = 0;
     for (u32 k = 0; k < s->versions.count && k < 100; k++)
       votes += days_read(s->versions.at[k].when.value, &other) && other.first == mine.first && other.last == mine.last;
-    votes = 4 * votes + 2 * (w->basis == WHEN_STATED) + days_single(mine);
+    votes = 8 * votes + 4 * (w->basis == WHEN_STATED) + 2 * (w->basis == WHEN_RELATIVE) + days_single(mine);
     if (votes > most) most = votes, best = w;
   }
   return best;
