@@ -50,6 +50,7 @@ static void load(arena *a, int count, char **paths, u32 repeats, capture_list *o
       *copy = c;
       copy->body = arena_format(a, "Edition %u of these benchmark pages\n%.*s", n + 1, STR_FMT(c.body));
       copy->bytes = copy->body;
+      copy->path = STR("bench");
     }
   }
   source_close(s);
