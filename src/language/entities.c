@@ -1,4 +1,616 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/document.h"
+// Entities: which names are one person, organization, place. Names with equal words are a group; groups are joined when
+// one is the other's surname, initials, acronym or short form, and kept apart when in doubt.
+#include <stdlib.h>
 
-void entities_read(arena *a, arena *scratch, const article *art, document *doc) { (void)a, (void)scratch, (void)art, (void)doc; }
+#include "base/table.h"
+#include "base/utf8.h"
+#include "language/lexicon.h"
+#include "language/mentions.h"
+
+enum { BUCKET = 12 }; // groups with one surname that are compared with each other
+
+typedef struct group {
+  u64 key, last, first; // of all words, the last (without Jr.) and the first
+  u32 name;             // index of its first name
+  u32 full;             // index of its fullest name, after joining
+  u32 count, words;     // mentions; words of the name
+  u32 parent;           // joined into; itself when a root
+  u32 next_last;        // next person group with the same last word, NONE
+  u32 known;            // row of names, NONE
+  u32 entity;
+  u8 type, gender;
+  bool inside;          // stands capitalised inside a sentence somewhere
+  bool ambiguous;       // a surname of several persons: resolved at each place
+  bool place;
+  span acronym;
+  votes votes;
+} group;
+typedef VEC(group) group_list;
+
+typedef struct linker {
+  names_reader *r;
+  group_list groups;
+  map by_key;    // name key -> group
+  map by_last;   // last word of a person -> first group of the chain
+  map by_first;  // first word of a person or organization -> group, NONE when several
+  map by_initials;
+  map by_letters; // "guntheragleman"-like letters of a person's name -> group
+  u32 *group_of; // name -> group
+} linker;
+
+static u32 root_of(const linker *l, u32 g) {
+  while (l->groups.at[g].parent != g) g = l->groups.at[g].parent;
+  return g;
+}
+
+static void join(linker *l, u32 a, u32 b) {
+  a = root_of(l, a);
+  b = root_of(l, b);
+  if (a == b) return;
+  if (b < a) { // the earlier is the root: text order
+    u32 c = a;
+    a = b;
+    b = c;
+  }
+  group *x = &l->groups.at[a], *y = &l->groups.at[b];
+  y->parent = a;
+  if (y->words > x->words || (x->known == NONE && y->known != NONE && y->words == x->words)) x->full = y->full, x->words = y->words;
+  if (x->gender == GENDER_UNKNOWN) x->gender = y->gender;
+  if (x->known == NONE) x->known = y->known;
+  if (!x->acronym.len) x->acronym = y->acronym;
+  x->count += y->count;
+}
+
+static bool is_suffix(const names_reader *r, u32 i) {
+  return token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") || token_is(r, i, "Sr") || token_is(r, i, "II") || token_is(r, i, "III");
+}
+
+static u32 last_word(const names_reader *r, const name *n) {
+  u32 last = n->end - 1;
+  return last > n->first && is_suffix(r, last) ? last - 1 : last;
+}
+
+static void make_groups(linker *l) {
+  names_reader *r = l->r;
+  l->group_of = arena_array(r->scratch, u32, r->names.count + 1);
+  for (u32 i = 0; i < r->names.count; i++) {
+    name *n = &r->names.at[i];
+    u32 fresh = l->groups.count;
+    u32 g = *map_at(r->scratch, &l->by_key, n->key, fresh);
+    if (g == fresh) {
+      group *made = vec_push(r->scratch, &l->groups);
+      *made = (group){.key = n->key, .name = i, .full = i, .words = n->end - n->first, .parent = g, .next_last = NONE, .known = n->known,
+                      .entity = NONE, .first = token_name_key(r, n->first), .last = token_name_key(r, last_word(r, n)), .place = n->place != NONE};
+    }
+    group *k = &l->groups.at[g];
+    k->count++;
+    k->inside |= !n->starts && !n->headline;
+    if (k->gender == GENDER_UNKNOWN) k->gender = n->gender;
+    if (k->count <= 64) name_votes(r, n, &k->votes);
+    l->group_of[i] = g;
+  }
+}
+
+// All words unknown to the lexicon: more likely a person than a firm.
+static bool only_new_words(const names_reader *r, const name *n) {
+  for (u32 i = n->first; i < n->end; i++)
+    if (token_bits(r, i) & (LEXICON_VERB | LEXICON_ROLE | LEXICON_HEAD | LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE | LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->kind != TOKEN_WORD) return false;
+  return true;
+}
+
+static u8 type_of(const linker *l, const group *g) {
+  const name *n = &l->r->names.at[g->name];
+  int best = 0;
+  u8 type = TYPE_UNKNOWN;
+  for (u32 t = 0; t < TYPE_COUNT; t++)
+    if (g->votes.of[t] > best) best = g->votes.of[t], type = (u8)t;
+  u32 words = n->end - n->first;
+  if (words >= 2 && words <= 3 && best <= 4 && only_new_words(l->r, n) && g->votes.of[ENTITY_PERSON] >= 0 && best - g->votes.of[ENTITY_PERSON] < 4) return ENTITY_PERSON;
+  if (type == TYPE_UNKNOWN && words >= 2) return g->inside || g->count > 1 ? ENTITY_ORGANIZATION : TYPE_UNKNOWN;
+  if (best < 2 && words == 1 && !(g->count >= 2 && g->inside)) return TYPE_UNKNOWN;
+  if (type == TYPE_UNKNOWN && g->count >= 2 && g->inside) return ENTITY_ORGANIZATION;
+  return type;
+}
+
+static u8 gender_of_name(const names_reader *r, const name *n) {
+  u32 bits = token_bits(r, n->first);
+  if (n->end - n->first < 2 && !(bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK))) return GENDER_UNKNOWN;
+  return bits & LEXICON_MALE ? GENDER_MALE : bits & LEXICON_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
+
+static u32 letter_of(const names_reader *r, u32 i) {
+  u32 width;
+  str word = token_text(r, i);
+  return char_lower(utf8_decode(word.at, word.len, &width));
+}
+
+static bool is_initial(const names_reader *r, u32 i) {
+  str word = token_text(r, i);
+  return word.len <= 2 && (word.len == 1 || word.at[1] == '.');
+}
+
+// The same first name, or one is the other's initial.
+static bool firsts_agree(const linker *l, const group *a, const group *b) {
+  if (a->first == b->first) return true;
+  u32 x = l->r->names.at[a->name].first, y = l->r->names.at[b->name].first;
+  return letter_of(l->r, x) == letter_of(l->r, y) && (is_initial(l->r, x) || is_initial(l->r, y));
+}
+
+static bool genders_differ(u8 a, u8 b) { return a != GENDER_UNKNOWN && b != GENDER_UNKNOWN && a != b; }
+
+static u64 letters_key(const names_reader *r, u32 first, u32 end, bool initial) {
+  char letters[128];
+  u32 n = 0;
+  for (u32 i = first; i < end; i++) {
+    str word = token_text(r, i);
+    if (is_suffix(r, i)) continue;
+    if (initial && i == first) {
+      letters[n++] = (char)(word.at[0] | 0x20);
+      continue;
+    }
+    for (u32 k = 0; k < word.len && n < sizeof letters; k++) {
+      char c = (char)(word.at[k] | 0x20);
+      if ((c >= 'a' && c <= 'z') || (u8)word.at[k] >= 0x80) letters[n++] = (u8)word.at[k] >= 0x80 ? word.at[k] : c;
+    }
+  }
+  return hash_bytes((str){letters, n});
+}
+
+static void note_unique(linker *l, map *m, u64 key, u32 g) {
+  u32 *at = map_at(l->r->scratch, m, key, g);
+  if (*at != NONE && root_of(l, *at) != root_of(l, g)) *at = NONE;
+}
+
+// Full names of persons: by surname, joined when the first names agree.
+static void link_persons(linker *l) {
+  names_reader *r = l->r;
+  for (u32 g = 0; g < l->groups.count; g++) {
+    group *k = &l->groups.at[g];
+    const name *n = &r->names.at[k->name];
+    if (k->type != ENTITY_PERSON || k->words < 2) continue;
+    u8 gender = gender_of_name(r, n);
+    if (k->gender == GENDER_UNKNOWN) k->gender = gender;
+    u32 *head = map_at(r->scratch, &l->by_last, k->last, NONE);
+    u32 steps = 0;
+    for (u32 o = *head; o != NONE && steps < BUCKET; o = l->groups.at[o].next_last, steps++) {
+      if (!firsts_agree(l, &l->groups.at[o], k) || genders_differ(l->groups.at[root_of(l, o)].gender, k->gender)) continue;
+      join(l, o, g);
+      break;
+    }
+    k->next_last = *head;
+    *head = g;
+    note_unique(l, &l->by_first, k->first, g);
+    note_unique(l, &l->by_letters, letters_key(r, n->first, n->end, false), g);
+    note_unique(l, &l->by_letters, letters_key(r, n->first, n->end, true), g);
+  }
+}
+
+static bool is_country_word(const names_reader *r, u32 i) {
+  return token_is(r, i, "U.S.") || token_is(r, i, "US") || token_is(r, i, "U.K.") || token_is(r, i, "UK") || token_is(r, i, "EU") || token_is(r, i, "American") || token_is(r, i, "The");
+}
+
+static bool is_firm_suffix(const names_reader *r, u32 i) {
+  static const char *const words[] = {"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "LLP", "plc", "PLC", "AG", "GmbH", "SA", "Co", "Co.", "Company", "Corporation", "Group", "Holdings"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, i, words[k])) return true;
+  return false;
+}
+
+static u64 initials_key(const names_reader *r, u32 first, u32 end, bool small_words) {
+  char letters[32];
+  u32 n = 0;
+  for (u32 i = first; i < end && n + 4 < sizeof letters; i++) {
+    const token *t = token_at(r, i);
+    if (t->kind != TOKEN_WORD || (!(t->flags & TOKEN_CAPITAL) && !small_words)) continue;
+    n += utf8_encode(letter_of(r, i), letters + n);
+  }
+  return n >= 2 ? word_key((str){letters, n}) : 0;
+}
+
+// Everything else: known names through the table's "same as", country and firm words taken off, initials noted.
+static void link_things(linker *l) {
+  names_reader *r = l->r;
+  const table *names = table_get("language/names");
+  map canonical = {0};
+  for (u32 g = 0; g < l->groups.count; g++) {
+    group *k = &l->groups.at[g];
+    const name *n = &r->names.at[k->name];
+    if (k->type == ENTITY_PERSON || k->type == TYPE_UNKNOWN) continue;
+    if (k->known != NONE) {
+      str same = table_cell(names, k->known, 2);
+      if (!same.len) same = table_cell(names, k->known, 0);
+      u32 other = *map_at(r->scratch, &canonical, word_key(same), g);
+      if (other != g) join(l, other, g);
+    }
+    if (k->words < 2) continue;
+    u32 first = n->first, end = n->end;
+    if (is_country_word(r, first) && end - first >= 3) {
+      u32 other = map_get(&l->by_key, name_key(r, first + 1, end));
+      if (other != NONE && l->groups.at[other].type == k->type) join(l, other, g);
+      first++;
+    }
+    if (is_firm_suffix(r, end - 1)) {
+      u32 other = map_get(&l->by_key, name_key(r, first, end - 1));
+      if (other != NONE && l->groups.at[other].type == k->type) join(l, other, g);
+    }
+    if (k->type != ENTITY_PLACE || k->known != NONE) {
+      u64 a = initials_key(r, first, end, false), b = initials_key(r, first, end, true);
+      if (a) note_unique(l, &l->by_initials, a, g);
+      if (b && b != a) note_unique(l, &l->by_initials, b, g);
+    }
+    if (k->type == ENTITY_ORGANIZATION || k->type == ENTITY_PRODUCT) note_unique(l, &l->by_first, k->first, g);
+  }
+}
+
+// "The Post", "the Board" after "New York Post", "Harbour Transit Board".
+static u32 same_head(const linker *l, const group *k, u32 at) {
+  u32 found = NONE;
+  for (u32 i = at, steps = 0; i-- > 0 && steps < 400; steps++) {
+    u32 g = l->group_of[i];
+    const group *o = &l->groups.at[g];
+    if (o->words < 2 || o->last != k->last || o->type == ENTITY_PERSON || o->type == TYPE_UNKNOWN) continue;
+    if (found == NONE) found = root_of(l, g);
+    else if (found != root_of(l, g)) return NONE;
+  }
+  return found;
+}
+
+// Single words: a surname, a first name, a short form, an acronym.
+static void link_singles(linker *l) {
+  names_reader *r = l->r;
+  for (u32 g = 0; g < l->groups.count; g++) {
+    group *k = &l->groups.at[g];
+    const name *n = &r->names.at[k->name];
+    if (k->words != 1 || n->end - n->first != 1) continue;
+    u32 bits = token_bits(r, n->first);
+    bool strong_place = k->place && !(bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_WEAK)) && k->votes.of[ENTITY_PLACE] > k->votes.of[ENTITY_PERSON];
+    u32 chain = map_get(&l->by_last, k->last);
+    if (chain != NONE && k->known == NONE && !strong_place && k->type != ENTITY_GROUP && k->votes.of[ENTITY_PLACE] <= k->votes.of[ENTITY_PERSON] + 12) {
+      u32 one = root_of(l, chain);
+      bool several = false;
+      for (u32 o = chain; o != NONE; o = l->groups.at[o].next_last) several |= root_of(l, o) != one;
+      k->type = ENTITY_PERSON;
+      if (several) k->ambiguous = true;
+      else if (!genders_differ(k->gender, l->groups.at[one].gender)) join(l, one, g);
+      continue;
+    }
+    u32 full = map_get(&l->by_first, k->first);
+    if (full != NONE && k->known == NONE && !k->place) {
+      const group *o = &l->groups.at[root_of(l, full)];
+      bool first_name = o->type == ENTITY_PERSON && bits & LEXICON_GIVEN && k->type != ENTITY_PRODUCT;
+      bool short_form = o->type != ENTITY_PERSON && !(bits & (LEXICON_GIVEN | LEXICON_KNOWN | LEXICON_HEAD | LEXICON_DEMONYM | LEXICON_TAG)) && !n->titled;
+      if (first_name || short_form) {
+        join(l, full, g);
+        l->groups.at[root_of(l, full)].type = o->type;
+        continue;
+      }
+    }
+    if (token_at(r, n->first)->flags & TOKEN_ALL_CAPS && k->known == NONE) {
+      u32 whole = map_get(&l->by_initials, k->last);
+      if (whole != NONE) {
+        u8 type = l->groups.at[root_of(l, whole)].type;
+        join(l, whole, g);
+        group *root = &l->groups.at[root_of(l, whole)];
+        root->type = type;
+        if (!root->acronym.len) root->acronym = token_span(token_at(r, n->first));
+        continue;
+      }
+    }
+    if (bits & LEXICON_HEAD && n->first > 0 && (token_is(r, n->first - 1, "the") || token_is(r, n->first - 1, "The"))) {
+      u32 whole = same_head(l, k, k->name);
+      if (whole != NONE) join(l, whole, g);
+    }
+  }
+}
+
+// Does `acronym` spell the words that end before token `end`? The first of them, or NONE. Small words may lend a letter.
+static u32 spelled_from(const names_reader *r, str acronym, u32 floor, u32 end) {
+  u32 letter = acronym.len, i = end, capitals = 0;
+  while (i > floor && end - i < 20) {
+    i--;
+    const token *t = token_at(r, i);
+    if (t->kind != TOKEN_WORD) return NONE;
+    while (letter && acronym.at[letter - 1] == '.') letter--;
+    if (!letter) return NONE;
+    bool fits = (letter_of(r, i) & 0xFF) == (u8)(acronym.at[letter - 1] | 0x20);
+    bool capital = t->flags & TOKEN_CAPITAL;
+    if (!capital && !(token_bits(r, i) & LEXICON_CONNECTOR)) return NONE;
+    if (!fits && capital) return NONE;
+    // a small word lends its letter only when the word before it does not fit that letter
+    if (fits && !capital && i > floor && token_at(r, i - 1)->flags & TOKEN_CAPITAL && (letter_of(r, i - 1) & 0xFF) == (u8)(acronym.at[letter - 1] | 0x20)) fits = false;
+    if (fits) letter--, capitals += capital;
+    while (letter && acronym.at[letter - 1] == '.') letter--;
+    if (!letter) return capital && capitals >= 2 ? i : NONE;
+  }
+  return NONE;
+}
+
+static void widen(names_reader *r, name *n, u32 first, u32 end) {
+  n->first = n->phrase_first = first;
+  n->end = end;
+  if (n->phrase_end < end) n->phrase_end = end;
+  n->key = name_key(r, first, end);
+}
+
+// "the North Atlantic Treaty Organization (NATO)", "the … Debacle (DEFUND) Act": the name runs as far back as the letters
+// reach, and the acronym is the same thing. Done before grouping.
+typedef struct acronym {
+  u32 whole, short_name; // indexes of names; short_name NONE when it stands within the whole
+  u32 inside;            // its token then
+} acronym;
+typedef VEC(acronym) acronym_list;
+
+static void find_acronyms(names_reader *r, acronym_list *found) {
+  name_list kept = {0};
+  for (u32 i = 0; i < r->names.count; i++) {
+    name *n = &r->names.at[i];
+    if (n->sentence == NONE) continue;
+    const token *t = token_at(r, n->first);
+    const sentence *s = &r->doc->sentences.at[n->sentence];
+    bool bracketed = n->end - n->first == 1 && n->first > s->first + 1 && token_is(r, n->first - 1, "(") && n->end < s->first + s->count && token_is(r, n->end, ")");
+    u32 start = bracketed && t->flags & TOKEN_ALL_CAPS && t->len <= 12 ? spelled_from(r, token_text(r, n->first), s->first, n->first - 1) : NONE;
+    bool act = bracketed && n->end + 1 < s->first + s->count && token_bits(r, n->end + 1) & LEXICON_HEAD && token_at(r, n->end + 1)->flags & TOKEN_CAPITAL;
+    name *before = kept.count ? vec_last(&kept) : NULL;
+    if (start != NONE) {
+      // names inside the spelled words are parts of it
+      while (kept.count && vec_last(&kept)->first >= start && vec_last(&kept)->sentence == n->sentence) kept.count--;
+      name whole = {.sentence = n->sentence, .known = NONE, .place = NONE, .handle = NONE, .entity = NONE};
+      before = kept.count ? vec_last(&kept) : NULL;
+      if (before && before->end > start && before->sentence == n->sentence) { // the run begins earlier: "Halvering Transit Board"
+        if (!before->titled) start = before->first;
+        kept.count--;
+      }
+      widen(r, &whole, start, n->first - 1);
+      *vec_push(r->scratch, &kept) = whole;
+      if (act) {
+        widen(r, vec_last(&kept), start, n->end + 2);
+        // the name after the bracket is now inside
+        if (i + 1 < r->names.count && r->names.at[i + 1].first <= n->end + 1) r->names.at[i + 1].sentence = NONE;
+      }
+      vec_last(&kept)->phrase_end = act ? n->end + 2 : n->end + 1;
+      *vec_push(r->scratch, found) = (acronym){kept.count - 1, act ? NONE : kept.count, NONE};
+      if (act) {
+        vec_last(found)->inside = n->first;
+        continue; // "(DEFUND)" is part of the name
+      }
+    } else if (bracketed && t->flags & TOKEN_ALL_CAPS && before && before->end == n->first - 1 && before->end - before->first >= 2 && !before->titled)
+      *vec_push(r->scratch, found) = (acronym){kept.count - 1, kept.count, NONE};
+    else if (before && before->end - before->first == 1 && token_at(r, before->first)->flags & TOKEN_ALL_CAPS && n->first > 0 && before->end == n->first - 1 && token_is(r, n->first - 1, "(") &&
+             spelled_from(r, token_text(r, before->first), s->first, n->end) == n->first)
+      *vec_push(r->scratch, found) = (acronym){kept.count, kept.count - 1, NONE};
+    *vec_push(r->scratch, &kept) = *n;
+  }
+  r->names = kept;
+}
+
+static void link_acronyms(linker *l, const acronym_list *found) {
+  names_reader *r = l->r;
+  for (u32 i = 0; i < found->count; i++) {
+    u32 whole = l->group_of[found->at[i].whole], brief = found->at[i].short_name;
+    group *w = &l->groups.at[root_of(l, whole)];
+    if (brief == NONE) { // "… (DEFUND) Act": "DEFUND" and "DEFUND Act" are the same
+      u32 token = found->at[i].inside, end = r->names.at[found->at[i].whole].end;
+      u64 alone = hash_mix(0, token_name_key(r, token));
+      u32 groups[2] = {map_get(&l->by_key, alone), map_get(&l->by_key, hash_mix(alone, token_name_key(r, end - 1)))};
+      for (u32 k = 0; k < 2; k++)
+        if (groups[k] != NONE) join(l, whole, groups[k]);
+      group *root = &l->groups.at[root_of(l, whole)];
+      root->type = w->type;
+      if (!root->acronym.len) root->acronym = token_span(token_at(r, token));
+      continue;
+    }
+    const name *n = &r->names.at[brief];
+    if (w->type == ENTITY_PERSON && w->votes.of[ENTITY_PERSON] > 5) continue;
+    u8 type = w->type == TYPE_UNKNOWN || w->type == ENTITY_PERSON ? ENTITY_ORGANIZATION : w->type;
+    const group *b = &l->groups.at[l->group_of[brief]];
+    if (b->type != TYPE_UNKNOWN && b->known != NONE) type = b->type;
+    join(l, whole, l->group_of[brief]);
+    group *root = &l->groups.at[root_of(l, whole)];
+    root->type = type;
+    if (!root->acronym.len) root->acronym = token_span(token_at(r, n->first));
+  }
+}
+
+// A surname that several persons share, at one place of the text: the person whom the surname alone already stood for,
+// else the one named in full last, when no other was named beside.
+static u32 resolve_surname(const linker *l, u32 at) {
+  const name *n = &l->r->names.at[at];
+  u64 key = l->groups.at[l->group_of[at]].last;
+  u32 latest = NONE, latest_sentence = 0, other_sentence = NONE;
+  for (u32 i = at, steps = 0; i-- > 0 && steps < 300; steps++) {
+    const name *m = &l->r->names.at[i];
+    u32 g = root_of(l, l->group_of[i]);
+    if (m->end - m->first < 2 || l->groups.at[g].type != ENTITY_PERSON || l->groups.at[l->group_of[i]].last != key) continue;
+    if (genders_differ(n->gender, l->groups.at[g].gender)) continue;
+    if (latest == NONE) latest = g, latest_sentence = m->sentence;
+    else if (g != latest) {
+      other_sentence = m->sentence;
+      break;
+    }
+  }
+  if (latest == NONE) { // before any full name: only when all that follow agree in gender with one
+    u32 one = NONE;
+    for (u32 o = map_get(&l->by_last, key); o != NONE; o = l->groups.at[o].next_last) {
+      u32 g = root_of(l, o);
+      if (genders_differ(n->gender, l->groups.at[g].gender) || n->gender == GENDER_UNKNOWN) continue;
+      if (one != NONE && one != g) return NONE;
+      one = g;
+    }
+    return one;
+  }
+  if (other_sentence == NONE) return latest;
+  if (n->gender != GENDER_UNKNOWN) return latest;
+  if (latest_sentence - other_sentence <= 1 && latest_sentence + 3 > n->sentence) return NONE;
+  return latest;
+}
+
+static const char *const full_titles[][2] = {{"sen.", "senator"}, {"sens.", "senator"}, {"rep.", "representative"}, {"gov.", "governor"}, {"gen.", "general"}, {"prof.", "professor"},
+                                             {"dr.", "doctor"}, {"dr", "doctor"}, {"pres.", "president"}, {"col.", "colonel"}, {"sgt.", "sergeant"}, {"capt.", "captain"}, {"lt.", "lieutenant"}, {"rev.", "reverend"}};
+
+void facts_add_role(arena *a, entity_facts *f, u64 role) {
+  for (u32 i = 0; i < f->roles.count; i++)
+    if (f->roles.at[i] == role) return;
+  if (f->roles.count < 32) *vec_push(a, &f->roles) = role;
+}
+
+// The nouns that a name itself gives: "Board" of a board, "Senator" of a title, the table's for known names.
+static void add_roles(names_reader *r, entity_facts *f, const name *n, u8 type, u32 known) {
+  for (u32 i = n->phrase_first; i < n->first; i++) {
+    u64 key = token_at(r, i)->key;
+    for (u32 k = 0; k < COUNT_OF(full_titles); k++)
+      if (key == word_key(str_from(full_titles[k][0]))) key = word_key(str_from(full_titles[k][1]));
+    u32 bits = lexicon_find(key);
+    if (bits & LEXICON_PERSON) facts_add_role(r->scratch, f, key);
+    if (bits & (LEXICON_DEMONYM | LEXICON_KNOWN) && f->regions.count < 8) *vec_push(r->scratch, &f->regions) = key;
+  }
+  if (type != ENTITY_PERSON && n->end - n->first >= 2) {
+    u64 last = token_at(r, n->end - 1)->key;
+    for (u32 i = n->first; i + 1 < n->end; i++)
+      if (token_is(r, i + 1, "of") || token_is(r, i + 1, "for") || token_is(r, i + 1, "on")) {
+        last = token_at(r, i)->key;
+        break;
+      }
+    facts_add_role(r->scratch, f, last);
+  }
+  u32 end = r->doc->tokens.count;
+  if (type != ENTITY_PERSON && n->end < end && token_at(r, n->end)->kind == TOKEN_WORD && token_bits(r, n->end) & LEXICON_ORGANIZATION && !(token_bits(r, n->end) & LEXICON_PLURAL) &&
+      (n->first == 0 || token_is(r, n->first - 1, "the") || token_is(r, n->first - 1, "The")))
+    facts_add_role(r->scratch, f, token_at(r, n->end)->key); // "the Carriage Workers union"
+  if (n->phrase_end > n->end + 2 || (n->phrase_end == n->end + 3)) { // (R-UT)
+    for (u32 i = n->end; i < n->phrase_end; i++) {
+      str word = token_text(r, i);
+      if (word.len > 2 && word.at[1] == '-' && f->regions.count < 6) {
+        *vec_push(r->scratch, &f->regions) = word_key((str){word.at + 2, word.len - 2});
+        *vec_push(r->scratch, &f->regions) = word_key(word.at[0] == 'R' ? STR("republican") : word.at[0] == 'D' ? STR("democrat") : STR("independent"));
+      }
+    }
+  }
+  if (known == NONE) return;
+  str nouns = table_cell(table_get("language/names"), known, 3);
+  for (u32 start = 0, i = 0; i <= nouns.len; i++) {
+    if (i < nouns.len && nouns.at[i] != ' ') continue;
+    if (i > start) facts_add_role(r->scratch, f, word_key((str){nouns.at + start, i - start}));
+    start = i + 1;
+  }
+}
+
+static u32 entity_for(linker *l, facts_list *facts, u32 root) {
+  names_reader *r = l->r;
+  group *g = &l->groups.at[root];
+  if (g->entity != NONE) return g->entity;
+  const name *full = &r->names.at[g->full];
+  g->entity = r->doc->entities.count;
+  const token *last = token_at(r, full->end - 1);
+  *vec_push(r->a, &r->doc->entities) = (entity){.type = g->type, .gender = g->type == ENTITY_PERSON ? g->gender : GENDER_UNKNOWN,
+                                                .name = span_of(token_at(r, full->first)->start, last->start + last->len), .acronym = g->acronym, .first = NONE};
+  *vec_push(r->scratch, facts) = (entity_facts){.last_key = token_name_key(r, last_word(r, full)), .first_key = token_name_key(r, full->first),
+                                                .full_first = full->first, .full_end = full->end, .known = g->known};
+  return g->entity;
+}
+
+static u32 entity_of_handle(linker *l, facts_list *facts, u32 token) {
+  names_reader *r = l->r;
+  str word = token_text(r, token);
+  char letters[160];
+  u32 n = 0, inner = 0;
+  for (u32 k = 1; k < word.len && n < sizeof letters; k++) {
+    char c = word.at[k];
+    inner += k > 1 && c >= 'A' && c <= 'Z';
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') letters[n++] = (char)(c | 0x20);
+  }
+  u32 g = map_get(&l->by_letters, hash_bytes((str){letters, n}));
+  if (g == NONE && n > 8 && memcmp(letters, "real", 4) == 0) g = map_get(&l->by_letters, hash_bytes((str){letters + 4, n - 4}));
+  if (g != NONE) return entity_for(l, facts, root_of(l, g));
+  u32 entity = r->doc->entities.count;
+  *vec_push(r->a, &r->doc->entities) = (struct entity){.type = inner || n < 5 ? ENTITY_PERSON : ENTITY_PERSON, .name = token_span(token_at(r, token)), .first = NONE};
+  *vec_push(r->scratch, facts) = (entity_facts){.last_key = token_at(r, token)->key, .first_key = token_at(r, token)->key, .full_first = token, .full_end = token + 1, .known = NONE};
+  return entity;
+}
+
+static span span_of_tokens(const names_reader *r, u32 first, u32 end) {
+  const token *last = token_at(r, end - 1);
+  return span_of(token_at(r, first)->start, last->start + last->len);
+}
+
+static void add_mention(names_reader *r, u32 first, u32 end, u32 phrase_first, u32 phrase_end, u32 entity, u32 sentence, u8 kind) {
+  *vec_push(r->a, &r->doc->mentions) = (mention){.text = span_of_tokens(r, first, end), .phrase = span_of_tokens(r, phrase_first, phrase_end), .first = first,
+                                                 .count = end - first, .entity = entity, .sentence = sentence, .kind = kind};
+}
+
+static void add_handle(linker *l, facts_list *facts, map *handles, u32 token, u32 sentence, u32 entity) {
+  names_reader *r = l->r;
+  u32 *at = map_at(r->scratch, handles, token_at(r, token)->key, entity);
+  if (*at == NONE) *at = entity_of_handle(l, facts, token);
+  struct entity *e = &r->doc->entities.at[*at];
+  if (!e->handle.len) e->handle = token_span(token_at(r, token));
+  add_mention(r, token, token + 1, token, token + 1, *at, sentence, MENTION_HANDLE);
+}
+
+void entities_link(names_reader *r, facts_list *facts) {
+  linker l = {.r = r};
+  acronym_list acronyms = {0};
+  find_acronyms(r, &acronyms);
+  make_groups(&l);
+  for (u32 g = 0; g < l.groups.count; g++) l.groups.at[g].type = type_of(&l, &l.groups.at[g]);
+  link_persons(&l);
+  link_acronyms(&l, &acronyms);
+  link_things(&l);
+  link_singles(&l);
+  for (u32 g = 0; g < l.groups.count; g++)
+    if (l.groups.at[g].type == ENTITY_PERSON && l.groups.at[g].gender == GENDER_UNKNOWN && root_of(&l, g) == g) l.groups.at[g].gender = gender_of_name(r, &r->names.at[l.groups.at[g].full]);
+  // mentions in text order: names and handles
+  map handles = {0};
+  u32 *tied = arena_array(r->scratch, u32, r->doc->tokens.count + 1); // handle token -> entity + 1
+  for (u32 pass = 0; pass < 2; pass++) {
+    u32 next = 0;
+    for (u32 i = 0; i <= r->names.count; i++) {
+      u32 stop = i < r->names.count ? r->names.at[i].first : r->doc->tokens.count;
+      for (; pass && next < stop; next++)
+        if (token_at(r, next)->kind == TOKEN_HANDLE) add_handle(&l, facts, &handles, next, sentence_at(r->doc, token_at(r, next)->start), tied[next] ? tied[next] - 1 : NONE);
+      if (i == r->names.count) break;
+      name *n = &r->names.at[i];
+      u32 root = root_of(&l, l.group_of[i]);
+      const group *g = &l.groups.at[root];
+      if (pass == 0) {
+        if (g->type == TYPE_UNKNOWN) continue;
+        n->entity = g->ambiguous ? NONE : entity_for(&l, facts, root);
+        if (g->ambiguous) {
+          u32 person = resolve_surname(&l, i);
+          if (person != NONE) n->entity = entity_for(&l, facts, person);
+        }
+        if (n->entity != NONE) {
+          struct entity *e = &r->doc->entities.at[n->entity];
+          add_roles(r, &facts->at[n->entity], n, e->type, l.groups.at[l.group_of[i]].known);
+          if (n->handle != NONE) {
+            tied[n->handle] = n->entity + 1;
+            *map_at(r->scratch, &handles, token_at(r, n->handle)->key, n->entity) = n->entity;
+          }
+        }
+      } else if (g->type != TYPE_UNKNOWN) add_mention(r, n->first, n->end, n->phrase_first, n->phrase_end, n->entity, n->sentence, MENTION_NAME);
+    }
+  }
+}
+
+static int by_place(const void *a, const void *b) {
+  const mention *x = a, *y = b;
+  if (x->first != y->first) return x->first < y->first ? -1 : 1;
+  return (x->count > y->count) - (x->count < y->count);
+}
+
+void entities_read(arena *a, arena *scratch, const article *art, document *doc) {
+  names_reader r = {.a = a, .scratch = scratch, .art = art, .doc = doc};
+  facts_list facts = {0};
+  if (!doc->tokens.count) return;
+  name_runs_find(&r);
+  entities_link(&r, &facts);
+  descriptions_find(&r, &facts);
+  references_resolve(&r, &facts);
+  if (doc->mentions.count) qsort(doc->mentions.at, doc->mentions.count, sizeof(mention), by_place);
+  for (u32 m = 0; m < doc->mentions.count; m++) {
+    mention *k = &doc->mentions.at[m];
+    if (k->entity == NONE) continue;
+    entity *e = &doc->entities.at[k->entity];
+    if (!e->mentions++) e->first = m;
+  }
+}

@@ -55,6 +55,59 @@ static void add_verb(str verb, bool noun, const table *irregular) {
   } else add_ending(verb, y || e ? n - 1 : n, doubled && !e, y ? "ied" : "ed", LEXICON_PAST | LEXICON_PARTICIPLE);
 }
 
+// Bits for the first word of every row.
+static void add_first_words(const char *name, u32 bits) {
+  const table *t = table_get(name);
+  for (u32 i = 0; i < table_rows(t); i++) {
+    str key = table_cell(t, i, 0);
+    u32 n = 0;
+    while (n < key.len && key.at[n] != ' ') n++;
+    if (n && key.at[n - 1] == ',') n--;
+    add(key.at, n, bits);
+  }
+}
+
+static bool cell_is(const table *t, u32 row, u32 column, const char *value) { return str_equal(table_cell(t, row, column), str_from(value)); }
+
+static void add_names(void) {
+  const table *given = table_get("language/given-names"), *surnames = table_get("language/surnames");
+  for (u32 i = 0; i < table_rows(given); i++) {
+    str name = table_cell(given, i, 0);
+    u32 bits = LEXICON_GIVEN | (cell_is(given, i, 2, "weak") ? LEXICON_WEAK : 0);
+    add(name.at, name.len, bits | (cell_is(given, i, 1, "m") ? LEXICON_MALE : cell_is(given, i, 1, "f") ? LEXICON_FEMALE : 0));
+  }
+  for (u32 i = 0; i < table_rows(surnames); i++) {
+    str name = table_cell(surnames, i, 0);
+    add(name.at, name.len, LEXICON_SURNAME | (cell_is(surnames, i, 1, "weak") ? LEXICON_WEAK : 0));
+  }
+  const table *demonyms = table_get("language/demonyms");
+  for (u32 i = 0; i < table_rows(demonyms); i++) {
+    str name = table_cell(demonyms, i, 0);
+    bool one_word = !memchr(name.at, ' ', name.len);
+    if (one_word) add(name.at, name.len, cell_is(demonyms, i, 1, "people") ? LEXICON_PEOPLE : LEXICON_DEMONYM);
+  }
+}
+
+// Nouns for persons, organizations and places, with their plurals.
+static void add_roles(void) {
+  const table *roles = table_get("language/roles");
+  for (u32 i = 0; i < table_rows(roles); i++) {
+    str word = table_cell(roles, i, 0);
+    u32 bits = cell_is(roles, i, 1, "person") ? LEXICON_PERSON : cell_is(roles, i, 1, "place") ? LEXICON_PLACE : LEXICON_ORGANIZATION;
+    if (cell_is(roles, i, 3, "epithet")) bits |= LEXICON_EPITHET;
+    add(word.at, word.len, bits);
+    char last = word.at[word.len - 1], before = word.at[word.len - 2];
+    if (word.len > 3 && memcmp(word.at + word.len - 3, "man", 3) == 0) {
+      char form[64];
+      memcpy(form, word.at, word.len);
+      form[word.len - 2] = 'e';
+      add(form, word.len, bits | LEXICON_PLURAL);
+    } else if (last == 'y' && !is_vowel(before)) add_ending(word, word.len - 1, false, "ies", bits | LEXICON_PLURAL);
+    else if (last == 's' || last == 'x' || (last == 'h' && (before == 'c' || before == 's'))) add_ending(word, word.len, false, "es", bits | LEXICON_PLURAL);
+    else add_ending(word, word.len, false, "s", bits | LEXICON_PLURAL);
+  }
+}
+
 static u32 tag_named(str name) {
   for (u32 i = 0; i <= TAG_VERB; i++)
     if (str_equal(name, str_from(tag_names[i]))) return i;
@@ -73,6 +126,17 @@ static void build(void) {
     add_verb(table_cell(verbs, i, 0), table_cell(verbs, i, 1).at && str_equal(table_cell(verbs, i, 1), STR("noun")), irregular);
   for (u32 i = 0; i < table_rows(irregular); i++)
     if (table_find(verbs, word_key(table_cell(irregular, i, 0))) == NONE) add_verb(table_cell(irregular, i, 0), false, irregular);
+  add_names();
+  add_roles();
+  add_first_words("language/titles", LEXICON_TITLE);
+  add_first_words("language/heads", LEXICON_HEAD);
+  add_first_words("language/names", LEXICON_KNOWN);
+  add_first_words("language/places", LEXICON_KNOWN);
+  add_first_words("language/not-names", LEXICON_NOT_NAME);
+  add_first_words("language/speech-words", LEXICON_SPEECH);
+  static const char *const connectors[] = {"of", "for", "on", "and", "the", "de", "van", "von", "der", "den", "del", "della", "bin", "ibn", "al",
+                                           "el", "la", "le", "les", "du", "da", "di", "dos", "das", "ter", "ten", "y", "e", "to", "from", "in", "a"};
+  for (u32 i = 0; i < COUNT_OF(connectors); i++) add(connectors[i], (u32)strlen(connectors[i]), LEXICON_CONNECTOR);
 }
 
 u32 lexicon_find(u64 key) {

@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: Apache-2.0
+// Name runs: where names stand. A run of capitalised words with the small words that names hold, cut where a title begins.
+//
+// Lines in which every word is capitalised prove nothing: there only names are taken that the rest of the article or the
+// tables know. The first word of a sentence is taken for a name only when something else speaks for it.
+#include <stdlib.h>
+
+#include "base/table.h"
+#include "language/lexicon.h"
+#include "language/mentions.h"
+
+enum { RUN_TOKENS = 16 }; // a longer run is cut
+
+bool token_is(const names_reader *r, u32 i, const char *word) {
+  str s = token_text(r, i);
+  return s.len == strlen(word) && memcmp(s.at, word, s.len) == 0;
+}
+u32 token_bits(const names_reader *r, u32 i) { return lexicon_find(token_at(r, i)->key); }
+
+u64 token_name_key(const names_reader *r, u32 i) {
+  const token *t = token_at(r, i);
+  if (!(t->flags & TOKEN_ALL_CAPS) && t->len != 2) return t->key;
+  str word = token_text(r, i);
+  if (!memchr(word.at, '.', word.len) || word.len > 32) return t->key;
+  char letters[32];
+  u32 n = 0;
+  for (u32 k = 0; k < word.len; k++)
+    if (word.at[k] != '.') letters[n++] = word.at[k];
+  return word_key((str){letters, n});
+}
+
+u64 name_key(const names_reader *r, u32 first, u32 end) {
+  u64 key = 0;
+  for (u32 i = first; i < end; i++)
+    if (token_at(r, i)->kind != TOKEN_QUOTE) key = hash_mix(key, token_name_key(r, i));
+  return key;
+}
+
+static u32 seen_of(const names_reader *r, u32 i) {
+  u32 seen = map_get(&r->seen, token_at(r, i)->key);
+  return seen == NONE ? 0 : seen;
+}
+
+static bool is_capital_word(const names_reader *r, u32 i) {
+  const token *t = token_at(r, i);
+  return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CLITIC);
+}
+
+// "Trump-backed", "US-Russia": words made of a name, no names.
+static bool is_compound(const names_reader *r, u32 i) {
+  str word = token_text(r, i);
+  u32 last = 0, capitals = 0, parts = 1;
+  for (u32 k = 0; k + 1 < word.len; k++) {
+    if (word.at[k] != '-') continue;
+    u32 part = k - last;
+    capitals += part >= 2 && word.at[last] >= 'A' && word.at[last] <= 'Z' && word.at[last + 1] >= 'A' && word.at[last + 1] <= 'Z';
+    last = k + 1;
+    parts++;
+  }
+  if (parts == 1) return false;
+  if (word.at[last] >= 'a' && word.at[last] <= 'z') return true;
+  u32 tail = lexicon_find(word_key((str){word.at + last, word.len - last}));
+  return tail & LEXICON_DEMONYM || (capitals && parts == 2 && word.len - last > 1 && word.at[last + 1] >= 'a');
+}
+
+// The sentence could have given the capital: its first word, or the first inside a quotation, after a colon, a bullet.
+static bool may_start(const names_reader *r, u32 i) {
+  if (token_at(r, i)->flags & TOKEN_FIRST || i == 0) return true;
+  const token *before = token_at(r, i - 1);
+  if (before->kind == TOKEN_QUOTE) return token_at(r, i)->flags & TOKEN_GLUED;
+  u8 c = (u8)r->art->text.at[before->start];
+  return c == ':' || c == '(' || c == '[' || (before->kind == TOKEN_SYMBOL && c >= 0x80) || (before->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!'));
+}
+
+// A word that, capitalised within a sentence, belongs to a name.
+static bool is_name_word(const names_reader *r, u32 i) {
+  if (!is_capital_word(r, i) || is_compound(r, i)) return false;
+  u32 bits = token_bits(r, i), closed = bits & LEXICON_TAG;
+  const token *t = token_at(r, i);
+  if (bits & LEXICON_NOT_NAME) return false;
+  str word = token_text(r, i);
+  if (word.len > 2 && word.at[1] == '-' && i > 0 && token_is(r, i - 1, "(")) return false; // "(R-UT)"
+  if (closed && !(t->flags & TOKEN_ALL_CAPS && t->len > 1) && closed != TAG_ADJ && closed != TAG_NUM) return bits & LEXICON_GIVEN;
+  if (closed == TAG_PRON && t->len != 2 && t->len != 4) return false; // "US" and "U.S." are no pronouns
+  return true;
+}
+
+// Words that a small letter would suit as well, and that no table knows as a name.
+static bool is_ordinary(const names_reader *r, u32 i) {
+  u32 bits = token_bits(r, i), seen = seen_of(r, i);
+  const token *t = token_at(r, i);
+  if (t->flags & TOKEN_ALL_CAPS && t->len > 1) return false;
+  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME) && !(bits & LEXICON_WEAK) && !(seen & SEEN_SMALL)) return false;
+  if (seen & SEEN_SMALL) return true;
+  if (seen & SEEN_NAME) return false;
+  if (bits & (LEXICON_TAG | LEXICON_VERB | LEXICON_ROLE)) return true;
+  str word = token_text(r, i);
+  static const char *const endings[] = {"ly", "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ing", "ings", "ship", "ance", "ence", "ism", "ists", "ers", "ors", "ives", "ous", "ful", "able", "ical", "ians", "ees"};
+  for (u32 k = 0; k < COUNT_OF(endings); k++) {
+    u32 n = (u32)strlen(endings[k]);
+    if (word.len > n + 2 && memcmp(word.at + word.len - n, endings[k], n) == 0) return true;
+  }
+  return false;
+}
+
+// The known name that begins here: its tokens, 0 when none. All-capital names must stand in capitals.
+static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *place) {
+  *known = *place = NONE;
+  if (!(token_bits(r, i) & LEXICON_KNOWN)) return 0;
+  const table *names = table_get("language/names"), *places = table_get("language/places");
+  u32 name_count, place_count;
+  u32 name_row = phrase_at(r->art, r->doc, names, i, limit, &name_count);
+  u32 place_row = phrase_at(r->art, r->doc, places, i, limit, &place_count);
+  if (name_row != NONE && name_count == 1) {
+    str key = table_cell(names, name_row, 0);
+    bool capitals = key.len > 1 && key.at[0] <= 'Z' && key.at[1] <= 'Z' && key.at[1] != '-';
+    if (capitals && !(token_at(r, i)->flags & TOKEN_ALL_CAPS)) name_row = NONE, name_count = 0;
+    if (key.at[0] >= 'A' && key.at[0] <= 'Z' && !(token_at(r, i)->flags & TOKEN_CAPITAL)) name_row = NONE, name_count = 0;
+  }
+  if (name_row == NONE) name_count = 0;
+  if (place_row == NONE) place_count = 0;
+  // each word of it with a capital must be written with one here
+  u32 count = name_count > place_count ? name_count : place_count;
+  for (u32 k = 0; k < count; k += count ? count - 1 : 1) {
+    if (!(token_at(r, i + k)->flags & TOKEN_CAPITAL) && !(token_bits(r, i + k) & LEXICON_CONNECTOR) && !memchr(token_text(r, i + k).at, '-', token_text(r, i + k).len)) return 0;
+    if (count == 1) break;
+  }
+  if (name_count && name_count >= place_count) *known = name_row;
+  if (place_count && place_count >= name_count) *place = place_row;
+  return count;
+}
+
+static bool adjoins(const names_reader *r, u32 i, u32 end) {
+  return i < end && !(token_at(r, i)->flags & TOKEN_GLUED) && r->art->text.at[token_at(r, i)->start - 1] != '\n';
+}
+
+static bool head_is(const names_reader *r, u32 i, const char *type) {
+  const table *heads = table_get("language/heads");
+  if (!(token_bits(r, i) & LEXICON_HEAD)) return false;
+  u32 row = table_find(heads, token_at(r, i)->key);
+  return row != NONE && (!type || str_equal(table_cell(heads, row, 1), str_from(type)));
+}
+
+// "for", "on" go inside the names of offices: "Committee on Rules", "Council for the Arts".
+static bool takes_for(const names_reader *r, u32 i) {
+  static const char *const words[] = {"Committee", "Subcommittee", "Commission", "Council", "Center", "Centre", "Centers", "Agency", "Institute", "Office", "Organization",
+                                      "Organisation", "Association", "Campaign", "Coalition", "Society", "Foundation", "Fund", "Conference", "Convention", "Alliance", "Bank", "Ministry", "Department", "Party"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, i, words[k])) return true;
+  return false;
+}
+
+static bool is_particle(u32 bits, const names_reader *r, u32 i) {
+  if (!(bits & LEXICON_CONNECTOR)) return false;
+  static const char *const words[] = {"de", "van", "von", "der", "den", "del", "della", "bin", "ibn", "al", "el", "la", "le", "du", "da", "di", "dos", "das", "ter", "ten"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, i, words[k])) return true;
+  return false;
+}
+
+// Is the run from `first` to `last` (inclusive) one that "and" may go on: "Securities and Exchange Commission"?
+static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u32 end) {
+  u32 before = token_bits(r, last), after = token_bits(r, next);
+  u32 strong = LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE | LEXICON_TITLE;
+  if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) || (after & LEXICON_GIVEN && !(after & LEXICON_WEAK))) return false;
+  if (token_at(r, last)->flags & TOKEN_ALL_CAPS || token_at(r, next)->flags & TOKEN_ALL_CAPS) return false;
+  for (u32 k = first; k + 2 < last; k++)
+    if (head_is(r, k, "organization") && (token_is(r, k + 1, "of") || token_is(r, k + 1, "for") || token_is(r, k + 1, "on"))) return true;
+  // what follows must end in a head, and "the" or a country stands before
+  u32 k = next;
+  while (k + 1 < end && is_name_word(r, k + 1) && adjoins(r, k + 1, end)) k++;
+  bool known_before = first > 0 && token_is(r, first - 1, "the");
+  for (u32 m = first; m < last; m++) known_before |= (token_bits(r, m) & LEXICON_KNOWN) != 0;
+  return k > next && head_is(r, k, "organization") && !head_is(r, last, NULL) && known_before;
+}
+
+// How many tokens the run goes on after `last`, connectors included; 0 when it ends there.
+static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
+  u32 next = last + 1;
+  if (!adjoins(r, next, end)) {
+    // Bram "Buffers" Tolliver
+    return 0;
+  }
+  if (is_name_word(r, next)) return 1;
+  const token *t = token_at(r, next);
+  u32 bits = token_bits(r, next);
+  // "Theresa May": a month or a number of the king behind a given name
+  if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME && token_bits(r, last) & LEXICON_GIVEN && !(token_bits(r, last) & LEXICON_NOT_NAME)) {
+    static const char *const names[] = {"May", "March", "June", "April", "August", "Fall", "Winter", "II", "III", "IV", "V", "VI", "XVI", "XIV"};
+    for (u32 k = 0; k < COUNT_OF(names); k++)
+      if (token_is(r, next, names[k])) return 1;
+  }
+  if (t->kind == TOKEN_NUMBER && table_find(table_get("language/numbered"), token_at(r, last)->key) != NONE) return 1;
+  if (t->kind == TOKEN_QUOTE && last == first && next + 2 < end && is_name_word(r, next + 1) && token_at(r, next + 1)->flags & TOKEN_GLUED &&
+      token_at(r, next + 2)->kind == TOKEN_QUOTE && token_at(r, next + 2)->flags & TOKEN_GLUED && adjoins(r, next + 3, end) && is_name_word(r, next + 3) &&
+      token_bits(r, first) & LEXICON_GIVEN)
+    return 4; // Bram "Buffers" Tolliver
+  if (!(bits & LEXICON_CONNECTOR) && !token_is(r, next, "&")) return 0;
+  u32 after = next + 1;
+  if (!adjoins(r, after, end)) return 0;
+  if (token_is(r, next, "of")) {
+    bool office = token_bits(r, last) & LEXICON_TITLE;
+    if (!office && !head_is(r, last, NULL)) return 0;
+    if (token_is(r, after, "the")) after++;
+    return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
+  }
+  if (token_is(r, next, "for") || token_is(r, next, "on")) {
+    if (!takes_for(r, last)) return 0;
+    if (token_is(r, after, "the")) after++;
+    return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
+  }
+  if (token_is(r, next, "&")) return is_name_word(r, after) ? 2 : 0;
+  if (token_is(r, next, "and")) return is_name_word(r, after) && and_goes_on(r, first, last, after, end) ? 2 : 0;
+  if (!is_particle(bits, r, next)) return 0;
+  if (is_particle(token_bits(r, after), r, after)) after++;
+  return adjoins(r, after, end) && is_name_word(r, after) && !head_is(r, last, NULL) ? after - last : 0;
+}
+
+static name *add(names_reader *r, u32 first, u32 end, u32 sentence, bool headline) {
+  name *n = vec_push(r->scratch, &r->names);
+  *n = (name){.first = first, .end = end, .phrase_first = first, .phrase_end = end, .sentence = sentence, .known = NONE, .place = NONE,
+              .key = name_key(r, first, end), .starts = may_start(r, first), .headline = headline, .handle = NONE, .entity = NONE};
+  u32 known, place;
+  if (known_at(r, first, end, &known, &place) == end - first) n->known = known, n->place = place;
+  n->quoted = first > 0 && end < r->doc->tokens.count && token_at(r, end)->kind == TOKEN_QUOTE && token_at(r, end)->flags & TOKEN_GLUED &&
+              (token_at(r, first - 1)->kind == TOKEN_QUOTE || (first > 1 && token_at(r, first - 2)->kind == TOKEN_QUOTE && token_is(r, first - 1, "The")));
+  *map_at(r->scratch, &r->keys, n->key, 1) = 1;
+  for (u32 i = first; i < end; i++) r->taken[i] = 1;
+  return n;
+}
+
+// "(R-UT)", "(@name)" behind a name, a possessive between them or not.
+static void add_tail(names_reader *r, name *n, u32 end) {
+  u32 i = n->end;
+  if (i < end && token_at(r, i)->flags & TOKEN_CLITIC) i++;
+  if (i + 2 >= end || !token_is(r, i, "(") || !token_is(r, i + 2, ")")) return;
+  str inside = token_text(r, i + 1);
+  if (token_at(r, i + 1)->kind == TOKEN_HANDLE) {
+    n->handle = i + 1;
+    n->phrase_end = i + 3;
+  } else if (inside.len > 2 && inside.at[1] == '-' && (inside.at[0] == 'R' || inside.at[0] == 'D' || inside.at[0] == 'I')) n->phrase_end = i + 3;
+}
+
+// A title at i within the run: its tokens, 0 when none. Not "Justice Department", not "General Motors".
+static u32 title_at(const names_reader *r, u32 i, u32 end, u32 *row) {
+  if (!(token_bits(r, i) & (LEXICON_TITLE | LEXICON_PERSON))) return 0;
+  u32 count = 0;
+  *row = token_bits(r, i) & LEXICON_TITLE ? phrase_at(r->art, r->doc, table_get("language/titles"), i, end, &count) : NONE;
+  if (*row == NONE) return token_bits(r, i) & LEXICON_PERSON && !(token_bits(r, i) & (LEXICON_SURNAME | LEXICON_GIVEN)) ? 1 : 0;
+  return count;
+}
+
+static u8 gender_of_title(u32 row) {
+  if (row == NONE) return GENDER_UNKNOWN;
+  str g = table_cell(table_get("language/titles"), row, 2);
+  return g.len ? (g.at[0] == 'm' ? GENDER_MALE : GENDER_FEMALE) : GENDER_UNKNOWN;
+}
+
+static bool all_in(const names_reader *r, u32 first, u32 end, u32 bits) {
+  for (u32 i = first; i < end; i++)
+    if (!(token_bits(r, i) & bits)) return false;
+  return first < end;
+}
+
+static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence);
+
+// The words of a run before a title: demonyms go to the phrase, a place or an organization is a name too.
+static u32 add_left(names_reader *r, u32 first, u32 title, u32 sentence) {
+  if (first == title) return title;
+  u32 i = first;
+  while (i < title && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_PEOPLE) && !(token_bits(r, i) & LEXICON_KNOWN)) i++;
+  if (i < title) add_plain(r, i, title, sentence);
+  return first;
+}
+
+// "President of Russia": the place behind an office. Gives the token after it.
+static u32 add_of(names_reader *r, u32 i, u32 end, u32 sentence) {
+  if (i + 1 >= end || !(token_is(r, i, "of") || token_is(r, i, "for"))) return i;
+  u32 first = i + 1, known, place;
+  if (first + 1 < end && token_is(r, first, "the")) first++;
+  u32 count = known_at(r, first, end, &known, &place);
+  if (!count) count = end - first;
+  add_plain(r, first, first + count, sentence);
+  return first + count;
+}
+
+// A run is cut into names at its titles.
+static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
+  bool named_by_head = head_is(r, end - 1, NULL) && !(token_bits(r, end - 1) & LEXICON_SURNAME);
+  for (u32 i = first; i < end; i++) {
+    u32 row, count = title_at(r, i, end, &row);
+    if (!count || (row == NONE && i != first)) continue;
+    u32 person = i + count;
+    // "General Motors", "Justice Department"
+    u32 known, place, known_count = known_at(r, i, end, &known, &place);
+    if (known_count >= count && known_count && i + known_count == end && known_count > 1) break;
+    if (named_by_head && person < end && !str_equal(table_cell(table_get("language/titles"), row == NONE ? 0 : row, 1), STR("office"))) continue;
+    if (named_by_head && person < end && end - person == 1) continue;
+    if (row == NONE && person == end) continue;
+    u32 phrase = add_left(r, first, i, sentence);
+    u8 gender = gender_of_title(row);
+    u32 title_end = person;
+    for (;;) { // "Vice President Sen."
+      person = add_of(r, person, end, sentence);
+      u32 more_row, more = person < end ? title_at(r, person, end, &more_row) : 0;
+      if (!more || more_row == NONE || (person + more == end && token_bits(r, person) & (LEXICON_GIVEN | LEXICON_SURNAME))) break;
+      if (gender == GENDER_UNKNOWN) gender = gender_of_title(more_row);
+      person += more;
+      title_end = person;
+    }
+    if (person < end) {
+      name *n = add(r, person, end, sentence, false);
+      n->phrase_first = phrase;
+      n->titled = true;
+      n->gender = gender;
+    } else *vec_push(r->scratch, &r->titles) = (bare_title){i, title_end, sentence};
+    return;
+  }
+  add_plain(r, first, end, sentence);
+}
+
+// A run without a title: leading demonyms are taken off people, and a known name is parted from a person behind it.
+static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
+  if (first >= end) return;
+  u32 known, place, count = known_at(r, first, end, &known, &place);
+  bool headed = head_is(r, end - 1, NULL);
+  for (u32 i = first; i + 1 < end && !headed; i++) headed = token_is(r, i, "of") && i > first && head_is(r, i - 1, NULL);
+  // a head alone names something only as "the Board"
+  if (end - first == 1 && headed && !count && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_SURNAME)) &&
+      !(first > 0 && (token_is(r, first - 1, "the") || token_is(r, first - 1, "The"))))
+    return;
+  if (count == end - first || headed) {
+    if (end - first == 1 && known == NONE && place == NONE && token_bits(r, first) & LEXICON_DEMONYM) return;
+    add(r, first, end, sentence, false);
+    return;
+  }
+  if (all_in(r, first, end, LEXICON_DEMONYM)) return;
+  u32 start = first;
+  while (start + 1 < end && token_bits(r, start) & LEXICON_DEMONYM && !(token_bits(r, start) & (LEXICON_GIVEN | LEXICON_SURNAME))) start++;
+  if (start > first) {
+    u32 phrase = first;
+    u32 before = r->names.count;
+    add_plain(r, start, end, sentence);
+    if (r->names.count > before) r->names.at[before].phrase_first = phrase;
+    return;
+  }
+  if (count && end - first > count) {
+    u32 rest = first + count;
+    bool person = token_bits(r, rest) & LEXICON_GIVEN && !(token_bits(r, rest) & LEXICON_WEAK) && end - rest >= 2;
+    bool apart = place != NONE && !str_equal(table_cell(table_get("language/places"), place, 2), STR("weak")) && end - rest >= 2;
+    if (person || (apart && !(token_bits(r, first) & LEXICON_GIVEN))) {
+      add(r, first, rest, sentence, false);
+      add_plain(r, rest, end, sentence);
+      return;
+    }
+  }
+  add(r, first, end, sentence, false);
+}
+
+// May the first word of a sentence begin the run that ends at `end`?
+static bool starts_name(const names_reader *r, u32 i, u32 end) {
+  u32 bits = token_bits(r, i), known, place, count;
+  if (end - i >= 2 && (count = known_at(r, i, end, &known, &place)) >= 2) return true;
+  if (end - i == 1) {
+    if (bits & (LEXICON_DEMONYM | LEXICON_TITLE)) return !is_ordinary(r, i) || bits & LEXICON_DEMONYM;
+    if (known_at(r, i, end, &known, &place) == 1) return !is_ordinary(r, i) && (!(bits & LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS);
+    if (bits & LEXICON_PEOPLE) return true;
+    if (bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK)) return !(seen_of(r, i) & SEEN_SMALL);
+    if (token_at(r, i)->flags & TOKEN_ALL_CAPS) return true;
+    if (is_ordinary(r, i)) return false;
+    if (seen_of(r, i) & SEEN_NAME) return true;
+    // a new word: what follows must be what follows a name
+    if (end >= r->doc->tokens.count) return false;
+    const token *next = token_at(r, end);
+    bool plural = token_text(r, i).at[token_at(r, i)->len - 1] == 's';
+    return !plural && (next->flags & TOKEN_CLITIC || token_bits(r, end) & LEXICON_SPEECH || (token_bits(r, end) & LEXICON_TAG) == TAG_AUX);
+  }
+  if (bits & (LEXICON_TITLE | LEXICON_PERSON | LEXICON_DEMONYM)) return true;
+  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_HEAD) && !(bits & LEXICON_TAG && !(bits & LEXICON_GIVEN))) return !(bits & LEXICON_VERB) || bits & LEXICON_GIVEN || seen_of(r, i) & SEEN_NAME;
+  return !is_ordinary(r, i);
+}
+
+// The end of the run that begins at i.
+static u32 run_end(const names_reader *r, u32 i, u32 end) {
+  u32 known, place, last = i, count = known_at(r, i, end, &known, &place);
+  if (count > 1) last = i + count - 1;
+  for (u32 n; last - i < RUN_TOKENS && (n = step(r, i, last, end)) > 0;) {
+    last += n;
+    count = known_at(r, last, end, &known, &place);
+    if (count > 1) last += count - 1;
+  }
+  return last + 1;
+}
+
+static void read_text(names_reader *r, const sentence *s, u32 index) {
+  u32 end = s->first + s->count;
+  for (u32 i = s->first; i < end;) {
+    if (!is_capital_word(r, i) || is_compound(r, i)) {
+      i++;
+      continue;
+    }
+    u32 known, place;
+    bool phrase = known_at(r, i, end, &known, &place) > 1;
+    bool word = is_name_word(r, i);
+    // "May" and the like begin a run only before a surname: "April Ryan"
+    u32 bits = token_bits(r, i);
+    if (!word && bits & LEXICON_NOT_NAME && bits & LEXICON_GIVEN && i + 1 < end && is_name_word(r, i + 1) && adjoins(r, i + 1, end) && !(token_bits(r, i + 1) & LEXICON_HEAD)) word = true;
+    if (!word && !phrase) {
+      i++;
+      continue;
+    }
+    u32 stop = run_end(r, i, end);
+    if (may_start(r, i) && !phrase && !starts_name(r, i, stop)) {
+      i++;
+      continue;
+    }
+    cut_run(r, i, stop, index);
+    i = stop;
+  }
+}
+
+// A line in capitals or in headline case: names known from elsewhere, longest first, and given names with what follows.
+static void read_headline(names_reader *r, const sentence *s, u32 index) {
+  u32 end = s->first + s->count;
+  for (u32 i = s->first; i < end;) {
+    if (!is_capital_word(r, i)) {
+      i++;
+      continue;
+    }
+    u32 limit = i + 8 < end ? i + 8 : end, found = 0, known, place;
+    u64 key = 0;
+    for (u32 k = i; k < limit; k++) {
+      if (token_at(r, k)->kind == TOKEN_PUNCT || token_at(r, k)->flags & TOKEN_CLITIC) break;
+      key = hash_mix(key, token_name_key(r, k));
+      if (map_get(&r->keys, key) != NONE) found = k + 1 - i;
+    }
+    u32 count = known_at(r, i, end, &known, &place);
+    u32 bits = token_bits(r, i);
+    if (count == 1 && (bits & LEXICON_TAG || (seen_of(r, i) & SEEN_SMALL))) count = token_at(r, i)->flags & TOKEN_ALL_CAPS && r->sentence_style[index] != STYLE_CAPITALS ? 1 : 0;
+    if (count > found) found = count;
+    if (!found && bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK) && i + 1 < end && adjoins(r, i + 1, end) && is_name_word(r, i + 1) &&
+        !(token_bits(r, i + 1) & (LEXICON_VERB | LEXICON_TAG | LEXICON_ROLE)))
+      found = 2;
+    // a signature: — Name (@handle)
+    if (!found && is_name_word(r, i)) {
+      u32 stop = run_end(r, i, end);
+      if (stop + 2 < end && token_is(r, stop, "(") && token_at(r, stop + 1)->kind == TOKEN_HANDLE) found = stop - i;
+    }
+    if (found == 1 && i + 1 < end && adjoins(r, i + 1, end) && head_is(r, i + 1, "law")) found = 2;
+    if (found == 1 && bits & LEXICON_DEMONYM) found = 0;
+    if (found) add(r, i, i + found, index, true);
+    i += found ? found : 1;
+  }
+}
+
+static u8 style_of(const names_reader *r, const sentence *s) {
+  u32 words = 0, capitals = 0, all_caps = 0, letters = 0;
+  for (u32 i = s->first; i < s->first + s->count; i++) {
+    const token *t = token_at(r, i);
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
+    letters++;
+    all_caps += (t->flags & TOKEN_ALL_CAPS) != 0;
+    u32 tag = token_bits(r, i) & LEXICON_TAG;
+    if (t->len < 4 || tag == TAG_ADP || tag == TAG_DET || tag == TAG_SCONJ || tag == TAG_CCONJ) continue;
+    words++;
+    capitals += (t->flags & TOKEN_CAPITAL) != 0;
+  }
+  if (letters >= 3 && all_caps * 5 >= letters * 4) return STYLE_CAPITALS;
+  return words >= 3 && capitals * 10 >= words * 9 ? STYLE_HEADLINE : STYLE_TEXT;
+}
+
+static int by_place(const void *a, const void *b) {
+  const name *x = a, *y = b;
+  return x->first < y->first ? -1 : x->first > y->first;
+}
+
+void name_runs_find(names_reader *r) {
+  const sentence_list *sentences = &r->doc->sentences;
+  r->sentence_style = arena_array(r->scratch, u8, sentences->count + 1);
+  r->taken = arena_array(r->scratch, u8, r->doc->tokens.count + 1);
+  for (u32 s = 0; s < sentences->count; s++) r->sentence_style[s] = style_of(r, &sentences->at[s]);
+  for (u32 i = 0, s = 0; i < r->doc->tokens.count; i++) {
+    while (s + 1 < sentences->count && sentences->at[s + 1].first <= i) s++;
+    const token *t = token_at(r, i);
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
+    if (!(t->flags & TOKEN_CAPITAL)) *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_SMALL;
+    else if (r->sentence_style[s] == STYLE_TEXT && !may_start(r, i)) *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_NAME;
+  }
+  for (u32 s = 0; s < sentences->count; s++)
+    if (r->sentence_style[s] == STYLE_TEXT) read_text(r, &sentences->at[s], s);
+  for (u32 s = 0; s < sentences->count; s++)
+    if (r->sentence_style[s] != STYLE_TEXT) read_headline(r, &sentences->at[s], s);
+  qsort(r->names.at, r->names.count, sizeof(name), by_place);
+  for (u32 n = 0; n < r->names.count; n++) {
+    name *k = &r->names.at[n];
+    const sentence *s = &sentences->at[k->sentence];
+    add_tail(r, k, s->first + s->count);
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Name types: what the words of a name and the words around it say about what it names. Votes are added over all places
+// where the name stands; entities.c decides.
+#include "base/table.h"
+#include "language/lexicon.h"
+#include "language/mentions.h"
+
+static int type_named(str text) {
+  for (u32 i = 0; i < TYPE_COUNT; i++)
+    if (str_equal(text, str_from(entity_type_names[i]))) return (int)i;
+  return -1;
+}
+
+static void vote_words(const names_reader *r, const name *n, votes *v) {
+  u32 count = n->end - n->first, last = n->end - 1;
+  u32 first_bits = token_bits(r, n->first), last_bits = token_bits(r, last);
+  if (n->known != NONE) {
+    int type = type_named(table_cell(table_get("language/names"), n->known, 1));
+    if (type >= 0) v->of[type] += 12;
+  }
+  if (n->place != NONE) {
+    bool weak = str_equal(table_cell(table_get("language/places"), n->place, 2), STR("weak"));
+    v->of[ENTITY_PLACE] += weak ? 3 : count > 1 ? 14 : 9;
+  }
+  if (n->titled) v->of[ENTITY_PERSON] += 14;
+  if (n->handle != NONE) v->of[ENTITY_PERSON] += 6;
+  if (n->quoted && count >= 2) v->of[ENTITY_WORK] += 7;
+  if (count == 1 && last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 10;
+  // a head at the end, or before "of"
+  const table *heads = table_get("language/heads"), *numbered = table_get("language/numbered");
+  for (u32 i = n->first; i < n->end; i++) {
+    if (!(token_bits(r, i) & LEXICON_HEAD) || (i != last && !token_is(r, i + 1, "of") && !token_is(r, i + 1, "for") && !token_is(r, i + 1, "on"))) continue;
+    u32 row = table_find(heads, token_at(r, i)->key);
+    int type = row == NONE ? -1 : type_named(table_cell(heads, row, 1));
+    if (type < 0) continue;
+    bool person_like = count == 2 && first_bits & LEXICON_GIVEN && token_bits(r, i) & LEXICON_SURNAME;
+    v->of[type] += person_like ? 3 : count == 1 ? 4 : 10;
+    break;
+  }
+  if (count >= 2 && token_at(r, last)->kind == TOKEN_NUMBER) {
+    u32 row = table_find(numbered, token_at(r, last - 1)->key);
+    int type = row == NONE ? -1 : type_named(table_cell(numbered, row, 1));
+    if (type >= 0) v->of[type] += 12;
+  }
+  if (first_bits & LEXICON_GIVEN) {
+    int weight = first_bits & LEXICON_WEAK ? 2 : 6;
+    if (count >= 2 && count <= 4) v->of[ENTITY_PERSON] += weight;
+    else if (count == 1) v->of[ENTITY_PERSON] += weight / 2;
+  }
+  if (last_bits & LEXICON_SURNAME) v->of[ENTITY_PERSON] += count >= 2 ? 4 : last_bits & LEXICON_WEAK ? 1 : 3;
+  for (u32 i = n->first; i < n->end; i++) {
+    str word = token_text(r, i);
+    const token *t = token_at(r, i);
+    if (word.len == 2 && word.at[1] == '.' && count >= 2) v->of[ENTITY_PERSON] += 6; // an initial
+    else if (i == n->first && count >= 2 && count <= 3 && t->flags & TOKEN_ALL_CAPS && word.len == 4 && word.at[1] == '.') v->of[ENTITY_PERSON] += 4; // J.D.
+    else if (i > n->first && (token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") || token_is(r, i, "II") || token_is(r, i, "III"))) v->of[ENTITY_PERSON] += 8;
+    else if (i > n->first && i + 1 < n->end && (token_is(r, i, "van") || token_is(r, i, "von") || token_is(r, i, "bin") || token_is(r, i, "de") || token_is(r, i, "al"))) v->of[ENTITY_PERSON] += 3;
+    else if (token_is(r, i, "&")) v->of[ENTITY_ORGANIZATION] += 5;
+  }
+  if (count == 1 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len <= 6 && n->place == NONE) v->of[ENTITY_ORGANIZATION] += 4;
+  if (count == 1 && memchr(token_text(r, last).at, '&', token_text(r, last).len)) v->of[ENTITY_ORGANIZATION] += 6;
+}
+
+static void vote_before(const names_reader *r, const name *n, votes *v) {
+  if (token_at(r, n->first)->flags & TOKEN_FIRST || n->first == 0) return;
+  u32 p = n->phrase_first - (n->phrase_first > 0);
+  if (n->phrase_first != n->first && n->titled) return;
+  u32 bits = token_bits(r, p);
+  const token *t = token_at(r, p);
+  bool small = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL);
+  if (small && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL)) v->of[ENTITY_PERSON] += 6;
+  if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 6;
+  if (small && bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
+  // "the Trump administration": the article is the noun's
+  bool noun_behind = n->end < r->doc->tokens.count && token_at(r, n->end)->tag == TAG_NOUN && !(token_at(r, n->end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED));
+  if (token_is(r, p, "the") && !noun_behind) v->of[ENTITY_PERSON] -= 8, v->of[ENTITY_ORGANIZATION] += 2;
+  if (token_is(r, p, "a") || token_is(r, p, "an")) v->of[ENTITY_PERSON] -= noun_behind ? 0 : 2, v->of[ENTITY_PRODUCT] += 2;
+  if (token_is(r, p, "in") || token_is(r, p, "near") || token_is(r, p, "across") || token_is(r, p, "throughout")) v->of[ENTITY_PLACE] += 3;
+  if (token_is(r, p, "from") || token_is(r, p, "into")) v->of[ENTITY_PLACE] += 1;
+  if (token_is(r, p, "at")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PLACE] += 1;
+  if (token_is(r, p, "on")) v->of[ENTITY_ORGANIZATION] += 1;
+  if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2;
+  if (token_is(r, p, "told") || token_is(r, p, "tells")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] -= 2;
+  if (token_is(r, p, "of") && p > 0) {
+    u32 q = token_bits(r, p - 1);
+    if (q & LEXICON_PLACE) v->of[ENTITY_PLACE] += 6; // the city of X
+    if (token_is(r, p - 1, "shares")) v->of[ENTITY_ORGANIZATION] += 4;
+  }
+  if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_PERSON) v->of[ENTITY_PERSON] += 4; // Its chairman, X
+}
+
+// What the noun behind a comma and an article is: "X, a social network", "X, the mayor".
+static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
+  if (!(token_is(r, i, "a") || token_is(r, i, "an") || token_is(r, i, "the"))) {
+    u32 bits = token_bits(r, i);
+    if (token_at(r, i)->kind == TOKEN_WORD && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL) && !(token_at(r, i)->flags & TOKEN_CAPITAL)) v->of[ENTITY_PERSON] += 4;
+    return;
+  }
+  for (u32 k = i + 1; k < end && k < i + 8; k++) {
+    const token *t = token_at(r, k);
+    u32 bits = token_bits(r, k);
+    bool next_noun = k + 1 < end && token_bits(r, k + 1) & LEXICON_ROLE && token_at(r, k + 1)->kind == TOKEN_WORD;
+    if (bits & LEXICON_ROLE && !(bits & LEXICON_PLURAL) && !next_noun) {
+      v->of[bits & LEXICON_PERSON ? ENTITY_PERSON : bits & LEXICON_ORGANIZATION ? ENTITY_ORGANIZATION : ENTITY_PLACE] += 6;
+      return;
+    }
+    if (t->kind == TOKEN_PUNCT || t->tag == TAG_ADP || t->tag == TAG_VERB || t->tag == TAG_AUX) return;
+  }
+}
+
+static void vote_behind(const names_reader *r, const name *n, votes *v) {
+  const sentence *s = &r->doc->sentences.at[n->sentence];
+  u32 end = s->first + s->count, i = n->end;
+  if (i >= end) return;
+  const token *t = token_at(r, i);
+  u32 bits = token_bits(r, i);
+  if (t->flags & TOKEN_CLITIC) return;
+  bool small = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL);
+  if (token_is(r, i, ",") && i + 1 < end) {
+    const token *next = token_at(r, i + 1);
+    if (next->kind == TOKEN_NUMBER && next->len == 2 && i + 2 < end && token_is(r, i + 2, ",")) v->of[ENTITY_PERSON] += 10; // an age
+    else if (token_is(r, i + 1, "who") || token_is(r, i + 1, "whose")) v->of[ENTITY_PERSON] += 6;
+    else if (next->flags & TOKEN_CAPITAL && token_bits(r, i + 1) & LEXICON_KNOWN && !(token_at(r, n->first)->flags & TOKEN_FIRST)) v->of[ENTITY_PLACE] += 2;
+    else vote_apposition(r, i + 1, end, v);
+    return;
+  }
+  if (token_is(r, i, "who")) v->of[ENTITY_PERSON] += 6;
+  else if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2, v->of[ENTITY_ORGANIZATION] += 1;
+  else if (small && bits & LEXICON_ROLE && !(bits & LEXICON_VERB)) {
+    // "Allied Carriage Workers union", "Kestrel trams", "Vossmark spokeswoman"
+    if (bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 3;
+    else if (bits & LEXICON_PERSON) v->of[ENTITY_ORGANIZATION] += 2;
+    else if (bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
+  } else if (small && t->tag == TAG_NOUN) v->of[ENTITY_PRODUCT] += token_text(r, i).at[t->len - 1] == 's' ? 2 : 1, v->of[ENTITY_ORGANIZATION] += 1;
+  else if (small && (t->tag == TAG_VERB || t->tag == TAG_AUX)) v->of[ENTITY_PERSON] += 1;
+}
+
+void name_votes(const names_reader *r, const name *n, votes *v) {
+  vote_words(r, n, v);
+  if (n->headline) return;
+  vote_before(r, n, v);
+  vote_behind(r, n, v);
+}
