@@ -490,7 +490,7 @@ void name_runs_find(names_reader *r) {
     if (r->sentence_style[s] == STYLE_TEXT) read_text(r, &sentences->at[s], s);
   for (u32 s = 0; s < sentences->count; s++)
     if (r->sentence_style[s] != STYLE_TEXT) read_headline(r, &sentences->at[s], s);
-  qsort(r->names.at, r->names.count, sizeof(name), by_place);
+  if (r->names.count) qsort(r->names.at, r->names.count, sizeof(name), by_place);
   for (u32 n = 0; n < r->names.count; n++) {
     name *k = &r->names.at[n];
     const sentence *s = &sentences->at[k->sentence];
