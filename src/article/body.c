@@ -26,7 +26,7 @@ static void follow_leads(reading *r) {
       bool first_below = colon && taken == 0;
       if (p->lead == LEAD_CREDIT) {
         if (piece_is_prose(q) && !first_below) break;
-        if (q->blank_before && taken > 0) break;
+        if ((q->blank_before && taken > 0) || q->word_count > 60) break;
         credit_names(r->a, r->text, q, q->start, &r->out->sources);
       } else if (piece_is_prose(q) && !piece_is_headline(q) && !first_below) break;
       piece_decide(q, BLOCK_FURNITURE, p->lead == LEAD_CREDIT ? NOTE_CREDIT : NOTE_RELATED);

@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
-enum { NAME_WORDS = 5, LINE_WORDS = 26 };
+enum { NAME_WORDS = 5, LINE_WORDS = 26, LINE_BYTES = 500 };
 
 static bool cell_is(const table *t, u32 row, const char *word) { return str_equal(table_cell(t, row, 1), str_from(word)); }
 
@@ -55,8 +55,7 @@ bool is_outlet_name(str text, const piece *p) {
 
 static bool starts_date(str text, const piece *p, u32 i) {
   date_found d;
-  u32 at = p->words[i].start;
-  return date_find(text, at, p->end, &d) && d.at.start == at;
+  return date_at(text, p->words[i].start, p->end, &d);
 }
 
 static void note_words(arena *a, str text, const piece *p, u32 first, u32 last, noted_list *out) {
@@ -117,6 +116,16 @@ static u32 name_run(const piece *p, u32 first) { // capitalised words from `firs
   return i - first;
 }
 
+// "Wire24, additional reporting by …": one word or one with a paper's word is an agency, two and more are a name.
+static void read_before(arena *a, str text, const piece *p, u32 last, byline_found *out) {
+  bool outlet = last == 1;
+  for (u32 i = 0; i < last; i++) {
+    if (!p->words[i].capital || last > NAME_WORDS) return;
+    outlet = outlet || is_outlet_word(&p->words[i]);
+  }
+  note_words(a, text, p, 0, last - 1, outlet ? &out->outlets : &out->writers);
+}
+
 // "(Reporting by A and B; Editing by C)" and "B contributed reporting."
 static bool read_cues(arena *a, str text, const piece *p, byline_found *out) {
   const table *cues = table_get("article/byline-cues");
@@ -133,9 +142,11 @@ static bool read_cues(arena *a, str text, const piece *p, byline_found *out) {
     if (!name_run(p, name) && !(p->kept - name == 1 || between(text, p, name) || starts_date(text, p, name + 1 < p->kept ? name + 1 : name))) continue;
     if (cell_is(cues, row, "photo")) return false;
     noted_list unused = {0};
-    noted_list *to = cell_is(cues, row, "writer") ? &out->writers : cell_is(cues, row, "helper") ? &out->helpers : &unused;
+    noted_list *to = cell_is(cues, row, "writer") ? &out->writers : cell_is(cues, row, "helper") ? &out->helpers :
+                     cell_is(cues, row, "source") ? &out->outlets : &unused;
+    out->closing = out->closing || (at_start && (to == &out->helpers || to == &out->outlets));
     u32 count = out->writers.count + out->helpers.count + out->outlets.count;
-    if (i > 0 && !found && !at_start && between(text, p, i - 1) == ',') read_part(a, text, p, 0, i, false, &out->helpers, &out->outlets);
+    if (i > 0 && !found && !at_start && between(text, p, i - 1) == ',') read_before(a, text, p, i, out);
     u32 next = read_names(a, text, p, name, to, &out->outlets);
     found = found || to == &unused || out->writers.count + out->helpers.count + out->outlets.count > count;
     if (next > i) i = next - 1;
@@ -200,7 +211,7 @@ static bool read_bare(arena *a, str text, const piece *p, byline_found *out) {
 
 bool byline_read(arena *a, str text, const piece *p, byline_found *out) {
   *out = (byline_found){0};
-  if (p->word_count > LINE_WORDS || p->kept != p->word_count || p->kept < 2 || p->ends == END_COLON || p->ends == END_QUESTION) return false;
+  if (p->word_count > LINE_WORDS || p->end - p->start > LINE_BYTES || p->kept != p->word_count || p->kept < 2 || p->ends == END_COLON || p->ends == END_QUESTION) return false;
   out->sure = true;
   if (read_contributed(a, text, p, out)) return true;
   bool bracket = text.at[p->start] == '(' || text.at[p->start] == '[';

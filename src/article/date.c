@@ -116,7 +116,10 @@ static bool clock_time(cursor *c, i32 *hour, i32 *minute) {
   else {
     cursor hour_word = k;
     spaces(&hour_word);
+    str w;
+    cursor zone_word = hour_word;
     if (is_word(&hour_word, "uhr")) k = hour_word, sure = true;
+    else if (point && word(&zone_word, &w) && w.len > 1 && table_find(table_get("article/zones"), word_key(w)) != NONE) sure = true;
   }
   if (!sure || h > 23) return false;
   *c = k;
@@ -284,24 +287,24 @@ static bool time_first(cursor *c, date_found *d) {
   return true;
 }
 
+bool date_at(str text, u32 at, u32 end, date_found *out) {
+  cursor c = {text, at, end};
+  bool digit = at < end && char_is_digit((u8)text.at[at]);
+  if (!digit || !time_first(&c, out)) {
+    c.at = at;
+    if (!calendar(&c, out)) return false;
+    if (out->year) time_after(&c, out);
+  }
+  out->at = span_of(at, c.at);
+  return true;
+}
+
 bool date_find(str text, u32 from, u32 end, date_found *out) {
   bool inside = false; // of a word or number
   for (u32 i = from, width; i < end; i += width) {
     u32 code = utf8_decode(text.at + i, end - i, &width);
     bool letter = char_is_letter(code), digit = char_is_digit(code);
-    if (!inside && (letter || digit)) {
-      cursor c = {text, i, end};
-      bool found = digit && time_first(&c, out);
-      if (!found) {
-        c.at = i;
-        found = calendar(&c, out);
-        if (found && out->year) time_after(&c, out);
-      }
-      if (found) {
-        out->at = span_of(i, c.at);
-        return true;
-      }
-    }
+    if (!inside && (letter || digit) && date_at(text, i, end, out)) return true;
     inside = letter || digit;
   }
   return false;

@@ -17,6 +17,8 @@ typedef struct date_found {
   i32 hour, minute;  // -1 when no time is written
 } date_found;
 
+// A date that begins at `at`.
+bool date_at(str text, u32 at, u32 end, date_found *out);
 // The first date in [from, end) of the text.
 bool date_find(str text, u32 from, u32 end, date_found *out);
 // "2025-03-02" or "2025-03-02T10:40"; the year must be known.

@@ -10,10 +10,10 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
-enum { HEAD_LINES = 40 };
+enum { HEAD_LINES = 40, LINE_BYTES = 300 };
 
 bool date_line(str text, const piece *p, date_found *d, bool *modified) {
-  if (p->word_count > 16 || !date_find(text, p->start, p->end, d)) return false;
+  if (p->word_count > 16 || p->end - p->start > LINE_BYTES || !date_find(text, p->start, p->end, d)) return false;
   const table *labels = table_get("article/date-labels");
   u32 others = 0;
   *modified = false;
@@ -28,7 +28,7 @@ bool date_line(str text, const piece *p, date_found *d, bool *modified) {
     }
     if (table_find(table_get("article/zones"), w->key) != NONE) continue;
     date_found second; // "Published … Updated …"
-    if (w->start > d->at.start && date_find(text, w->start, p->end, &second) && second.at.start == w->start) break;
+    if (w->start > d->at.start && date_at(text, w->start, p->end, &second)) break;
     if (!w->capital || ++others > 3) return false;
   }
   return true;
@@ -120,11 +120,13 @@ static bool title_by_record(reading *r) {
   if (want.len < 8) return false;
   for (u32 i = 0; i < r->pieces.count && i < HEAD_LINES; i++) {
     piece *p = &r->pieces.at[i];
+    if (p->end - p->start > 2 * r->from->title.len + 64) continue;
     str have = bare(r->scratch, piece_text(r->text, p));
     if (have.len < 8 || !begins(want, have)) continue;
     u32 last = i;
     if (have.len < want.len) {
       if (i + 1 == r->pieces.count || have.len * 4 < want.len) continue;
+      if (p[1].end - p[1].start > 2 * r->from->title.len) continue;
       str more = bare(r->scratch, piece_text(r->text, &p[1]));
       if (have.len + more.len != want.len || !str_equal(more, (str){want.at + have.len, want.len - have.len})) continue;
       last = i + 1;
@@ -154,7 +156,8 @@ static void keep_byline(reading *r, const byline_found *b) {
     for (u32 k = 0; k < r->out->byline.count; k++) known = known || str_equal(r->out->byline.at[k].value, b->writers.at[i].value);
     if (!known) *vec_push(r->a, &r->out->byline) = b->writers.at[i];
   }
-  for (u32 i = 0; i < b->helpers.count; i++) *vec_push(r->a, &r->helpers) = b->helpers.at[i];
+  for (u32 i = 0; i < b->helpers.count; i++)
+    *vec_push(r->a, b->closing ? &r->out->sources : &r->helpers) = b->helpers.at[i];
 }
 
 static void keep_date(reading *r, const date_found *d, bool modified) {
@@ -214,7 +217,7 @@ static void read_rest_of_head(reading *r, u32 title) {
 }
 
 static u32 first_of_body(const reading *r) {
-  for (u32 i = 0; i < r->pieces.count; i++) {
+  for (u32 i = 0; i < r->pieces.count && i < HEAD_LINES; i++) {
     const piece *p = &r->pieces.at[i];
     u32 width;
     if (p->decided && (p->kind != BLOCK_PARAGRAPH || p->note == NOTE_CORRECTION)) {

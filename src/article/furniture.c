@@ -123,14 +123,13 @@ static bool judge_menu(str text, const piece *p, judgement *out) {
   *out = (judgement){.kind = BLOCK_FURNITURE};
   if (plus >= 2) return out->note = NOTE_RELATED, true;
   if (!separators || sentence || p->ends == END_STOP || p->word_count > 60) return false;
-  out->weak = separators == 1;
   out->menu = true;
   return separators == 1 ? p->word_count <= 6 && p->small == 0 : most <= 10 && most * 2 <= p->word_count + 6;
 }
 
 static bool judge_buttons(const piece *p, judgement *out) {
   if (p->word_count > 9 || p->kept != p->word_count || p->ends == END_COLON) return false;
-  if (p->ends == END_STOP && p->word_count > 3) return false;
+  if (p->ends == END_STOP) return false;
   const table *buttons = table_get("article/page-words");
   u32 known = 0;
   for (u32 i = 0; i < p->kept; i++) {
@@ -138,7 +137,7 @@ static bool judge_buttons(const piece *p, judgement *out) {
     if (!count && table_find(buttons, p->words[i].key) == NONE) return false;
     known += !count;
   }
-  *out = (judgement){.kind = BLOCK_FURNITURE, .weak = p->word_count == 1};
+  *out = (judgement){.kind = BLOCK_FURNITURE};
   return known > 0;
 }
 
@@ -159,7 +158,9 @@ static bool is_credit_bracket(arena *scratch, str text, u32 open, u32 close) {
   u32 words, row = piece_phrase(text, &inside, 0, labels, &words);
   if (row != NONE && cell_is(labels, row, 1, "photo") && inside.word_count > words) return true;
   bool slash = memchr(text.at + open, '/', close - open) != NULL;
-  return slash && inside.small <= 1 && inside.digits == 0 && inside.capitals >= 2;
+  for (u32 i = 0; i < inside.kept; i++)
+    if (char_is_digit((u8)text.at[inside.words[i].start])) return false;
+  return slash && inside.small <= 1 && inside.capitals >= 2;
 }
 
 // A credit at the end of a caption: in brackets, or a label and a name.
@@ -230,9 +231,11 @@ static bool judge_notice(str text, const piece *p, judgement *out) {
 static bool is_request(str text, const piece *p) {
   const table *verbs = table_get("article/request-verbs"), *media = table_get("article/request-media");
   u32 words;
-  if (p->word_count > 35 || !p->kept || piece_phrase(text, p, 0, verbs, &words) == NONE) return false;
+  u32 verb = p->word_count > 35 || !p->kept ? NONE : piece_phrase(text, p, 0, verbs, &words);
+  if (verb == NONE) return false;
   for (u32 i = p->start; i < p->end; i++)
     if (text.at[i] == '"' || text_starts(text, i, "\xE2\x80\x9C")) return false;
+  if (cell_is(verbs, verb, 1, "sure") && p->ends == END_OPEN && p->word_count <= 12 && p->whole_line) return true;
   for (u32 i = words, n; i < p->kept; i++) {
     str w = word_text(text, &p->words[i]);
     if (w.at[0] == '@' || memchr(w.at, '@', w.len) || text_starts(w, 0, "http") || text_starts(w, 0, "www.")) return true;
@@ -251,6 +254,7 @@ static bool judge_request(arena *scratch, str text, const piece *p, judgement *o
     u32 stop = sentence_next(text, at, p->end);
     piece s;
     if (piece_measure(scratch, text, at, stop, &s)) {
+      s.whole_line = at == p->start && stop == p->end;
       bool request = is_request(text, &s);
       if (!request && !(s.ends == END_QUESTION && s.word_count <= 8)) return false;
       requests += request;
@@ -273,6 +277,10 @@ bool furniture_judge(arena *scratch, str text, const piece *p, judgement *out) {
          judge_photo(scratch, text, p, out) || judge_request(scratch, text, p, out) || judge_menu(text, p, out);
 }
 
+bool furniture_buttons(const piece *p) {
+  judgement j;
+  return judge_buttons(p, &j);
+}
 bool furniture_request(str text, const piece *sentence) { return is_request(text, sentence); }
 bool furniture_photo_bracket(arena *scratch, str text, u32 open, u32 close) {
   return is_credit_bracket(scratch, text, open, close);

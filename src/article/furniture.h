@@ -18,7 +18,6 @@ typedef enum lead {
 typedef struct judgement {
   u8 kind, note;
   u8 lead;     // lead: this piece is a heading over more furniture
-  bool weak;   // only furniture at the head or foot of a page
   bool menu;   // items between separators
   bool paywall;
 } judgement;
@@ -26,6 +25,7 @@ typedef struct judgement {
 // True when the piece, seen alone, is no sentence of the article; says what it is. Dates and bylines are not judged here.
 bool furniture_judge(arena *scratch, str text, const piece *p, judgement *out);
 // Parts of that judgement, for looking inside a line.
+bool furniture_buttons(const piece *p); // nothing but words of buttons
 bool furniture_request(str text, const piece *sentence);
 bool furniture_related_label(str text, const piece *p); // "Related: …", with something after the label
 bool furniture_photo_bracket(arena *scratch, str text, u32 open, u32 close);

@@ -125,7 +125,7 @@ bool furniture_post_end(str text, u32 from, u32 end, span *at) {
     if (close >= end || text.at[close] != ')') continue;
     date_found d;
     u32 after = text_trim_start(text, close + 1, end), limit = after + 40 < end ? after + 40 : end;
-    if (!date_find(text, after, limit, &d) || d.at.start != after) continue;
+    if (!date_at(text, after, limit, &d)) continue;
     // The dash before the name, at most 80 bytes back.
     u32 start = i, width;
     while (start > from && i - start < 80) {

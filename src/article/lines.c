@@ -68,13 +68,13 @@ bool bullet_at(str text, u32 at, u32 *width) {
 
 str piece_text(str text, const piece *p) { return str_cut(text, span_of(p->start, p->end)); }
 
-static bool is_quote(u32 code) {
+bool quote_mark(u32 code) {
   return code == '"' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB || code == '\'' || code == 0x203A;
 }
 
 // What a run of outer punctuation means for the word before it. ASCII letters of the mark; quotes and dashes are folded.
 static char mark_of(u32 code) {
-  if (is_quote(code)) return '"';
+  if (quote_mark(code)) return '"';
   if (code == 0x2026) return '~';
   if (code >= 0x2010 && code <= 0x2015) return '-';
   return code < 0x80 ? (char)code : 0;
@@ -122,7 +122,7 @@ static u8 end_of(str text, u32 start, u32 end) {
     if (code == ':') return bracket ? END_OPEN : END_COLON;
     if (code == ',' || code == ';' || (code >= 0x2012 && code <= 0x2015) || code == '-') return bracket ? END_OPEN : END_COMMA;
     if (code == ')' || code == ']') bracket = true;
-    else if (!is_quote(code) && !char_is_space(code)) return END_OPEN;
+    else if (!quote_mark(code) && !char_is_space(code)) return END_OPEN;
     end = i;
   }
   return END_OPEN;
@@ -204,49 +204,6 @@ void lines_cut(arena *a, str text, piece_list *out) {
   if (out->count) vec_last(out)->blank_after = true;
 }
 
-static bool starts_small(str text, const piece *p) {
-  u32 at = p->start, width, code = utf8_decode(text.at + at, p->end - at, &width);
-  if (is_quote(code) && at + width < p->end) code = utf8_decode(text.at + at + width, p->end - at - width, &width);
-  return char_is_letter(code) && char_lower(code) == code && !char_is_upper(code);
-}
-
-enum { WRAP_BYTES = 40, HEAD_LINES = 3 };
-
-// Does the line go on where the one above it broke off?
-static bool line_goes_on(str text, const piece *p, u32 index, bool wrapped) {
-  const piece *above = p - 1;
-  u32 width;
-  if (p->blank_before || bullet_at(text, p->start, &width)) return false;
-  if (wrapped && above->end - above->start >= WRAP_BYTES) return true;
-  return (above->ends == END_OPEN || above->ends == END_COMMA) && starts_small(text, p) &&
-         (index >= HEAD_LINES || above->word_count >= 14) && !text_starts(text, p->start, "by ");
-}
-
-// Lines of one paragraph are joined: everywhere when the text was wrapped at a column, else only where a line breaks off
-// and the next goes on in small letters. The first lines of a page are left alone: a headline breaks off too.
-void lines_join(arena *a, str text, piece_list *lines) {
-  u32 pairs = 0, broken = 0;
-  for (u32 i = 1; i < lines->count; i++) {
-    const piece *p = &lines->at[i], *above = p - 1;
-    if (p->blank_before) continue;
-    pairs++;
-    broken += (above->ends == END_OPEN || above->ends == END_COMMA) && starts_small(text, p) && above->end - above->start >= WRAP_BYTES;
-  }
-  bool wrapped = broken >= 4 && broken * 3 >= pairs;
-  u32 kept = 0;
-  for (u32 i = 0, next; i < lines->count; i = next) {
-    next = i + 1;
-    while (next < lines->count && line_goes_on(text, &lines->at[next], next, wrapped)) next++;
-    piece joined = lines->at[i];
-    if (next > i + 1 && piece_measure(a, text, joined.start, lines->at[next - 1].end, &joined)) {
-      joined.whole_line = true;
-      joined.blank_before = lines->at[i].blank_before, joined.blank_after = lines->at[next - 1].blank_after;
-    }
-    lines->at[kept++] = joined;
-  }
-  lines->count = kept;
-}
-
 u32 piece_phrase(str text, const piece *p, u32 first, const struct table *t, u32 *words) {
   char phrase[128];
   u32 len = 0, found = NONE, longest = table_longest(t);
@@ -264,7 +221,7 @@ u32 piece_phrase(str text, const piece *p, u32 first, const struct table *t, u32
 
 bool piece_is_prose(const piece *p) {
   if (p->word_count >= 25) return true;
-  bool closed = p->ends == END_STOP || p->ends == END_QUESTION || p->ends == END_ELLIPSIS;
+  bool closed = p->ends == END_STOP || p->ends == END_QUESTION || p->ends == END_ELLIPSIS || p->ends == END_COLON;
   return closed && p->word_count >= 8 && p->small * 2 > p->kept;
 }
 

@@ -40,14 +40,13 @@ typedef struct piece {
   bool joined;       // belongs to the block of the piece before
   u8 kind, note, level;
   u8 lead;           // of furniture: what it is a heading over (furniture.h)
-  bool weak;         // of furniture: only at the head or foot of a page
   bool menu;         // of furniture: items between separators
 } piece;
 typedef VEC(piece) piece_list;
 
 // The lines of the text, one piece each; blank lines belong to the piece before.
 void lines_cut(arena *a, str text, piece_list *out);
-// Joins lines that are one paragraph: of a text wrapped at a column, and where a line goes on in small letters.
+// wrap.c: joins lines that are one paragraph, of a text wrapped at a column and where a line goes on in small letters.
 void lines_join(arena *a, str text, piece_list *lines);
 // Trims [start, end) and measures it. False when nothing but white space is there.
 bool piece_measure(arena *a, str text, u32 start, u32 end, piece *out);
@@ -64,6 +63,7 @@ bool piece_contains(str text, const piece *p, const char *words); // ASCII, any 
 u32 text_trim_start(str text, u32 at, u32 end);
 u32 text_trim_end(str text, u32 start, u32 end);
 bool text_starts(str text, u32 at, const char *with); // ASCII, any case
+bool quote_mark(u32 code); // any quotation mark or apostrophe
 bool dash_at(str text, u32 at, u32 *width);           // - – — and --
 bool bullet_at(str text, u32 at, u32 *width);         // • · ▪ - * 1. a) with a space after
 

@@ -33,7 +33,7 @@ static u32 split_date(reading *r, const piece *line) {
   date_found d;
   u32 at = label ? text_trim_start(r->text, line->start + 4, line->end) : line->start;
   if (label && at < line->end && r->text.at[at] == ':') at = text_trim_start(r->text, at + 1, line->end);
-  if (!label || !date_find(r->text, at, line->end, &d) || d.at.start != at || !d.year) return line->start;
+  if (!label || !date_at(r->text, at, line->end, &d) || !d.year) return line->start;
   r->crawl = d;
   piece_decide(push_part(r, line->start, span_end(d.at), line), BLOCK_DATELINE, NOTE_NONE);
   return text_trim_start(r->text, span_end(d.at), line->end);
@@ -93,7 +93,6 @@ static bool judge(reading *r, piece *p) {
   if (!furniture_judge(r->scratch, r->text, p, &j)) return false;
   if (j.paywall) r->out->complete = false;
   p->lead = j.lead;
-  p->weak = j.weak;
   p->menu = j.menu;
   piece_decide(p, j.kind, j.note);
   return true;
@@ -160,13 +159,13 @@ static void split_lines(reading *r, const piece_list *lines) {
     }
     if (split_post(r, start, line)) continue;
     bool running = piece_is_prose(line);
+    piece *rest = push_part(r, start, line->end, line);
+    if (!rest || (lines->count > 1 && judge(r, rest))) continue;
+    r->pieces.count--;
     if (prose < DATELINE_PROSE) split_dateline(r, &start, line);
     prose += running;
-    if (start >= line->end) continue;
-    piece *rest = push_part(r, start, line->end, line);
-    if (!rest || (lines->count > 1 && judge(r, rest)) || !running) continue;
-    r->pieces.count--;
-    split_inside(r, start, line);
+    if (running) split_inside(r, start, line);
+    else push_part(r, start, line->end, line);
   }
 }
 

@@ -53,14 +53,21 @@ u32 utf8_encode(u32 code, char out[4]) {
   return 4;
 }
 
-bool utf8_valid(str s) {
+u32 utf8_bad_at(str s) {
   for (u32 i = 0; i < s.len;) {
+    u64 eight;
+    if (s.len - i >= 8 && (memcpy(&eight, s.at + i, 8), (eight & 0x8080808080808080u) == 0)) {
+      i += 8;
+      continue;
+    }
     u32 n = utf8_width(s.at + i, s.len - i);
-    if (!n) return false;
+    if (!n) return i;
     i += n;
   }
-  return true;
+  return s.len;
 }
+
+bool utf8_valid(str s) { return utf8_bad_at(s) == s.len; }
 
 u32 utf8_count(str s) {
   u32 n = 0;

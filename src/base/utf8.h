@@ -12,6 +12,8 @@ u32 utf8_decode(const char *at, size_t room, u32 *width);
 // Writes 1-4 bytes and gives their number.
 u32 utf8_encode(u32 code, char out[4]);
 bool utf8_valid(str s);
+// Where the first byte stands that is not UTF-8; s.len when all is.
+u32 utf8_bad_at(str s);
 // Code points in valid UTF-8.
 u32 utf8_count(str s);
 
