@@ -25,6 +25,7 @@ static const role_name role_names[] = {
     {"reference", ROLE_REFERENCE, FIELD_TIME}, {"ago", ROLE_AGO, FIELD_TIME},       {"set", ROLE_SET, FIELD_TIME},
     {"each", ROLE_EACH, FIELD_NONE},           {"zone", ROLE_ZONE, FIELD_NONE},     {"holiday", ROLE_HOLIDAY, FIELD_NONE},
     {"short", ROLE_SHORT, FIELD_NONE},         {"hedge", ROLE_HEDGE, FIELD_NONE},   {"name", ROLE_NAME, FIELD_NONE},
+    {"decade", ROLE_DECADE, FIELD_TIME},
 };
 
 // Words for the numbers of the time role, so that the tables read like English.

@@ -34,6 +34,7 @@ enum {
   ROLE_HOLIDAY = 1 << 22,  // first word of a holiday's name
   ROLE_SHORT = 1 << 23,    // an abbreviation that is also a word: sun, mar, sat
   ROLE_HEDGE = 1 << 24,    // about, nearly, more (than)
+  ROLE_DECADE = 1 << 26,   // nineties
   ROLE_NAME = 1 << 25,     // also a given name or a verb: May, March, June
 };
 

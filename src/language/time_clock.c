@@ -85,7 +85,7 @@ u32 time_read_clock(const time_reader *r, u32 i, moment *out) {
       return zoned;
     }
     if ((end = meridiem(r, i + 1, &pm)) && hour >= 1 && hour <= 24)
-      return clock_set(out, hour, 0, true, pm, GRAIN_HOUR) ? zone(r, end) : 0;
+      return clock_set(out, hour, 0, true, pm, GRAIN_MINUTE) ? zone(r, end) : 0;
   }
   if (time_digits(r, i) && r->atoms.at[i].len == 4 && (end = zone(r, i + 1)) != i + 1 && r->atoms.at[i].value < 2400 &&
       r->atoms.at[i].value % 100 < 60)
@@ -97,7 +97,7 @@ u32 time_read_clock(const time_reader *r, u32 i, moment *out) {
     }
     u32 more = meridiem(r, end, &pm);
     if (more && (time_mark(r, end + 1, '.') || time_word(r, end, "pm")))
-      return clock_set(out, hour, 0, true, pm, GRAIN_HOUR) ? zone(r, more) : 0;
+      return clock_set(out, hour, 0, true, pm, GRAIN_MINUTE) ? zone(r, more) : 0;
   }
   return spoken_clock(r, i, out);
 }

@@ -9,7 +9,7 @@ u32 time_year(const time_reader *r, u32 i, i32 *year) {
     if (x->len != 4 || x->value < 1000 || x->value > 2199) return 0;
     const atom *next = time_atom(r, i + 1), *after = time_atom(r, i + 2);
     if (next && next->glued) {
-      if (next->kind == ATOM_WORD || next->code == '%' || next->code == ':') return 0;
+      if (next->kind == ATOM_WORD || next->code == '%' || (next->code == ':' && after && after->glued)) return 0;
       if ((next->code == ',' || next->code == '.') && after && after->glued && after->kind == ATOM_DIGITS) return 0;
     }
     *year = (i32)x->value;
@@ -71,7 +71,7 @@ static u32 day_number(const time_reader *r, u32 i, bool words, i32 *day) {
     if ((n.flags & NUMBER_WORDS) && !words) return 0;
   } else if (n.flags || !n.digits || n.digits > 2) return 0;
   const atom *next = time_atom(r, n.end);
-  if (next && next->glued && (next->code == '%' || next->code == ':')) return 0;
+  if (next && next->glued && (next->code == '%' || (next->code == ':' && time_glued(r, n.end + 1)))) return 0;
   if (next && next->glued && next->kind == ATOM_WORD) return 0;
   *day = (i32)n.value;
   return n.end;

@@ -82,6 +82,7 @@ static u32 part_at(const time_reader *r, u32 i, day_parts *p, bool free) {
   u32 role = time_roles(r, at);
   if (!(role & ROLE_PART) || (role & ROLE_PLURAL)) return 0;
   if ((role & ROLE_NAME) && free && at == i) return 0;
+  if (time_atom(r, at)->capital && at > r->first && time_atom(r, at - 1)->capital && !time_atom(r, at - 1)->word->roles && time_atom(r, at - 1)->kind == ATOM_WORD) return 0; // "High Noon"
   p->part = true;
   p->of_day = (u8)time_role_value(r, at);
   return at + 1;
@@ -106,6 +107,7 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
     return year ? year : end;
   }
   if ((time_roles(r, i) & ROLE_DAY) && !p->day && !p->date && !p->weekday) {
+    if (time_atom(r, i)->capital && i > r->first && time_atom(r, i - 1)->capital && time_atom(r, i - 1)->kind == ATOM_WORD && !time_atom(r, i - 1)->word->roles) return 0;
     p->day = true, p->offset = time_role_value(r, i);
     if (time_word(r, i, "tonight") || time_word(r, i, "overnight")) p->part = true, p->of_day = PART_NIGHT;
     return i + 1;
@@ -160,6 +162,8 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     if (time_word(r, at, "this") && (time_word(r, next, "past") || time_word(r, next, "coming"))) at = next++, role = time_roles(r, at);
     u32 follows = time_roles(r, next);
     i32 turn = time_role_value(r, at);
+    moment date;
+    if ((follows & ROLE_MONTH) && time_word_in(r, at, " last next this past ") && time_read_date(r, next, &date)) return p->shift = true, p->turn = turn, next;
     bool the = time_word(r, at - 1, "the"), same = time_word_in(r, at, " that same ");
     if (!(follows & (ROLE_WEEKDAY | ROLE_PART)) || (follows & ROLE_PLURAL)) return i;
     if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ")) return i;
@@ -174,6 +178,13 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
   tense t = time_tense(r, first, end);
   if (p->date) {
     *day = p->on;
+    if (day->year == YEAR_UNKNOWN && p->shift && !p->weekday && r->now.grain) {
+      i32 today = moment_days(&r->now);
+      day->year = r->now.year, out->relative = true;
+      if (!date_is_valid(day->year, day->month, day->day)) day->year--;
+      if (p->turn < 0 && moment_days(day) >= today) day->year--;
+      if (p->turn > 0 && moment_days(day) <= today) day->year++;
+    }
     if (day->year == YEAR_UNKNOWN) *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0, t), out->relative = true;
     if (day->grain > GRAIN_DAY) day->grain = GRAIN_DAY;
     return true;
@@ -300,7 +311,7 @@ u32 time_read_day(time_reader *r, u32 i, time_found *out) {
     if (!pointed || (time_word(r, i - 1, "at") && p.of_day == PART_NIGHT) || time_word(r, end, "of")) return 0;
   }
   if (p.part && time_word(r, i, "in") && !dated) i++; // "in" is not part of the span
-  if (p.shift && !p.weekday && !p.part) return 0;
+  if (p.shift && !p.weekday && !p.part && !p.date) return 0;
   *out = (time_found){.first = i, .end = end, .anchor = NONE};
   day_resolve(r, &p, i, end, out);
   return end;

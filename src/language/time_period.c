@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Weeks, months, quarters, seasons, years, decades: "last month", "early 2019", "the third quarter of 2024", "the 1990s".
+#include <stdio.h>
+
 #include "language/time_read.h"
 
 static u32 fiscal_word(const time_reader *r, u32 i) {
@@ -58,7 +60,8 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
   bool named = next && next->kind == ATOM_WORD && next->capital && !next->word->roles;
   bool after_name = previous && previous->kind == ATOM_WORD && previous->capital && !previous->word->roles && at - 1 > r->first;
   if (turn == 2 && (named || after_name) && !before_month(r, at)) return 0;
-  if (turn == 2 && short_name && !before_month(r, at)) return 0;
+  if (turn == 2 && short_name && (named || !(time_mark(r, at + 1, '.') || time_word_in(r, at - 1, " in since until by during from late early "))))
+    return 0;
   if (turn == 2 && (role & ROLE_NAME) && !before_month(r, at)) return 0;
   if (turn == 2 && named && (role & ROLE_NAME) && time_word_in(r, at - 1, " by from for to of and after before for with ")) return 0;
   out->relative = true;
@@ -135,6 +138,14 @@ static u32 quarter_core(const time_reader *r, u32 i, time_found *out) {
   u32 at = time_word(r, i, "the") ? i + 1 : i, end;
   u32 lead = time_year(r, at, &year); // "the 2024 second quarter"
   if (lead) at = lead;
+  moment about;
+  if (lead && time_word_in(r, lead, " quarter period ") && (!time_roles(r, lead + 1) || !time_mark(r, lead + 1, '-'))) {
+    bool near = time_near_quarter(r, &about);
+    if (!near && time_word(r, lead, "quarter")) return 0;
+    out->at = near ? about : (moment){.grain = GRAIN_YEAR};
+    out->at.year = year;
+    return lead + 1;
+  }
   if (!(end = quarter_words(r, at, &grain, &index))) return 0;
   bool relative = false;
   u32 more = lead ? 0 : qualifier(r, end, &year, &relative);
@@ -202,7 +213,7 @@ static u32 year_core(const time_reader *r, u32 i, time_found *out) {
       out->at = (moment){.grain = x->value % 100 == 0 && x->value % 1000 != 0 && year < 1900 ? GRAIN_CENTURY : GRAIN_DECADE, .year = year};
       return end + 1;
     }
-    if (short_form && (x->value > 30 || x->value < 30) && !(time_atom(r, end) && time_glued(r, end) && time_atom(r, end)->kind == ATOM_WORD)) {
+    if (short_form && time_word_in(r, i - 1, " in since by of from until during the summer spring winter fall autumn class before after through to and ") && !(time_atom(r, end) && time_glued(r, end) && time_atom(r, end)->kind == ATOM_WORD)) {
       out->at = (moment){.grain = GRAIN_YEAR, .year = (i32)x->value + (x->value < 30 ? 2000 : 1900)};
       return end;
     }
@@ -223,6 +234,10 @@ static u32 year_core(const time_reader *r, u32 i, time_found *out) {
     if (!end) return 0;
     out->at = (moment){.grain = GRAIN_YEAR, .year = year};
     return end;
+  }
+  if ((x->word->roles & ROLE_DECADE) && (start != i || (time_roles(r, i - 1) & ROLE_EDGE)) && !time_word_in(r, i - 1, " in his her their ")) {
+    out->at = (moment){.grain = GRAIN_DECADE, .year = 1900 + x->word->time};
+    return at + 1;
   }
   // A bare "the 1990" is read without its article.
   if (start != i) return 0;
@@ -283,6 +298,12 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   if (unit == UNIT_DAY && (bare || (!same && !following) || (same && time_word(r, at - 1, "that") && time_atom(r, at + 1) && !time_mark(r, at + 1, ',') && !time_mark(r, at + 1, '.') && time_word_in(r, at + 1, " the ")))) return 0;
   const atom *next = time_atom(r, at + 1);
   if (next && next->glued && next->code == '-') return 0;
+  if (i > r->first && time_atom(r, i)->capital && time_atom(r, at)->capital) return 0; // "This Week", the programme
+  if (bare && unit == UNIT_YEAR && time_word_in(r, at + 1, " ended ending ")) {
+    out->type = TIME_DURATION;
+    memcpy(out->value, "P1Y", 4);
+    return at + 1;
+  }
   if (bare && (unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_PERIOD || time_word_in(r, at + 1, " of in that before after ") || time_digits(r, at + 1))) return 0;
   bool weekend = unit == UNIT_WEEKEND;
   if (bare && !weekend && unit != UNIT_QUARTER &&
@@ -300,6 +321,11 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     out->at = moment_shift(&base, unit, same ? 0 : turn);
     return at + 1;
   }
+  if (time_word(r, at - 1, "past") && unit >= UNIT_DECADE) { // the ten years before now
+    out->type = TIME_DURATION;
+    snprintf(out->value, sizeof out->value, unit == UNIT_DECADE ? "P10Y" : "P100Y");
+    return at + 1;
+  }
   if (!known(r)) return out->at = moment_unknown(unit), at + 1;
   if (bare && weekend) { // the one just gone, or the one to come
     tense t = time_tense(r, i, at + 1);
@@ -307,15 +333,34 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     out->at = moment_shift(&r->now, UNIT_WEEKEND, ahead ? 0 : -1);
     return at + 1;
   }
-  if (unit == UNIT_QUARTER && bare && r->last.grain == GRAIN_QUARTER) return out->at = r->last, out->anchor = r->last_expr, at + 1;
-  if (unit == UNIT_PERIOD) return out->at = r->last.grain == GRAIN_QUARTER ? r->last : moment_shift(&r->now, UNIT_QUARTER, -1), at + 1;
+  if ((unit == UNIT_QUARTER && (bare || time_word(r, at - 1, "latest"))) || unit == UNIT_PERIOD) {
+    // The one that the report is about, else the one whose results are due: it ended not long ago.
+    moment about = moment_shift(&r->now, UNIT_QUARTER, 0);
+    if (moment_days(&r->now) - moment_days(&about) < 60 || time_word(r, at - 1, "latest")) about = moment_shift(&r->now, UNIT_QUARTER, -1);
+    if (r->quarter.grain == GRAIN_QUARTER) about = r->quarter;
+    return out->at = about, at + 1;
+  }
   out->at = moment_shift(&r->now, unit, turn);
   return at + 1;
+}
+
+// "the year-earlier quarter", "year-ago results".
+static u32 year_earlier(const time_reader *r, u32 i, time_found *out) {
+  u32 at = time_word(r, i, "the") ? i + 1 : i;
+  if (!time_word(r, at, "year") || !time_mark(r, at + 1, '-') || !time_glued(r, at + 1) || !time_word_in(r, at + 2, " ago earlier ")) return 0;
+  u32 end = at + 3, named = time_word_in(r, end, " quarter period ") ? end + 1 : 0;
+  out->relative = true;
+  moment about;
+  if (time_near_quarter(r, &about)) out->at = about, out->at.year--;
+  else if (known(r)) out->at = moment_shift(&r->now, UNIT_YEAR, -1);
+  else out->at = moment_unknown(UNIT_YEAR);
+  return named ? named : end;
 }
 
 static u32 core(const time_reader *r, u32 i, time_found *out) {
   u32 end;
   u32 at = time_word(r, i, "the") ? i + 1 : i, role = time_roles(r, at) | time_roles(r, i);
+  if (time_word(r, at, "year") && (end = year_earlier(r, i, out))) return end;
   bool digits = time_digits(r, at), q = time_word_in(r, at, " q h fiscal financial fy final calendar ");
   if ((role & ROLE_ORDINAL) || digits || q)
     if ((end = quarter_core(r, i, out)) || (end = century_core(r, i, out))) return end;
@@ -333,6 +378,12 @@ static u32 possessive_quarter(const time_reader *r, u32 end, time_found *out) {
   if (out->at.grain != GRAIN_YEAR || !time_mark(r, end, '\'') || !time_word(r, end + 1, "s")) return end;
   u8 grain;
   i32 index;
+  moment about;
+  if (time_word(r, end + 2, "quarter") && time_near_quarter(r, &about)) {
+    about.year = out->at.year;
+    out->at = about;
+    return end + 3;
+  }
   u32 more = quarter_words(r, end + 2, &grain, &index);
   if (!more) return end;
   out->at = (moment){.grain = grain, .year = out->at.year, .index = index};

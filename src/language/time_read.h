@@ -30,7 +30,10 @@ typedef struct time_reader {
   moment last;        // the last calendar date in the text before this place; grain NONE when there is none
   u32 last_expr;      // its time_expr
   u32 last_sentence;
+  moment quarter;     // the last quarter of a year in the text: reports of results lean on it; grain NONE when there is none
+  u32 quarter_sentence;
   const struct table *tenses, *holidays;
+  bool joined;        // the expression at hand goes on from the last one: "from 3 May 2021 to 6 June"
   bool history;       // the article tells of years gone by: a date without a year takes the last year told
 } time_reader;
 
@@ -73,6 +76,11 @@ moment time_quarter(const time_reader *r, u8 grain, i32 index, tense t);
 bool time_holiday(const char *rule, u32 len, i32 year, moment *out);
 // The date in the text that "the next day" and "5 p.m." lean on; the article's own when there is none. Sets anchor.
 moment time_anchor(const time_reader *r, time_found *out);
+// The quarter that a report of results is about, when one was named a few sentences ago. False when none was.
+static inline bool time_near_quarter(const time_reader *r, moment *out) {
+  *out = r->quarter;
+  return r->quarter.grain == GRAIN_QUARTER && r->sentence - r->quarter_sentence <= 6;
+}
 // The year of an atom that is written as one: "2014", "nineteen ninety-six". 0, or the atom after it.
 u32 time_year(const time_reader *r, u32 i, i32 *year);
 

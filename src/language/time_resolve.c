@@ -45,6 +45,8 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
     if (time_mark(r, i, '"') && seen > 1) break;
     tense t = word_tense(r, i);
     if (t == TENSE_UNKNOWN) continue;
+    if (t == TENSE_FUTURE && i > r->first + 1 && (time_word_in(r, i - 1, " been previously originally already ") || time_word(r, i - 1, "as"))) return TENSE_PAST;
+    if (t == TENSE_PAST && i > r->first + 1 && time_word(r, i - 1, "be") && time_word(r, i - 2, "to")) return TENSE_FUTURE;
     // "would have been" and "was to meet": the words just before can turn it round.
     if (t == TENSE_PAST && i > r->first && (time_word_in(r, i - 1, " be been get ") || time_word_in(r, i - 1, " is are ")))
       for (u32 k = i; k-- > r->first && i - k <= 4;)
@@ -71,9 +73,8 @@ moment time_weekday(const time_reader *r, i32 weekday, tense t) {
 
 moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, tense t) {
   moment out = {.grain = GRAIN_DAY, .year = YEAR_UNKNOWN, .month = month, .day = day};
-  bool told = r->last.grain != GRAIN_NONE && r->last.year != YEAR_UNKNOWN &&
-              (r->history || r->last_sentence == r->sentence) && r->last.grain >= GRAIN_YEAR;
-  if (told && (r->history || r->last.year != r->now.year) && date_is_valid(r->last.year, month, day)) {
+  bool told = r->last.grain >= GRAIN_YEAR && r->last.year != YEAR_UNKNOWN && (r->history || r->last_sentence == r->sentence);
+  if (told && (r->history || r->joined) && date_is_valid(r->last.year, month, day)) {
     out.year = r->last.year;
     return out;
   }
@@ -116,7 +117,7 @@ moment time_quarter(const time_reader *r, u8 grain, i32 index, tense t) {
   out.year = r->now.year;
   i32 today = moment_days(&r->now), begins = moment_days(&out), length = grain == GRAIN_HALF ? 184 : 92;
   if (t == TENSE_FUTURE) {
-    if (begins + length <= today) out.year++;
+    if (begins + length + (grain == GRAIN_QUARTER ? 120 : 0) <= today) out.year++; // results of a quarter come after it
   } else if (begins > today + (t == TENSE_PAST ? 0 : 30)) {
     out.year--;
   }

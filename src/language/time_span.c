@@ -64,6 +64,11 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
   } else if (time_word_in(r, at, " half ") && time_word_in(r, at + 1, " a an ")) {
     out->count = 0.5, at += 2;
   } else if (number_read(r->art, &r->atoms, at, r->limit, &n) && !(n.flags & NUMBER_ORDINAL)) {
+    if ((n.flags & NUMBER_FRACTION) && time_word(r, n.end - 1, "quarters") && (time_roles(r, i - 1) & (ROLE_SHIFT | ROLE_ORDINAL)) && (time_roles(r, i) & ROLE_CARDINAL)) {
+      n.value = r->atoms.at[i].word->number; // "the next three quarters"
+      n.flags = NUMBER_WORDS;
+      n.end--;
+    }
     if ((n.flags & NUMBER_FRACTION) && !time_word_in(r, n.end, " of ") && n.value != 0.5) return false;
     out->count = n.value;
     at = n.end;
@@ -120,9 +125,24 @@ static u32 direction(const time_reader *r, u32 i, i32 *sign, bool *from_now) {
 static void counted(const time_reader *r, const amount *x, i32 sign, bool from_now, time_found *out) {
   out->relative = true;
   out->type = TIME_DATE;
+  if (isnan(x->count) && !from_now) { // "a few days later": how long is all that is said
+    out->relative = false;
+    out->type = TIME_DURATION;
+    duration_write(out->value, x->count, x->unit);
+    return;
+  }
   if (isnan(x->count)) {
     snprintf(out->value, sizeof out->value, sign < 0 ? "PAST_REF" : "FUTURE_REF");
     return;
+  }
+  moment quarter;
+  if (x->unit == UNIT_YEAR && x->count == 1 && sign < 0 && time_near_quarter(r, &quarter)) { // of results: the quarter a year before
+    moment latest = moment_shift(&r->now, UNIT_QUARTER, 0);
+    if (r->now.grain == GRAIN_NONE || quarter.year >= latest.year - 1) {
+      out->at = quarter;
+      out->at.year = r->now.grain != GRAIN_NONE && quarter.year < r->now.year && quarter.index < 4 ? r->now.year - 1 : quarter.year - 1;
+      return;
+    }
   }
   moment base = from_now ? r->published : time_anchor(r, out);
   if (from_now && x->unit > UNIT_HOUR) base = r->now;
@@ -173,7 +193,7 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
   const atom *next = time_atom(r, x.end);
   if (x.article && next && next->glued && next->code == '-' && !time_word(r, x.end + 1, "long")) return 0; // "a day-to-day"
   if (x.article && time_word_in(r, i - 1, " such quite what many ") ) return 0;
-  if (x.article && x.end == i + 2 && (x.unit == UNIT_SECOND || time_word_in(r, x.end, " when in of that where to like for which "))) return 0;
+  if (x.article && x.end == i + 2 && !time_word_in(r, i - 1, " within for in after ") && (x.unit == UNIT_SECOND || time_word_in(r, x.end, " when in that where like which ") || (time_word(r, x.end, "of") && !time_word_in(r, i - 1, " within in for after ")))) return 0;
   if (time_word(r, i, "one") && x.unit == UNIT_DAY && x.end == i + 2) return 0; // "one day he left"
   if (time_word(r, x.end, "read") && x.unit == UNIT_MINUTE) return 0;     // "2 min read"
   out->type = TIME_DURATION;
@@ -228,11 +248,14 @@ static u32 set_span(const time_reader *r, u32 i, time_found *out) {
   if (role & ROLE_SET) {
     const atom *before = time_atom(r, i - 1), *next = time_atom(r, i + 1);
     if (time_atom(r, i)->capital && i > r->first && ((before && before->kind == ATOM_WORD && before->capital && i - 1 > r->first) || (next && next->capital && next->kind == ATOM_WORD))) return 0; // "the Daily Lamp"
+    if (next && next->capital && next->kind == ATOM_WORD && time_word_in(r, i, " daily weekly monthly ")) return 0; // "the party daily Granma"
+    if (time_word(r, i, "quarterly") && next && next->kind == ATOM_WORD && !time_word_in(r, i + 1, " and in to by since or ")) return 0; // "its quarterly loss"
     if (time_glued(r, i) && before && before->code == '-') return 0; // "twice-weekly"
     duration_write(out->value, 1, (time_unit)time_role_value(r, i));
     return i + 1;
   }
-  if ((role & ROLE_WEEKDAY) && (role & ROLE_PLURAL) && time_atom(r, i)->capital) {
+  bool plural_part = (time_roles(r, i + 1) & ROLE_PART) && (time_roles(r, i + 1) & ROLE_PLURAL);
+  if ((role & ROLE_WEEKDAY) && ((role & ROLE_PLURAL) || plural_part) && !(role & ROLE_SHORT) && time_atom(r, i)->capital) {
     i32 day = time_role_value(r, i);
     bool part = time_roles(r, i + 1) & ROLE_PART;
     static const char *const parts[] = {"", "TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "", ""};
@@ -285,22 +308,45 @@ static u32 reference_span(const time_reader *r, u32 i, time_found *out) {
   i32 which = 0;
   u32 end = 0;
   if (time_roles(r, i) & ROLE_REFERENCE) {
-    which = time_role_value(r, i), end = i + 1;
+    which = time_word(r, i, "current") ? REFERENCE_PRESENT : time_role_value(r, i), end = i + 1;
+    u8 tag = r->doc->tokens.at[r->atoms.at[end < r->limit ? end : i].token].tag;
+    bool noun = end < r->limit && !time_mark(r, end, '-') && (tag == TAG_NOUN || tag == TAG_ADJ || tag == TAG_NUM || tag == TAG_PROPN || tag == TAG_VERB);
+    if (time_word_in(r, i, " current recent future ") && (!noun || time_mark(r, i - 1, '-'))) return 0;
+    if (time_word(r, i, "future") && time_word_in(r, i - 1, " the near ")) return 0;
     if (time_word(r, i, "now") && (time_word(r, end, "that") || (time_mark(r, end, '-') && time_glued(r, end)))) return 0;
     if (time_word(r, i, "soon") && (time_word(r, end, "after") || (time_word(r, i - 1, "as") && time_word(r, end, "as")))) return 0;
     if (time_word(r, i - 1, "until") && time_word(r, i, "recently")) (void)0;
   } else if (time_word(r, i, "the")) {
     u32 at = i + 1 + time_word_in(r, i + 1, " near distant foreseeable recent ");
     const atom *next = time_atom(r, at + 1);
+    if (time_word(r, at, "future") && !time_word(r, at + 1, "of") && (at > i + 1 || !next || !next->capital) && !(next && next->glued && next->code == '-')) return out->type = TIME_DATE, memcpy(out->value, "FUTURE_REF", 11), at + 1;
     bool alone = !next || next->kind == ATOM_MARK ? !(next && next->code == '-' && next->glued) : time_word_in(r, at + 1, " and or but to for as that is was when have has he she they it we ");
     if (time_word(r, at, "future") && alone) which = REFERENCE_FUTURE, end = at + 1;
     else if (time_word(r, at, "past") && alone && !(time_roles(r, at + 1) & ROLE_UNIT)) which = REFERENCE_PAST, end = at + 1;
     else if (time_word_in(r, i - 1, " at for ") && at == i + 1 && time_word_in(r, at, " moment present ") && alone) which = REFERENCE_PRESENT, end = at + 1;
   }
+  else if (time_word(r, i, "these") && time_word(r, i + 1, "days")) which = REFERENCE_PRESENT, end = i + 2;
   if (!end) return 0;
   out->type = TIME_DATE;
   snprintf(out->value, sizeof out->value, "%s", values[which]);
   return end;
+}
+
+// "for centuries", "within weeks", "months ago".
+static u32 plural_span(const time_reader *r, u32 i, time_found *out) {
+  u32 role = time_roles(r, i);
+  if (!(role & ROLE_UNIT) || !(role & ROLE_PLURAL) || (role & ROLE_SHORT)) return 0;
+  time_unit unit = (time_unit)time_role_value(r, i);
+  if (unit == UNIT_PERIOD || unit == UNIT_HALF || unit == UNIT_QUARTER || unit == UNIT_WEEKEND) return 0;
+  if (time_word(r, i + 1, "ago")) {
+    out->type = TIME_DATE, out->relative = true;
+    snprintf(out->value, sizeof out->value, "PAST_REF");
+    return i + 2;
+  }
+  if (!time_word_in(r, i - 1, " for within in over after of ") || time_mark(r, i + 1, '\'') || (time_glued(r, i + 1) && time_mark(r, i + 1, '-'))) return 0;
+  if (time_word(r, i - 1, "of") && !time_word_in(r, i - 2, " matter ")) return 0;
+  duration_write(out->value, NAN, unit);
+  return i + 1;
 }
 
 // "the day before", "the year after".
@@ -322,7 +368,8 @@ u32 time_read_span(time_reader *r, u32 i, time_found *out) {
   u32 role = time_roles(r, i);
   if ((role & (ROLE_SET | ROLE_EACH | ROLE_WEEKDAY)) || time_word(r, i, "per"))
     if ((end = set_span(r, i, out))) return out->end = end;
-  if ((role & ROLE_REFERENCE) || time_word(r, i, "the"))
+  if ((role & ROLE_UNIT) && (end = plural_span(r, i, out))) return out->end = end;
+  if ((role & ROLE_REFERENCE) || time_word(r, i, "these") || time_word(r, i, "the"))
     if ((end = reference_span(r, i, out)) || (end = neighbour_span(r, i, out))) return out->end = end;
   out->type = TIME_DURATION;
   if ((role & ROLE_SHIFT) || time_word_in(r, i, " the these those first recent coming "))

@@ -40,6 +40,7 @@ static void keep(time_reader *r, const time_found *f) {
     r->last = f->at;
     r->last_expr = r->doc->times.count - 1;
     r->last_sentence = r->sentence;
+    if (f->at.grain == GRAIN_QUARTER) r->quarter = f->at, r->quarter_sentence = r->sentence;
   }
 }
 
@@ -107,6 +108,7 @@ static void borrow_year(time_reader *r, u32 end, time_found *f) {
 }
 
 static void sentence_times(time_reader *r) {
+  u32 last_end = NONE;
   for (u32 i = r->first; i < r->limit;) {
     time_found found;
     u32 end = can_begin(r, i) ? range_first(r, i) : 0;
@@ -114,6 +116,7 @@ static void sentence_times(time_reader *r) {
       i = end;
       continue;
     }
+    r->joined = i > r->first + 1 && i - 1 == last_end && (time_word_in(r, i - 1, " to and until through or ") || time_mark(r, i - 1, '-'));
     end = can_begin(r, i) ? best_at(r, i, &found) : 0;
     if (!end) {
       i++;
@@ -123,6 +126,7 @@ static void sentence_times(time_reader *r) {
     keep(r, &found);
     i = range_second(r, end, &found);
     if (i < end) i = end;
+    last_end = i;
   }
 }
 
