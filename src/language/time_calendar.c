@@ -124,6 +124,8 @@ moment moment_add(const moment *m, time_unit unit, i32 count) {
       return out;
     }
     return moment_shift(m, step, weeks);
+  case UNIT_DECADE: return moment_shift(m, UNIT_YEAR, 10 * weeks);
+  case UNIT_CENTURY: return moment_shift(m, UNIT_YEAR, 100 * weeks);
   default: return moment_shift(m, step, weeks);
   }
 }

@@ -14,6 +14,7 @@ typedef struct day_parts {
   i32 turn;         // shift of the weekday or the part of the day: last -1, this 0, next 1
   i32 weeks;        // "Tuesday last week"
   bool same;        // "that evening", "the same day": of the day in the text
+  bool previous;    // "the previous Friday": before the day in the text
   bool following;   // "the next morning"
   u8 of_day;        // day_part
   u8 edge;          // time_edge
@@ -167,7 +168,7 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     bool the = time_word(r, at - 1, "the"), same = time_word_in(r, at, " that same ");
     if (!(follows & (ROLE_WEEKDAY | ROLE_PART)) || (follows & ROLE_PLURAL)) return i;
     if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ")) return i;
-    p->shift = true, p->turn = turn, p->same = same;
+    p->shift = true, p->turn = turn, p->same = same, p->previous = time_word(r, at, "previous");
     p->following = (follows & ROLE_PART) && turn == 1 && (the || time_word(r, at, "following"));
     return next;
   }
@@ -215,6 +216,12 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
     if (p->shift && p->same && r->last.grain >= GRAIN_DAY && r->last.year != YEAR_UNKNOWN) {
       i32 base = moment_days(&r->last), ahead = (p->which - weekday_of(base) + 7) % 7;
       *day = moment_of_day(base + ahead);
+      out->anchor = r->last_expr;
+      return true;
+    }
+    if (p->previous && r->last.grain >= GRAIN_DAY && r->last.year != YEAR_UNKNOWN && r->sentence - r->last_sentence < 3) {
+      i32 base = moment_days(&r->last), back = (weekday_of(base) - p->which + 7) % 7;
+      *day = moment_of_day(base - (back ? back : 7));
       out->anchor = r->last_expr;
       return true;
     }
@@ -307,7 +314,7 @@ u32 time_read_day(time_reader *r, u32 i, time_found *out) {
                    time_word(r, i, "early") || p.of_day >= PART_NOON;
     if (time_word_in(r, i - 1, " the a an ") && p.of_day < PART_NOON && !time_word_in(r, i - 2, " in during by until since ")) pointed = false;
     if (time_word(r, i, "the") && !time_word_in(r, i - 1, " in during by until since before after on over through for ")) pointed = false;
-    if ((time_roles(r, end - 1) & ROLE_NAME) || !time_atom(r, end - 1)) pointed = false;
+    if (((time_roles(r, end - 1) & ROLE_NAME) && !time_word_in(r, i - 1, " by until at ")) || !time_atom(r, end - 1)) pointed = false;
     if (!pointed || (time_word(r, i - 1, "at") && p.of_day == PART_NIGHT) || time_word(r, end, "of")) return 0;
   }
   if (p.part && time_word(r, i, "in") && !dated) i++; // "in" is not part of the span

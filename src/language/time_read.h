@@ -76,7 +76,7 @@ moment time_quarter(const time_reader *r, u8 grain, i32 index, tense t);
 bool time_holiday(const char *rule, u32 len, i32 year, moment *out);
 // The date in the text that "the next day" and "5 p.m." lean on; the article's own when there is none. Sets anchor.
 moment time_anchor(const time_reader *r, time_found *out);
-// The quarter that a report of results is about, when one was named a few sentences ago. False when none was.
+// The latest quarter that a report of results has named, a few sentences ago at most. False when there is none.
 static inline bool time_near_quarter(const time_reader *r, moment *out) {
   *out = r->quarter;
   return r->quarter.grain == GRAIN_QUARTER && r->sentence - r->quarter_sentence <= 6;

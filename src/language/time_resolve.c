@@ -36,15 +36,30 @@ static tense word_tense(const time_reader *r, u32 i) {
   return TENSE_UNKNOWN;
 }
 
+// "is to meet", "agreed to buy", "a plan to close": an infinitive that looks ahead.
+static bool toward(const time_reader *r, u32 to) {
+  if (to + 1 >= r->limit || r->doc->tokens.at[r->atoms.at[to + 1].token].tag != TAG_VERB) return false;
+  return time_word_in(r, to - 1, " is are was were agreed plans plan planned plot expected expects set due scheduled ready about hopes hope "
+                                 "wants decided deal bid agreement proposal offer vowed pledged promised vote voted invited ");
+}
+
 // The verb nearest before the expression says, else the nearest after it, else the preposition.
 tense time_tense(const time_reader *r, u32 first, u32 end) {
   if (time_word(r, first - 1, "since")) return TENSE_PAST;
   u32 seen = 0;
+  if (time_mark(r, end, '\'') && time_word(r, end + 1, "s")) { // "Friday's vote will": its own clause says
+    for (u32 i = end + 2; i < r->limit && seen < 5; i++, seen++)
+      if (word_tense(r, i) != TENSE_UNKNOWN) return word_tense(r, i);
+    return TENSE_UNKNOWN;
+  }
   for (u32 i = first; i-- > r->first && seen < 16; seen++) {
     if (time_mark(r, i, ';')) break;
     if (time_mark(r, i, '"') && seen > 1) break;
     tense t = word_tense(r, i);
+    if (time_word(r, i, "to") && toward(r, i)) return TENSE_FUTURE;
     if (t == TENSE_UNKNOWN) continue;
+    if (time_word(r, i + 1, "not") && time_word(r, i, "could")) return TENSE_PAST;
+    if (t == TENSE_PAST && seen <= 1 && i > r->first && time_word_in(r, i - 1, " is are ")) return TENSE_FUTURE; // "is heard in May"
     if (t == TENSE_FUTURE && i > r->first + 1 && (time_word_in(r, i - 1, " been previously originally already ") || time_word(r, i - 1, "as"))) return TENSE_PAST;
     if (t == TENSE_PAST && i > r->first + 1 && time_word(r, i - 1, "be") && time_word(r, i - 2, "to")) return TENSE_FUTURE;
     // "would have been" and "was to meet": the words just before can turn it round.

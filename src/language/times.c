@@ -40,7 +40,8 @@ static void keep(time_reader *r, const time_found *f) {
     r->last = f->at;
     r->last_expr = r->doc->times.count - 1;
     r->last_sentence = r->sentence;
-    if (f->at.grain == GRAIN_QUARTER) r->quarter = f->at, r->quarter_sentence = r->sentence;
+    bool newer = r->quarter.grain == GRAIN_NONE || 4 * f->at.year + f->at.index >= 4 * r->quarter.year + r->quarter.index;
+    if (f->at.grain == GRAIN_QUARTER && newer) r->quarter = f->at, r->quarter_sentence = r->sentence;
   }
 }
 
@@ -147,6 +148,27 @@ static bool tells_history(time_reader *r) {
   return old >= 5 && old > 2 * recent;
 }
 
+// Dates in date lines, which are no sentences: "Oct. 16, 2028, 6:05 p.m." They anchor nothing that follows.
+static void dateline_times(time_reader *r, arena *scratch, const block *b) {
+  time_reader own = *r;
+  article line = *r->art;
+  document doc = {0};
+  block_list blocks = {.at = arena_array(scratch, block, 1), .count = 1, .room = 1};
+  blocks.at[0] = *b;
+  blocks.at[0].kind = BLOCK_PARAGRAPH;
+  line.blocks = blocks;
+  tokens_read(scratch, &line, &(language_options){0}, &doc);
+  atoms_read(scratch, r->art, &doc, &own.atoms);
+  doc.times = r->doc->times;
+  own.doc = &doc;
+  for (u32 s = 0; s < doc.sentences.count && s < 8; s++) {
+    own.sentence = NONE;
+    own.first = own.atoms.first[s], own.limit = own.atoms.first[s + 1];
+    sentence_times(&own);
+  }
+  r->doc->times = doc.times;
+}
+
 void times_read(arena *a, arena *scratch, const article *art, document *doc) {
   time_reader r = {.a = a, .art = art, .doc = doc, .last_expr = NONE, .last_sentence = NONE};
   doc->times = (time_list){0};
@@ -157,7 +179,12 @@ void times_read(arena *a, arena *scratch, const article *art, document *doc) {
   r.holidays = table_get("language/time-holidays");
   atoms_read(scratch, art, doc, &r.atoms);
   r.history = tells_history(&r);
-  for (u32 s = 0; s < doc->sentences.count; s++) {
+  u32 block = 0;
+  for (u32 s = 0; s <= doc->sentences.count; s++) {
+    u32 here = s < doc->sentences.count ? doc->sentences.at[s].block : art->blocks.count;
+    for (; block < here; block++)
+      if (art->blocks.at[block].kind == BLOCK_DATELINE) dateline_times(&r, scratch, &art->blocks.at[block]);
+    if (s == doc->sentences.count) break;
     r.sentence = s;
     r.first = r.atoms.first[s];
     r.limit = r.atoms.first[s + 1];
