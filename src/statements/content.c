@@ -3,6 +3,7 @@
 //
 // Follows the habits of the PolNeAR guide: "that" and quotation marks belong to the content, a comma before the cue does
 // not; one cue with several pieces is one statement; only the outermost cue of nested ones counts.
+#include "language/lexicon.h"
 #include "statements/reading.h"
 
 typedef enum opening { OPEN_NONE, OPEN_QUOTE, OPEN_THAT, OPEN_WHETHER, OPEN_INFINITIVE, OPEN_BARE, OPEN_OBJECT } opening;
@@ -120,10 +121,18 @@ static bool as_follows(const reading *r, u32 i, u32 end) {
   return false;
 }
 
+// "what he called “a farce”", "which she called “a farce”": the object stands before; "a plan called “Dawn”" is a name.
+static bool label_is_spoken(const reading *r, const cue *c) {
+  if (c->place != SOURCE_LEFT || c->source.first == 0) return c->place == SOURCE_RIGHT;
+  u32 p = c->source.first - 1;
+  return has(r, p, WORD_RELATIVE) || word_is(r, c->source.first, "who") || has(r, c->source.first, WORD_SUBJECT) || mark_is(r, p, ',');
+}
+
 // Where a clause, an infinitive or a quotation begins at i; OPEN_NONE when the words there begin nothing sure.
 static complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached) {
   u16 f = c->word.frames;
   u32 q = quotation_at(r, i, end);
+  if (q != NONE && f & FRAME_LABEL && !(f & FRAME_QUOTE) && !attached && !label_is_spoken(r, c)) return (complement){0};
   if (q != NONE) return (complement){OPEN_QUOTE, q};
   if (attached || i >= end) return (complement){0};
   if (mark_is(r, i, ':') && i + 1 < end) return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
@@ -148,9 +157,10 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool clause = phrase && finite_verb_follows(r, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
   if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE)) return (complement){OPEN_BARE, i};
-  if (f & FRAME_LABEL && phrase && quote_follows(r, i, end)) return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_LABEL && phrase && quote_follows(r, i, end) && !(has(r, i, WORD_DETERMINER) && i + 1 < end && quoted(r, i + 1) && !label_is_spoken(r, c))) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_AS && phrase && (as_follows(r, i, end) || quote_follows(r, i, end))) return (complement){OPEN_OBJECT, i};
   bool mere = c->participle && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE && !quote_follows(r, i, end);
+  if (c->negated && c->word.kind != CUE_DENY) mere = true; // "did not attack her rival" says nothing
   if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") || word_is(r, i, "against")))
     return (complement){OPEN_OBJECT, i};
@@ -206,6 +216,7 @@ static u32 cue_first(const cue *c) {
 // "Asked whether he feared a strike, Brandt said …": c stands in a clause that only opens the sentence.
 static bool in_opening_clause(const reading *r, const cue *c) {
   u32 first = r->doc->sentences.at[c->sentence].first;
+  if (has(r, first, WORD_AND)) first++;
   if (!has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION) && first != c->group.first && tok(r, first)->tag != TAG_VERB) return false;
   for (u32 i = first, n = 0; i < c->head && n < SCAN_TOKENS; i++, n++)
     if (!quoted(r, i) && mark_is(r, i, ',')) return false;
@@ -218,6 +229,7 @@ static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   u32 at = cue_first(later);
   if (at < c->group.end + 1) return NONE;
   u32 p = at - 1;
+  while (p > c->group.end && is_adverb(r, p) && !quoted(r, p)) p--;
   if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
   if (later->participle) return mark_is(r, p, ',') ? p : NONE;
   if (later->infinitive) return NONE;
@@ -232,6 +244,14 @@ static u32 trimmed(const reading *r, u32 first, u32 i) {
   while (i > first && !quoted(r, i - 1) && (is_stop(r, i - 1) || mark_is(r, i - 1, ',') || mark_is(r, i - 1, ';') || mark_is(r, i - 1, ':') || is_dash(r, i - 1))) i--;
   if (i == first + 1 && word_is(r, first, "that")) return first;
   return i;
+}
+
+// ", but left the hall": the main clause goes on, with its subject understood.
+static bool goes_on_with_verb(const reading *r, u32 i, u32 end) {
+  while (i < end && is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR)) i++;
+  if (i >= end || quoted(r, i) || !is_finite_verb(r, i) || r->name[i] != NONE) return false;
+  u32 bits = lexicon_find(tok(r, i)->key);
+  return has(r, i, WORD_AUXILIARY) || (bits & (LEXICON_PAST | LEXICON_PRESENT)) != 0;
 }
 
 // Where the content that begins at i ends.
@@ -256,6 +276,7 @@ static u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, '(')) depth++;
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
+    if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
   }
   return trimmed(r, first, i);
@@ -269,6 +290,8 @@ static u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
   while (k < r->doc->tokens.count && is_quote_start(r, k) && r->doc->quotations.at[r->quote[k]].outer.start - span_end(r->doc->quotations.at[r->quote[i]].outer) < 3)
     k = quote_end(r, r->quote[k]);
   if (whole || k >= block_tokens) return k;
+  bool inner = word_is(r, k, "for") || word_is(r, k, "of") || word_is(r, k, "from") || word_is(r, k, "about");
+  if (inner && c->word.kind != CUE_REPLY && c->word.kind != CUE_WRITE && c->word.kind != CUE_POST) return clause_end(r, c, i, end);
   if (is_stop(r, k) || mark_is(r, k, ',') || mark_is(r, k, ';') || has(r, k, WORD_PREPOSITION | WORD_SUBORDINATOR | WORD_RELATIVE) || is_dash(r, k) || mark_is(r, k, ')'))
     return k;
   if (r->time[k] != NONE || is_adverb(r, k)) return k;
@@ -326,15 +349,39 @@ static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
   c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
 }
 
-// Nothing but adverbials and an addressee between the cue and the end or the next mark?
-static bool tail_is_free(const reading *r, const cue *c, u32 i, u32 end) {
-  if (c->place != SOURCE_RIGHT && (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE)) {
-    u32 k = addressee_end(r, i, end);
-    if (k > i) i = k;
-  }
+static bool ends_clause(const reading *r, u32 i) {
+  return is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || is_dash(r, i) || mark_is(r, i, ':');
+}
+
+// No object and no clause between the cue and the next mark, only adverbials and an addressee. *mark gets that mark's
+// place, `end` when the sentence ends first.
+static bool tail_is_free(const reading *r, const cue *c, u32 i, u32 end, u32 *mark) {
+  if (c->place != SOURCE_RIGHT && (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE)) i = addressee_end(r, i, end);
   for (u32 n = 0; n < 8 && i < end; n++) {
-    if (is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || is_dash(r, i) || mark_is(r, i, ':')) return true;
+    *mark = i;
+    if (ends_clause(r, i)) return true;
     if (has(r, i, WORD_SUBORDINATOR | WORD_AND)) return true; // "he said when he left", "she said and left"
+    u32 k = adverbial_end(r, i, end);
+    if (k == i) break;
+    i = k;
+  }
+  *mark = i;
+  if (i >= end) return true;
+  if (is_phrase_start(r, i) || is_nominal(r, i) || quoted(r, i)) return false;
+  for (u32 n = 0; i < end && n < 20; i++, n++) { // "said during a speech to be taken on": no finite verb
+    *mark = i;
+    if (ends_clause(r, i)) return true;
+    if (quoted(r, i) || is_finite_verb(r, i)) return false;
+  }
+  return i >= end;
+}
+
+// A short opening that is no speech: "On Monday," "In Ohio," "Asked about it,".
+static bool is_adverbial(const reading *r, u32 first, u32 end) {
+  u32 i = first;
+  while (i < end && has(r, i, WORD_AND)) i++;
+  if (i >= end || tok(r, i)->tag == TAG_VERB) return true;
+  for (u32 n = 0; i < end && n < 6; n++) {
     u32 k = adverbial_end(r, i, end);
     if (k == i) return false;
     i = k;
@@ -342,29 +389,48 @@ static bool tail_is_free(const reading *r, const cue *c, u32 i, u32 end) {
   return i >= end;
 }
 
-// Indirect speech that stands before its cue: "The bridge is safe, she said."
+static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end) {
+  if (after + 1 >= end || !mark_is(r, after, ',') || has(r, after + 1, WORD_AND) || quoted(r, after + 1)) return false;
+  const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
+  if (next && next->participle && next->group.first == after + 1) return false;
+  if (word_is(r, after + 1, "who") || word_is(r, after + 1, "which") || word_is(r, after + 1, "according")) return false;
+  if (has(r, after + 1, WORD_SUBORDINATOR) && !has(r, after + 1, WORD_PREPOSITION | WORD_DETERMINER | WORD_RELATIVE)) return false;
+  return has_finite(r, after + 1, end) && !(tok(r, after + 1)->tag == TAG_VERB && !is_finite_verb(r, after + 1));
+}
+
+// Indirect speech that stands before its cue, or on both sides: "The bridge, she said, is safe."
 static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
-  u32 e = left_end(r, edge, first);
+  u32 e = left_end(r, edge, first), mark = after;
   if (e == edge && c->place != SOURCE_RIGHT) return false;
-  if (e <= first || !tail_is_free(r, c, after, end) || !has_finite(r, first, e) || !(c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT))) return false;
+  if (e <= first || !(c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT)) || !tail_is_free(r, c, after, end, &mark)) return false;
   u32 from = first;
   for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++) { // an earlier statement of the sentence stays out
     const cue *p = &r->cues.at[k];
     if (p->shape == SHAPE_BEFORE && p->group.end > from && p->group.end < e) from = p->place == SOURCE_RIGHT ? p->source.end : p->group.end;
   }
   while (from < e && (mark_is(r, from, ',') || has(r, from, WORD_AND))) from++;
+  bool right = mark < end && has_right_clause(r, c, mark, end) && c->word.frames & FRAME_BARE;
+  if (!has_finite(r, from, e) && !right && (mark != after || is_adverbial(r, from, e) || e - from > 5)) return false;
   push_content(c, from, trimmed(r, from, e));
   c->shape = SHAPE_BEFORE;
-  if (after + 1 < end && mark_is(r, after, ',') && !has(r, after + 1, WORD_AND) && !quoted(r, after + 1)) {
-    const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
-    bool participle = next && next->participle && next->group.first == after + 1;
-    if (!participle && !has(r, after + 1, WORD_RELATIVE) && !has(r, after + 1, WORD_SUBORDINATOR) && has_finite(r, after + 1, end) &&
-        !(tok(r, after + 1)->tag == TAG_VERB && !is_finite_verb(r, after + 1))) {
-      push_content(c, after + 1, clause_end(r, c, after + 1, end));
-      c->shape = SHAPE_SPLIT;
-    }
+  if (right) {
+    push_content(c, mark + 1, clause_end(r, c, mark + 1, end));
+    c->shape = SHAPE_SPLIT;
   }
-  return true;
+  return c->content_count > 0;
+}
+
+// "As Brandt said, the bridge is safe", "The bridge, as Brandt said, is safe": the words around the aside.
+static bool shape_as(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
+  if (edge <= first || !word_is(r, edge - 1, "as") || quoted(r, edge - 1)) return false;
+  u32 mark = after;
+  if (!tail_is_free(r, c, after, end, &mark)) return false;
+  u32 as = edge - 1;
+  if (as > first + 1 && mark_is(r, as - 1, ',')) push_content(c, first, as - 1);
+  else if (as != first && !(as == first + 1 && has(r, first, WORD_AND))) return false;
+  if (mark + 1 < end && mark_is(r, mark, ',')) push_content(c, mark + 1, clause_end(r, c, mark + 1, end));
+  c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
+  return c->content_count > 0;
 }
 
 static void shape_read(reading *r, cue *c) {
@@ -378,6 +444,8 @@ static void shape_read(reading *r, cue *c) {
   if (quote != NONE && r->doc->quotations.at[r->quote[quote]].count < 3 && left_end(r, edge, first) == edge && !is_stop(r, edge - 2) &&
       !mark_is(r, edge - 2, ','))
     quote = NONE; // the "quiet fleet" said: a name in marks, not speech
+  if (after < end && mark_is(r, after, ':')) quote = NONE; // what stands before "she said:" is another matter
+  if (quote == NONE && shape_as(r, c, edge, after, first, end)) return;
   complement x = complement_read(r, c, after, end, quote != NONE);
   if (quote != NONE && c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT)) {
     push_content(c, left_first(r, c, quote, first), left_end(r, edge, 0));

@@ -76,6 +76,9 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     if (!plural_subject_before(r, i, first)) return false;
     return tag == TAG_VERB || content_may_follow(r, after, end);
   default:
+    if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) && !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR) &&
+        !(w.frames & FRAME_QUOTE))
+      return false; // "a bigot denouncing them"
     return i == first || !has(r, i - 1, WORD_PREPOSITION) || word_is(r, i - 1, "by") || word_is(r, i - 1, "without") ||
            word_is(r, i - 1, "while") || word_is(r, i - 1, "before") || word_is(r, i - 1, "after") ||
            word_is(r, i - 1, "as") || word_is(r, i - 1, "in");

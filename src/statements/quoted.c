@@ -84,7 +84,7 @@ static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *so
     if (quoted(r, i) || mark_is(r, i, ',') || is_stop(r, i)) return false;
     if (!has(r, i, WORD_SPEECH | WORD_WRITING) || tok(r, i)->tag == TAG_VERB) continue;
     bool bare = end == first; // without a comma only the noun itself may stand there: "with the words “…”"
-    if (bare && i + 1 != first) return false;
+    if (bare && (i + 1 != first || !has(r, i, WORD_SPEECH))) return false;
     range x = source_before(r, i + 1, bound);
     if (x.first >= x.end && bound < i) x = (range){i, i + 1};
     bool owned = false;
@@ -142,6 +142,11 @@ static void claim_alone(reading *r, u32 q, u32 first) {
   if (before != NONE && goes_on(r, before, s) && append(r, q, before)) return;
   range source = {0}, cue_words = {0};
   u32 p = s ? s - 1 : NONE;
+  if (before == NONE && p != NONE && r->doc->sentences.at[p].block + 1 == block && r->doc->sentences.at[s].first == first) {
+    u32 above = statement_before(r, q, block - 1); // the paragraph before ended with this voice
+    bool ends_so = above != NONE && r->out->statements.at[above].mode == MODE_DIRECT && goes_on(r, above, s) && r->out->statements.at[above].source.len;
+    if (ends_so && !mark_is(r, sentence_end(r, p) - 1, ':') && append(r, q, above)) return;
+  }
   if (p != NONE && r->doc->sentences.at[p].block + 4 > block && r->doc->sentences.at[p].block <= block) {
     u32 end = sentence_end(r, p);
     bool colon = mark_is(r, end - 1, ':') && !quoted(r, end - 1);
@@ -152,6 +157,12 @@ static void claim_alone(reading *r, u32 q, u32 first) {
   if (quotation_words(r, q) < SPOKEN_WORDS && source.first >= source.end) return;
   statement *st = take(r, q, source, cue_words);
   if (st && source.first < source.end) st->speaker_basis = SPEAKER_CARRIED;
+}
+
+static bool names_somebody(const reading *r, u32 first, u32 end) {
+  for (u32 i = first, n = 0; i < end && n < SCAN_TOKENS; i++, n++)
+    if (!quoted(r, i) && (r->name[i] != NONE || (tok(r, i)->tag == TAG_PROPN && i > first))) return true;
+  return false;
 }
 
 static void claim_one(reading *r, u32 q) {
@@ -185,7 +196,13 @@ static void claim_one(reading *r, u32 q) {
   if (words < SPOKEN_WORDS || is_title(r, q)) return;
   u32 before = statement_before(r, q, block);
   if (first == bound && before != NONE && goes_on(r, before, s) && append(r, q, before)) return;
-  take(r, q, source, cue_words);
+  statement *st = take(r, q, source, cue_words);
+  if (st && before != NONE && r->out->statements.at[before].source.len && !names_somebody(r, bound, first)) {
+    // the sentence right after this person's words, and nobody else is named in it
+    const statement *b = &r->out->statements.at[before];
+    u32 cue_sentence = b->cue.len ? sentence_at(r->doc, b->cue.start) : NONE;
+    if (cue_sentence != NONE && cue_sentence + 1 >= s) st->source = b->source, st->speaker_basis = SPEAKER_CARRIED;
+  }
 }
 
 void quotations_claim(reading *r) {
