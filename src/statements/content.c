@@ -227,6 +227,10 @@ static bool in_opening_clause(const reading *r, const cue *c) {
 // where the content of c ends then; NONE.
 static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   u32 at = cue_first(later);
+  if (later->place == SOURCE_LEFT && range_holds(later->source, c->head)) { // c stands in the relative clause of later's source
+    u32 p = later->group.first;
+    return p > c->group.end && mark_is(r, p - 1, ',') ? p - 1 : p;
+  }
   if (at < c->group.end + 1) return NONE;
   u32 p = at - 1;
   while (p > c->group.end && is_adverb(r, p) && !quoted(r, p)) p--;

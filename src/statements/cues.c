@@ -63,7 +63,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     if (i > first && !quoted(r, i - 1) && (tok(r, i - 1)->tag == TAG_NUM || tok(r, i - 1)->tag == TAG_ADJ || has(r, i - 1, WORD_PREPOSITION)) &&
         after < end && (tok(r, after)->tag == TAG_NOUN || tok(r, after)->tag == TAG_ADJ))
       return false;
-    return tag != TAG_ADJ || content_may_follow(r, after, end);
+    return tag != TAG_ADJ || !(w.frames & FRAME_OBJECT) || content_may_follow(r, after, end);
   case FORM_S:
     if (i > first && has(r, i - 1, WORD_PREPOSITION) && !quoted(r, i - 1)) return false;
     if (tag == TAG_NOUN || tag == TAG_X)
@@ -79,6 +79,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) && !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR) &&
         !(w.frames & FRAME_QUOTE))
       return false; // "a bigot denouncing them"
+    if (i > first && (tok(r, i - 1)->tag == TAG_ADJ || tok(r, i - 1)->tag == TAG_DET)) return false; // "a creative writing class"
     return i == first || !has(r, i - 1, WORD_PREPOSITION) || word_is(r, i - 1, "by") || word_is(r, i - 1, "without") ||
            word_is(r, i - 1, "while") || word_is(r, i - 1, "before") || word_is(r, i - 1, "after") ||
            word_is(r, i - 1, "as") || word_is(r, i - 1, "in");
@@ -116,6 +117,7 @@ static void group_read(reading *r, cue *c, u32 first) {
   if (c->word.kind == CUE_DENY && c->word.frames & FRAME_THAT) c->negated = !c->negated;
 }
 
+static bool has_source_range(range x) { return x.first < x.end; }
 static bool has_source(const cue *c) { return c->source.first < c->source.end; }
 
 static bool is_pronoun_subject(const reading *r, u32 i) { return has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE); }
@@ -149,12 +151,31 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
   return clause_subject(r, first, c->group.first);
 }
 
+// "with 30 per cent of voters saying …", "a post from a driver calling …": a participle with a subject of its own.
+static range participle_source(const reading *r, const cue *c, u32 first) {
+  u32 at = c->group.first;
+  if (at <= first || quoted(r, at - 1) || mark_is(r, at - 1, ',') || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR)) return (range){0};
+  range x = phrase_before(r, at, first);
+  if (has_source_range(x) && x.first > first && word_is(r, x.first - 1, "with")) return x;
+  for (u32 i = x.first; i < x.end; i++) // what a post says is its author's
+    if (has(r, i, WORD_WRITING | WORD_POLL) && i + 1 < x.end && (word_is(r, i + 1, "from") || word_is(r, i + 1, "by"))) return (range){i + 2, x.end};
+  return (range){0};
+}
+
 static void source_read(reading *r, cue *c, u32 first, u32 end) {
-  if (is_inverted(r, c, first, end)) {
+  if (c->participle) {
+    c->source = participle_source(r, c, first);
+    c->place = SOURCE_LEFT;
+    if (has_source(c)) return;
+  }
+  bool after_comma = c->group.first > first && !quoted(r, c->group.first - 1) && mark_is(r, c->group.first - 1, ',');
+  if (is_inverted(r, c, first, end) && !(after_comma && has_source_range(source_before(r, c->group.first, first)))) {
     c->source = source_after(r, c->group.end, end);
     c->place = SOURCE_RIGHT;
     // "…, who leads the board, said the plan was dead": what follows is a clause, not a subject
-    if (has_source(c) && !(c->source.end < end && !quoted(r, c->source.end) && is_finite_verb(r, c->source.end))) return;
+    if (has_source(c) && !(c->source.end < end && !quoted(r, c->source.end) && is_finite_verb(r, c->source.end)) &&
+        !(after_comma && c->source.end < end && quoted(r, c->source.end)))
+      return;
   }
   if (!c->participle && !c->infinitive) {
     c->source = source_before(r, c->group.first, first);

@@ -136,6 +136,18 @@ static bool stands_alone(const reading *r, u32 first, u32 end) {
   return true;
 }
 
+// "— Ada Brink, mayor": a short line after the quotation that begins with a dash.
+static range signed_below(const reading *r, u32 q, u32 block) {
+  u32 end = quote_end(r, q);
+  if (end + 1 >= r->doc->tokens.count || !is_dash(r, end)) return (range){0};
+  u32 s = sentence_at(r->doc, tok(r, end)->start);
+  if (s == NONE || r->doc->sentences.at[s].block > block + 1) return (range){0};
+  u32 stop = sentence_end(r, s);
+  if (stop - end > 12 || !(tok(r, end + 1)->flags & TOKEN_CAPITAL)) return (range){0};
+  while (stop > end + 1 && is_stop(r, stop - 1)) stop--;
+  return (range){end + 1, stop};
+}
+
 static void claim_alone(reading *r, u32 q, u32 first) {
   u32 block = block_of(r, first), s = sentence_at(r->doc, tok(r, first)->start);
   u32 before = statement_before(r, q, block);
@@ -154,6 +166,8 @@ static void claim_alone(reading *r, u32 q, u32 first) {
     if (colon || (quotation_words(r, q) >= SPOKEN_WORDS && !quoted(r, end - 1))) source = introducer(r, p, end, &cue_words);
     if (!colon && !near && cue_words.first >= cue_words.end) cue_words = (range){0};
   }
+  range signature = signed_below(r, q, block);
+  if (signature.first < signature.end) source = signature, cue_words = (range){0};
   if (quotation_words(r, q) < SPOKEN_WORDS && source.first >= source.end) return;
   statement *st = take(r, q, source, cue_words);
   if (st && source.first < source.end) st->speaker_basis = SPEAKER_CARRIED;

@@ -57,12 +57,16 @@ bool is_nominal(const reading *r, u32 i) {
   if (has(r, i, WORD_AUXILIARY | WORD_PREPOSITION | WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR | WORD_SUBJECT))
     return false;
   if (has(r, i, WORD_NEGATION) && !has(r, i, WORD_DETERMINER)) return false;
+  // a verb right after an article is a noun that the tagger does not know: "her campaign"
+  if (t->tag == TAG_VERB && i > 0 && has(r, i - 1, WORD_DETERMINER) && !has(r, i - 1, WORD_RELATIVE | WORD_OBJECT | WORD_SUBJECT | WORD_ADVERB)) return true;
+  if (t->tag == TAG_VERB && i > 0 && word_is(r, i - 1, "her")) return true;
   return t->tag != TAG_VERB && t->tag != TAG_AUX && t->tag != TAG_ADP && t->tag != TAG_SCONJ && !is_adverb(r, i);
 }
 
 bool is_finite_verb(const reading *r, u32 i) {
   const token *t = tok(r, i);
   if (t->kind != TOKEN_WORD) return false;
+  if (t->flags & TOKEN_CLITIC && t->tag == TAG_PART && !has(r, i, WORD_NEGATION)) return false; // the board's
   if (has(r, i, WORD_AUXILIARY) || t->tag == TAG_AUX) return true;
   if (t->tag == TAG_VERB) return !ends_in(token_str(r->art, t), "ing");
   return false;

@@ -90,6 +90,7 @@ static inline bool range_holds(range outer, u32 i) { return outer.first <= i && 
 void reading_prepare(reading *r);  // classes, quote, name, time
 void cues_read(reading *r);   // cues with verb group, polarity and source
 range source_before(const reading *r, u32 verb, u32 bound); // noun phrase that ends right before `verb`
+range phrase_before(const reading *r, u32 end, u32 bound);  // the same without appositions, governed or not
 range source_after(const reading *r, u32 from, u32 limit);  // noun phrase of an inverted "said …"
 range clause_subject(const reading *r, u32 first, u32 verb);// subject of the clause that begins at `first`
 void contents_read(reading *r);     // shape and content of every cue, statements added

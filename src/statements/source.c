@@ -81,11 +81,12 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
       i = p;
       continue;
     }
-    if (i < end && p > bound && has(r, p, WORD_PREPOSITION) && (is_nominal(r, p - 1) || mark_is(r, p - 1, ')')) && r->time[p - 1] == NONE) {
+    bool reduced = p > bound + 1 && is_verb(r, p - 1) && is_participle(r, p - 1) && is_nominal(r, p - 2); // "people briefed on it"
+    if (i < end && p > bound && has(r, p, WORD_PREPOSITION) && (is_nominal(r, p - 1) || mark_is(r, p - 1, ')') || reduced) && r->time[p - 1] == NONE) {
       i = p;
       continue;
     }
-    if (i < end && p > bound && has(r, p, WORD_AND) && !word_is(r, p, "but") && is_nominal(r, p - 1)) {
+    if (i < end && p > bound && has(r, p, WORD_AND) && !word_is(r, p, "but") && (is_nominal(r, p - 1) || mark_is(r, p - 1, ')'))) {
       kept = i;
       i = p;
       continue;
@@ -100,7 +101,8 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
         i = p - 1;
         continue;
       }
-      if (i < end && p > bound && is_participle(r, p) && is_nominal(r, p - 1)) {
+      bool adjective = p == bound || has(r, p - 1, WORD_DETERMINER | WORD_AND); // "Leading members", "the leaked report"
+      if (i < end && is_participle(r, p) && (adjective || is_nominal(r, p - 1))) {
         i = p;
         continue;
       }
@@ -205,10 +207,15 @@ static range subject_ending(const reading *r, u32 end, u32 bound) {
   return x;
 }
 
+range phrase_before(const reading *r, u32 end, u32 bound) {
+  return (range){phrase_first(r, end, bound), end};
+}
+
 range source_before(const reading *r, u32 verb, u32 bound) {
   u32 j = verb;
   if (j <= bound) return (range){0};
-  if (is_subject_word(r, j - 1) && !quoted(r, j - 1) && r->name[j - 1] == NONE) {
+  bool counted = j - 1 > bound && !has(r, j - 1, WORD_SUBJECT | WORD_RELATIVE) && (has(r, j - 2, WORD_DETERMINER) || tok(r, j - 2)->kind == TOKEN_NUMBER);
+  if (is_subject_word(r, j - 1) && !quoted(r, j - 1) && r->name[j - 1] == NONE && !counted) { // not "two others"
     return (range){j - 1, j};
   }
   u32 skipped = j;
@@ -284,7 +291,7 @@ static u32 apposition_end(const reading *r, u32 k, u32 limit) {
     }
     if (mark_is(r, k, ',') || is_stop(r, k) || mark_is(r, k, ';') || mark_is(r, k, ':') || is_dash(r, k)) return k;
     if (!relative && has(r, k, WORD_RELATIVE)) relative = true;
-    if (!relative && r->time[k] != NONE) {
+    if (!relative && r->time[k] != NONE && has(r, k, WORD_TIME)) {
       while (k > 0 && has(r, k - 1, WORD_PREPOSITION)) k--;
       return k;
     }
