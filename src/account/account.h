@@ -133,7 +133,8 @@ typedef struct account_claim {
   double weight;     // for ordering: how many origins and articles carry it, figures, names
 } account_claim;
 
-// The same figure across articles: what the terminal's FIGURES and the figure findings are made of.
+// The same figure across articles: what the terminal's FIGURES and the figure findings are made of. All sides agree:
+// equal, rounded or within bounds. A value that differs is another account_figure; a figure-conflict names both.
 typedef struct figure_side {
   u32 article, figure;
   u32 claim;         // account claim, NONE

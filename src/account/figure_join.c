@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same quantity across articles: one unit, values that agree, and words that say it measures the same.
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "account/claim_group.h"
 #include "account/postings.h"
 
-enum { OF_SENSES = 16, AROUND_SENSES = 32, PROBES = 8 };
+enum { OF_SENSES = 16, AROUND_SENSES = 32, PROBES = 12 };
 
 typedef struct quantity {
   u32 article, figure;
@@ -130,6 +131,14 @@ static void order(builder *b) {
   b->acc->figures.room = n;
 }
 
+// The unit and the first two digits: equal numbers find each other whatever the words around them.
+static u64 value_key(const figure *f) {
+  double v = isfinite(f->value) ? f->value : isfinite(f->low) ? f->low : f->high;
+  char digits[32];
+  int n = snprintf(digits, sizeof digits, "%.1e", v);
+  return hash_mix(hash_bytes(str_from(f->unit)), hash_bytes((str){digits, (u32)n}));
+}
+
 static bool is_shown(const figure *f) {
   return f->unit[0] && !(f->flags & FIGURE_ORDINAL) && (isfinite(f->value) || isfinite(f->low) || isfinite(f->high));
 }
@@ -142,9 +151,10 @@ void figures_join(builder *b) {
       if (!is_shown(&b->views[i].rec->doc.figures.at[k])) continue;
       quantity *q = arena_one(b->scratch, quantity);
       read_quantity(b, i, k, q);
-      probe probes[OF_SENSES + AROUND_SENSES];
+      probe probes[OF_SENSES + AROUND_SENSES + 1];
       u32 n = 0, found[CANDIDATES_MOST], best = NONE, most = 0;
-      for (u32 m = 0; m < q->of_count; m++) probes[n++] = (probe){sense_weight(b, q->of[m]), q->of[m], m};
+      if (figure_telling(q->f)) probes[n++] = (probe){1e7, value_key(q->f), 0};
+      for (u32 m = 0; m < q->of_count; m++) probes[n++] = (probe){1e6 + sense_weight(b, q->of[m]), q->of[m], m};
       for (u32 m = 0; m < q->around_count; m++)
         probes[n++] = (probe){sense_weight(b, q->around[m]), q->around[m], OF_SENSES + m};
       u32 count = postings_find(&index, probes, n, PROBES, found);

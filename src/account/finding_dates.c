@@ -54,11 +54,17 @@ static void compare_dates(builder *b, dated *list, u32 count, str about, str wha
   for (u32 i = 0; i < count; i++) // an article that gives both days tells two times apart
     for (u32 k = 0; k < count && k < 40; k++)
       if (list[i].article == list[k].article && gap_between(list[i].days, list[k].days) >= widest && widest > GAP_HOURS) return;
+  for (u32 i = 0; i < count && widest == GAP_DAY; i++) { // one who tells the hour explains it for all of that day
+    i32 early = list[x].days.first < list[y].days.first ? list[x].days.first : list[y].days.first;
+    if (list[i].days.first == early && near_midnight(list[i].days)) widest = GAP_MIDNIGHT;
+  }
   static const float strengths[] = {0, 0.4f, 0.3f, 0.5f, 0.85f};
   finding *f = finding_add(b, FINDING_DATE_CONFLICT, about, strengths[widest] * weight);
   for (u32 i = 0; i < count; i++) {
     // Each with the side that it meets; the side is named by its own day, so that a vague one joins an exact one.
     const dated *d = &list[i];
+    gap first = gap_between(d->days, list[x].days), second = gap_between(d->days, list[y].days);
+    if (first < widest && second < widest && widest == GAP_HOURS) continue; // too vague to stand on a side
     const dated *of = gap_between(d->days, list[x].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[x]
                       : gap_between(d->days, list[y].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[y] : d;
     str value = days_words(b->a, of->w->value);

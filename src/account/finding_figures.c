@@ -138,7 +138,7 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
         side_evidence(b, side, both.at[i], b->views[both.at[i]].rec->doc.figures.at[y->sides.at[k].figure].text);
   }
   if (both.count) f->strength = sure * 0.7f;
-  str of = x->of.len >= y->of.len ? x->of : y->of;
+  str of = mx->of_count ? x->of : my->of_count ? y->of : (str){0};
   str what = of.len ? arena_format(b->a, "%.*s: ", STR_FMT(of)) : STR("");
   const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
   f->text = arena_format(b->a, "%.*s%.*s in %.*s, %.*s in %.*s", STR_FMT(what), STR_FMT(s->value),

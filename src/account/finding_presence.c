@@ -6,6 +6,8 @@
 
 #include "account/claim_group.h"
 #include "account/findings.h"
+#include "account/statement_group.h"
+#include "base/utf8.h"
 
 enum { ALONE_LINES = 4 };
 
@@ -58,16 +60,19 @@ static void lone_statements(builder *b, lone_list *lists) {
   for (u32 i = 0; i < b->acc->statements.count; i++) {
     const account_statement *s = &b->acc->statements.at[i];
     const statement_version *v = &s->versions.at[s->fullest];
-    if (s->articles.count != 1 || s->speaker == NONE || !v->evidence.count) continue;
+    if (s->articles.count != 1 || (s->speaker == NONE && !s->speaker_text.len) || !v->evidence.count) continue;
     if (!v->text.len) { // an act: a repost
       if (v->links.count && v->links.at[0].to_entity != NONE)
         add_lone(b, &lists[v->article], text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false), v->article,
                  v->evidence.at[0].at, 2.2);
       continue;
     }
-    if (v->mode == MODE_INDIRECT || v->text.len < 25) continue;
-    str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(entity_name(b, s->speaker)), STR_FMT(quote_words(b, v->text, 90)));
-    double weight = 2 + 0.1 * (b->acc->entities.at[s->speaker].articles.count - 1) + (v->mode == MODE_DIRECT) * 0.5;
+    const quote *q = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]].quote;
+    if (q->count < 4 || v->text.len < 20) continue;
+    str who = speaker_name(b, s);
+    str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(quote_words(b, v->text, 90)));
+    u32 known = s->speaker == NONE ? 0 : b->acc->entities.at[s->speaker].articles.count - 1;
+    double weight = 2 + 0.1 * known + (v->mode == MODE_DIRECT) * 0.5;
     add_lone(b, &lists[v->article], text, v->article, v->evidence.at[0].at, weight);
   }
 }
@@ -121,6 +126,22 @@ static void find_single_article(builder *b) {
 
 static bool is_copy(const builder *b, u32 article) { return b->acc->articles.at[article].origins.count > 1; }
 
+// Does the article give a run of the quotation's words somewhere, though nobody is said to say it?
+static bool has_words(const builder *b, u32 article, const account_statement *s) {
+  const statement_version *v = &s->versions.at[s->fullest];
+  const quote *q = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]].quote;
+  const word *words = b->views[article].words;
+  u32 n = b->views[article].rec->doc.tokens.count, need = q->count < 4 ? q->count : 4;
+  if (!need) return true;
+  for (u32 i = 0; i < n; i++)
+    for (u32 k = 0; k + need <= q->count; k++) {
+      u32 same = 0, at = i;
+      while (same < need && at < n && (!words[at].exact || words[at].exact == q->words[k + same])) same += words[at++].exact != 0;
+      if (same == need) return true;
+    }
+  return false;
+}
+
 static void find_left_out(builder *b) {
   if (b->n < 4) return;
   for (u32 i = 0; i < b->acc->statements.count; i++) {
@@ -130,7 +151,7 @@ static void find_left_out(builder *b) {
     if (v->mode == MODE_INDIRECT || s->speaker == NONE) continue;
     u32 absent = 0;
     while (absent < b->n && index_has(&s->articles, absent)) absent++;
-    if (absent == b->n || is_copy(b, absent)) continue;
+    if (absent == b->n || is_copy(b, absent) || has_words(b, absent, s)) continue;
     finding *f = finding_add(b, FINDING_LEFT_OUT, s->id, 0.4f);
     for (u32 k = 0; k < s->versions.count; k++)
       if (s->versions.at[k].evidence.count)
@@ -139,7 +160,8 @@ static void find_left_out(builder *b) {
     index_list self = {0};
     index_add(b->scratch, &self, absent);
     f->text = arena_format(b->a, "%.*s: %.*s is in all articles but %.*s.", STR_FMT(entity_name(b, s->speaker)),
-                           STR_FMT(quote_words(b, v->text, 90)), STR_FMT(articles_words(b, &self)));
+                           STR_FMT(quote_words(b, v->text, 90)),
+                           STR_FMT(b->views[absent].rec->art.outlet.value.len ? articles_words(b, &self) : STR("one")));
   }
 }
 
@@ -151,6 +173,7 @@ static void find_revised(builder *b) {
     for (u32 k = 0; k < art->blocks.count; k++) {
       if (art->blocks.at[k].note != NOTE_CORRECTION) continue;
       span at = art->blocks.at[k].text;
+      while (at.len && !char_is_letter((u8)art->text.at[at.start])) at.start++, at.len--; // "• ", "* "
       str text = text_clean(b->a, str_cut(art->text, at), false);
       while (at.len && strchr(" \n\r\t", art->text.at[at.start + at.len - 1])) at.len--;
       if (at.len > 400 || text.len < 12) continue;

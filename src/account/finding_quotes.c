@@ -53,16 +53,26 @@ static void find_cut(builder *b, const account_statement *s) {
   const quote *words = &unit_of(b, full)->quote;
   if (words->count < 4 || s->articles.count < 2) return;
   finding *f = finding_add(b, FINDING_QUOTE_CUT, s->id, 0);
+  coverage *covers = arena_array(b->scratch, coverage, s->articles.count);
   u32 most = 0, negations = 0, cut = 0;
   str shown = {0};
   index_list cut_articles = {0};
   for (u32 i = 0; i < s->articles.count; i++) {
-    coverage c = cover(b, s, s->articles.at[i]);
+    coverage c = covers[i] = cover(b, s, s->articles.at[i]);
     if (!c.quoted) continue;
     const statement_version *v = &s->versions.at[c.version];
     bool whole = c.missing == 0;
     if (!whole && (c.altered || c.missing < 3 || !c.content)) continue;
-    finding_side *side = finding_side_of(b, f, whole ? full->text : v->text, false);
+    str value = whole ? full->text : v->text;
+    for (u32 k = 0; k < i && !whole; k++) { // the same cut elsewhere, whatever its punctuation
+      const coverage *other = &covers[k];
+      if (!other->quoted || other->version == NONE || !other->missing) continue;
+      const statement_version *w = &s->versions.at[other->version];
+      if (quote_compare(&unit_of(b, w)->quote, &unit_of(b, v)->quote, NULL).kind != QUOTE_SAME) continue;
+      value = w->text;
+      break;
+    }
+    finding_side *side = finding_side_of(b, f, value, false);
     for (u32 k = 0; k < v->evidence.count; k++) side_evidence(b, side, v->article, v->evidence.at[k].at);
     if (whole) continue;
     cut++;
@@ -205,7 +215,9 @@ static void find_speakers(builder *b, const account_statement *s) {
   for (u32 i = 0; i < s->versions.count; i++) {
     const statement_version *v = &s->versions.at[i];
     const unit *u = unit_of(b, v);
-    if (u->speaker == NONE || !u->quote.count) continue;
+    // Only who is named: a pronoun may have been followed to the wrong person. A place speaks for somebody.
+    if (u->speaker == NONE || !u->quote.count || v->speaker_basis != SPEAKER_NAMED) continue;
+    if (b->acc->entities.at[u->speaker].type == ENTITY_PLACE) continue;
     finding_side *side = finding_side_of(b, f, entity_name(b, u->speaker), false);
     side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->evidence.count ? v->evidence.at[0].at : (span){0});
   }

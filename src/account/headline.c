@@ -153,32 +153,72 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   }
 }
 
-static void choose_lines(builder *b, line_list *lines) {
+// The sentence of another article's beginning that says the same, if there is one.
+static const line *same_line(const builder *b, const line_list *all, const line *l, u32 article) {
+  const line *best = NULL;
+  u32 most = 0;
+  for (u32 i = 0; i < all->count; i++) {
+    const line *x = &all->at[i];
+    if (x->article != article || !x->count) continue;
+    overlap o = senses_overlap(b, l->senses, l->count, x->senses, x->count);
+    u32 less = l->count < x->count ? l->count : x->count;
+    if (o.shared < 4 || o.plain < 2 || o.shared * 2 < less || o.share_of_a < 0.4) continue;
+    if (o.shared > most) most = o.shared, best = x;
+  }
+  return best;
+}
+
+// The line, then where other articles say the same: what carries it is seen from the evidence.
+static void tell(builder *b, const line_list *all, const line *l) {
+  summary_line *out = vec_push(b->a, &b->acc->summary);
+  *out = (summary_line){.text = text_clean(b->a, text_at(b, l->article, l->text), false)};
+  evidence_add(b->a, &out->evidence, l->article, l->text);
+  const statement_set *said = &b->views[l->article].rec->said;
+  index_list have = {0};
+  index_add(b->scratch, &have, l->article);
+  for (u32 i = 0; i < said->claims.count; i++) {
+    u32 c = b->views[l->article].claim_of[i];
+    // Only a claim that is most of the sentence speaks for it.
+    if (c == NONE || !span_holds(l->text, said->claims.at[i].text) || said->claims.at[i].text.len * 2 < l->text.len) continue;
+    const account_claim *claim = &b->acc->claims.at[c];
+    for (u32 k = 0; k < claim->versions.count; k++) {
+      const claim_version *v = &claim->versions.at[k];
+      if (index_has(&have, v->article) || !v->evidence.count || v->evidence.at[0].at.len > LINE_MOST) continue;
+      index_add(b->scratch, &have, v->article);
+      evidence_add(b->a, &out->evidence, v->article, v->evidence.at[0].at);
+    }
+  }
+  for (u32 i = 0; i < b->n; i++) {
+    const line *x = index_has(&have, i) ? NULL : same_line(b, all, l, i);
+    if (x) evidence_add(b->a, &out->evidence, i, x->text);
+  }
+}
+
+static void choose_lines(builder *b, const story_terms *terms, const line_list *lines) {
   map told = {0};
-  u32 taken = 0;
+  bool *taken = arena_array(b->scratch, bool, lines->count);
   double first = 0;
-  while (taken < LINES) {
+  for (u32 n = 0; n < LINES; n++) {
     u32 best = NONE;
     double most = 0;
     for (u32 i = 0; i < lines->count; i++) {
       const line *l = &lines->at[i];
-      if (!l->count) continue;
-      u32 fresh = 0;
-      for (u32 k = 0; k < l->count; k++) fresh += map_get(&told, l->senses[k]) == NONE;
-      double news = (double)fresh / l->count;
-      if (taken && news < 0.5) continue;
-      double points = l->points * (taken ? news : 1);
+      u64 fresh[SENSES];
+      u32 count = 0;
+      for (u32 k = 0; k < l->count; k++)
+        if (map_get(&told, l->senses[k]) == NONE) fresh[count++] = l->senses[k];
+      if (taken[i] || !l->count || (n && count * 2 < l->count)) continue;
+      // After the first, only what has not been told counts.
+      double all = carried(terms, l->senses, l->count), news = carried(terms, fresh, count);
+      double points = n && all > 0 ? l->points * news / all : l->points;
       if (points > most) most = points, best = i;
     }
-    if (best == NONE || (taken && most < first * 0.35)) return;
-    if (!taken) first = most;
-    line *l = &lines->at[best];
-    summary_line *out = vec_push(b->a, &b->acc->summary);
-    *out = (summary_line){.text = text_clean(b->a, text_at(b, l->article, l->text), false)};
-    evidence_add(b->a, &out->evidence, l->article, l->text);
+    if (best == NONE || (n && most < first * 0.3)) return;
+    if (!n) first = most;
+    taken[best] = true;
+    const line *l = &lines->at[best];
+    tell(b, lines, l);
     for (u32 k = 0; k < l->count; k++) *map_at(b->scratch, &told, l->senses[k], 1) = 1;
-    l->count = 0;
-    taken++;
   }
 }
 
@@ -208,7 +248,7 @@ void headline_choose(builder *b) {
   }
   line_list lines = {0};
   read_lines(b, &terms, &lines);
-  choose_lines(b, &lines);
+  choose_lines(b, &terms, &lines);
   if (b->acc->title.len) return;
   for (u32 i = 0; i < b->n && !b->acc->title.len; i++)
     b->acc->title = text_clean(b->a, b->views[i].rec->art.title.value, false);

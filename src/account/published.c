@@ -16,6 +16,7 @@ enum { ANCHORS_MOST = 64, DAYS_BEFORE = 3, DAYS_AFTER = 10, DAYS_MOST = 45 };
 typedef struct anchor {
   u32 time;           // of the undated article
   u32 article, other; // the dated one and its time expression
+  bool loose;         // of the other end of a reply: about the same time
   day_range day;
 } anchor;
 
@@ -24,16 +25,26 @@ typedef struct anchor_set {
   u32 count;
 } anchor_set;
 
+static u32 origin_of(const builder *b, u32 article) {
+  const index_list *origins = &b->acc->articles.at[article].origins;
+  return origins->count ? origins->at[0] : NONE - 1 - article;
+}
+
 static bool is_dated(const builder *b, u32 article) { return b->acc->articles.at[article].published.len > 0; }
 
-static void add_anchor(const builder *b, anchor_set *set, u32 time, u32 article, u32 other) {
-  if (time == NONE || other == NONE || !is_dated(b, article)) return;
+static void add_anchor(const builder *b, anchor_set *set, u32 time, u32 article, u32 other, bool loose) {
+  if (time == NONE || other == NONE) return;
   const time_expr *t = &b->views[article].times->at[other];
+  // An undated article dates by what it states in full: the date under a post.
+  if (!is_dated(b, article) && t->relative) return;
   day_range day;
   if (!days_read(str_from(t->value), &day) || day.last - day.first > 31) return;
-  for (u32 i = 0; i < set->count; i++)
-    if (set->at[i].time == time && set->at[i].day.first == day.first && set->at[i].day.last == day.last) return;
-  if (set->count < ANCHORS_MOST) set->at[set->count++] = (anchor){time, article, other, day};
+  u32 origin = origin_of(b, article);
+  for (u32 i = 0; i < set->count; i++) { // copies are one witness
+    const anchor *x = &set->at[i];
+    if (x->time == time && x->day.first == day.first && x->day.last == day.last && origin_of(b, x->article) == origin) return;
+  }
+  if (set->count < ANCHORS_MOST) set->at[set->count++] = (anchor){time, article, other, loose, day};
 }
 
 static u32 statement_time(const builder *b, const unit *u) {
@@ -43,16 +54,37 @@ static u32 claim_time(const builder *b, const claim_unit *u) {
   return b->views[u->article].rec->said.claims.at[u->claim].when;
 }
 
+static void anchor_group(const builder *b, u32 article, u32 time, u32 group, bool loose, anchor_set *set) {
+  const unit_group *g = &b->groups->groups.at[group];
+  for (u32 k = 0; k < g->units.count; k++) {
+    const unit *other = &b->groups->units.at[g->units.at[k]];
+    u32 when = statement_time(b, other);
+    if (other->article != article || when != time) add_anchor(b, set, time, other->article, when, loose);
+  }
+}
+
+// Statements of the same conversation were made at about the same time.
+static void anchor_linked(const builder *b, u32 article, u32 index, anchor_set *set) {
+  const statement_set *said = &b->views[article].rec->said;
+  u32 time = said->statements.at[index].when;
+  for (u32 i = 0; i < said->statements.count; i++) {
+    const statement *s = &said->statements.at[i];
+    for (u32 k = 0; k < s->link_count; k++) {
+      u32 to = said->links.at[s->first_link + k].to_statement, other = i == index ? to : to == index ? i : NONE;
+      if (other == NONE || other >= said->statements.count) continue;
+      u32 group = b->groups->units.at[b->groups->unit_of[article][other]].group;
+      if (group != NONE) anchor_group(b, article, time, group, true, set);
+    }
+  }
+}
+
 static void find_anchors(const builder *b, u32 article, anchor_set *set) {
   const statement_set *said = &b->views[article].rec->said;
   for (u32 i = 0; i < said->statements.count; i++) {
     const unit *u = &b->groups->units.at[b->groups->unit_of[article][i]];
     if (u->group == NONE || statement_time(b, u) == NONE) continue;
-    const unit_group *group = &b->groups->groups.at[u->group];
-    for (u32 k = 0; k < group->units.count; k++) {
-      const unit *other = &b->groups->units.at[group->units.at[k]];
-      if (other->article != article) add_anchor(b, set, statement_time(b, u), other->article, statement_time(b, other));
-    }
+    anchor_group(b, article, statement_time(b, u), u->group, false, set);
+    anchor_linked(b, article, i, set);
   }
   for (u32 i = 0; i < said->claims.count; i++) {
     const claim_unit *u = &b->claims->units.at[b->claims->unit_of[article][i]];
@@ -60,7 +92,7 @@ static void find_anchors(const builder *b, u32 article, anchor_set *set) {
     const claim_group *group = &b->claims->groups.at[u->group];
     for (u32 k = 0; k < group->units.count; k++) {
       const claim_unit *other = &b->claims->units.at[group->units.at[k]];
-      if (other->article != article) add_anchor(b, set, claim_time(b, u), other->article, claim_time(b, other));
+      if (other->article != article) add_anchor(b, set, claim_time(b, u), other->article, claim_time(b, other), false);
     }
   }
 }
@@ -100,7 +132,7 @@ static u32 score_day(const time_list *times, const anchor_set *set, i32 *latest)
     day_range mine;
     if (!days_read(str_from(times->at[set->at[i].time].value), &mine)) continue;
     u32 now = fit(mine, set->at[i].day);
-    score += now;
+    score += set->at[i].loose ? now / 2 : now;
     i32 end = mine.last + (mine.part >= PART_EVENING);
     if (now >= 2 && end > *latest) *latest = end;
   }

@@ -54,12 +54,14 @@ static u32 vote_speaker(const builder *b, const statement_groups *g, const unit_
   for (u32 i = 0; i < group->units.count; i++) {
     const unit *u = &g->units.at[group->units.at[i]];
     if (u->speaker == NONE) continue;
-    u32 votes = 0;
-    for (u32 k = 0; k < group->units.count && k < 200; k++) votes += g->units.at[group->units.at[k]].speaker == u->speaker;
+    u32 votes = 0; // a name counts more than a pronoun that was followed
+    for (u32 k = 0; k < group->units.count && k < 200; k++) {
+      const unit *w = &g->units.at[group->units.at[k]];
+      bool named = b->views[w->article].rec->said.statements.at[w->statement].speaker_basis == SPEAKER_NAMED;
+      if (w->speaker == u->speaker) votes += named ? 3 : 1;
+    }
     if (votes > most || (votes == most && u->speaker < best)) most = votes, best = u->speaker;
-    if (votes * 2 > group->units.count) break;
   }
-  (void)b;
   return best;
 }
 
@@ -124,7 +126,8 @@ static void record_group(builder *b, const statement_groups *g, const unit_group
   const statement_version *full = &out->versions.at[out->fullest];
   for (u32 i = 0; i < out->versions.count && out->speaker == NONE && !out->speaker_text.len; i++) {
     const statement_version *v = i ? &out->versions.at[i - 1] : full;
-    if (v->source.at.len) out->speaker_text = text_clean(b->a, evidence_str(b->acc, v->source), false);
+    u64 sense; // "he" names nobody
+    if (v->source.at.len && senses_in(b, v->article, &v->source.at, 1, &sense, 1)) out->speaker_text = text_clean(b->a, evidence_str(b->acc, v->source), false);
   }
   mark_versions(b, g, out, unit_of_version);
   read_about(b, out);

@@ -89,7 +89,7 @@ static u32 compare_quotes(const unit *x, const unit *y, speaker_match speakers) 
     if (open && m.matched >= 5 && m.content >= 3) return 600 + m.matched;
     return equal && agree && (m.content >= 2 || rare) ? 700 + m.matched : 0;
   case QUOTE_ALTERED:
-    if (equal || (open && m.matched >= 8 && m.content >= 4)) return 400 + m.matched;
+    if (equal || (open && m.matched >= 6 && m.content >= 3 && m.matched * 10 >= small->count * 8)) return 400 + m.matched;
     return 0;
   case QUOTE_OVERLAP: return equal ? 300 + m.matched : 0;
   default: return 0;
@@ -102,6 +102,7 @@ static u32 compare_reports(const builder *b, const unit *x, const unit *y, speak
   overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
   double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
   double less = o.share_of_a > o.share_of_b ? o.share_of_b : o.share_of_a;
+  if (speakers == SPEAKER_EQUAL && o.plain >= 2 && less >= 0.95) return 190;
   if (speakers == SPEAKER_OPEN) return o.shared >= 4 && more >= 0.85 && less >= 0.6 ? 100 + (u32)(100 * less) : 0;
   if (o.shared >= 3 && more >= 0.75 && less >= 0.3) return 150 + (u32)(100 * less);
   if (o.shared >= 3 && more >= 0.55 && less >= 0.5) return 120 + (u32)(100 * less);

@@ -55,10 +55,15 @@ static void add_statements(builder *b, entry_list *list) {
     const account_statement *s = &b->acc->statements.at[i];
     const when *w = statement_when(s);
     const statement_version *v = &s->versions.at[s->fullest];
-    if (!w || !v->evidence.count || (s->speaker == NONE && !s->speaker_text.len)) continue;
+    day_range days;
+    u64 senses[3];
+    if (!w || !days_read(w->value, &days) || days.last - days.first > 31) continue; // nobody speaks for a year
+    span first = v->evidence.count ? v->evidence.at[0].at : (span){0};
+    if (v->mode == MODE_INDIRECT && senses_in(b, v->article, &first, 1, senses, 3) < 3) continue;
+    if (!v->evidence.count || (s->speaker == NONE && !s->speaker_text.len)) continue;
     str name = s->speaker == NONE ? s->speaker_text : b->acc->entities.at[s->speaker].name;
     str text = v->text;
-    if (v->mode == MODE_DIRECT) text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(name), STR_FMT(v->text));
+    if (v->mode == MODE_DIRECT && v->text.len) text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(name), STR_FMT(v->text));
     else if (v->text.len) text = arena_format(b->a, "%.*s: %.*s", STR_FMT(name), STR_FMT(v->text));
     else text = text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false);
     add(b, list, w, text, s->id, 2.0 * s->articles.count + 2, v->evidence.at[0]);
