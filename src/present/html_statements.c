@@ -102,7 +102,7 @@ static void print_statement(sheet *p, u32 which, bool in_thread) {
   }
   print_context(p, st, s->parent, in_thread);
   html_say(p, "</span><span class=\"words\">");
-  if (x->text.len) html_cut(p, x->text, 1200);
+  if (x->text.len) html_cut(p, words_said(v, x), 1200);
   else if (x->evidence.count) html_text(p, evidence_exact(v->acc, x->evidence.at[0]));
   html_say(p, "</span>");
   html_line_evidence(p);
@@ -185,7 +185,7 @@ static void print_statement_row(sheet *p, u32 which, u32 *version_in) {
   html_cut(p, words_speaker(p->v, st), 40);
   html_say(p, "</b> ");
   const statement_version *full = &st->versions.at[st->fullest];
-  if (full->text.len) html_cut(p, full->text, 90);
+  if (full->text.len) html_cut(p, words_said(p->v, full), 90);
   else if (full->evidence.count) html_cut(p, evidence_exact(p->v->acc, full->evidence.at[0]), 90);
   html_say(p, "</a></th>");
   for (u32 i = 0; i < n; i++) {

@@ -136,22 +136,37 @@ static u32 distinct_articles(const evidence_list *list, index_list *into, arena 
   return seen.count;
 }
 
+static u64 place_key(evidence e) { return hash_mix((u64)e.article + 1, (u64)e.at.start << 32 | e.at.len); }
+
+// Claims by the places of their versions: a line of the summary is the claim that stands there.
+static void find_claims(screen *s, map *claims) {
+  for (u32 i = 0; i < s->v->acc->claims.count; i++) {
+    const account_claim *c = &s->v->acc->claims.at[i];
+    for (u32 k = 0; k < c->versions.count; k++)
+      if (c->versions.at[k].evidence.count) *map_at(s->v->memory, claims, place_key(c->versions.at[k].evidence.at[0]), i) = i;
+  }
+}
+
 static void print_summary(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->summary.count) return;
-  screen_heading(s, "WHAT MOST SAY", NULL);
+  screen_heading(s, "WHAT MOST SAY", s->page.columns >= WIDE ? "articles  origins" : "art. orig.");
+  map claims = {0};
+  find_claims(s, &claims);
   u32 shown = screen_limit(s, acc->summary.count, MOST_SUMMARY);
   for (u32 i = 0; i < shown; i++) {
     const summary_line *line = &acc->summary.at[i];
     screen_clear(s);
     screen_add(&s->a, PLAIN, line->text);
     if (!s->evidence) buf_format(&s->a, DIM "\u00a0[%u]" PLAIN, i + 1);
-    buf_text(&s->b, DIM);
-    buf_format(&s->b, "%u\u00a0of\u00a0%u", distinct_articles(&line->evidence, NULL, s->v->memory), acc->articles.count);
-    buf_text(&s->b, PLAIN);
-    u32 width = 9, right = s->page.columns - width;
-    cell cells[] = {{&s->a, INDENT, right - INDENT - 2, 2, false}, {&s->b, right, width, 0, true}};
-    page_row(&s->page, cells, 2);
+    u32 which = line->evidence.count ? map_get(&claims, place_key(line->evidence.at[0])) : NONE;
+    u32 articles = distinct_articles(&line->evidence, NULL, s->v->memory);
+    if (which != NONE) screen_counts(s, &s->c, &s->d, acc->claims.at[which].articles.count, &acc->claims.at[which].origins);
+    else buf_format(&s->c, DIM "%u" PLAIN, articles);
+    u32 right = s->page.columns - 2 * s->count_width;
+    cell cells[] = {{&s->a, INDENT, right - INDENT, 2, false}, {&s->c, right, s->count_width, 0, true},
+                    {&s->d, right + s->count_width, s->count_width, 0, true}};
+    page_row(&s->page, cells, 3);
     screen_evidence(s, &line->evidence, INDENT + 3);
   }
   screen_more(s, acc->summary.count - shown, INDENT);

@@ -33,14 +33,15 @@ static columns measure(const screen *s, u32 rows) {
   return c;
 }
 
-static void add_carriers(screen *s, buf *cell, const value_row *x) {
+static void add_carriers(screen *s, buf *cell, const figure_row *row, const value_row *x) {
   for (u32 i = 0; i < x->words.count && i < 5; i++) {
     const word_of *w = &x->words.at[i];
     if (i) screen_say(cell, DIM, " · ");
     str name = words_entity(s->v, w->entity);
     if (name.len) clean_line(cell, name), buf_text(cell, " in ");
     else if (x->words.count > 1) buf_text(cell, "nobody’s word in ");
-    words_labels(cell, s->v, &w->articles, 4);
+    if (w->articles.count > (row->values.count > 1 ? 4 : 2) && !s->evidence) buf_format(cell, "%u\u00a0articles", w->articles.count);
+    else words_labels(cell, s->v, &w->articles, 4);
   }
 }
 
@@ -54,7 +55,7 @@ static void print_value(screen *s, const columns *at, const figure_row *row, u32
     else screen_say(&s->a, DIM, "of what: not said");
   }
   screen_add_cut(&s->b, BOLD, x->text, MOST_WORDS);
-  add_carriers(s, &s->c, x);
+  add_carriers(s, &s->c, row, x);
   bool loud = row->agreement == AGREE_NOT || row->agreement == AGREE_UNLIKE;
   if (last && row->agreement != AGREE_ALONE) screen_say(&s->d, loud ? ACCENT : DIM, words[row->agreement]);
   if (s->page.columns >= WIDE) {

@@ -4,8 +4,8 @@
 #include "present/labels.h"
 #include "present/terminal.h"
 
-enum { MOST_THREAD = 16, MOST_THREADS = 6, MOST_VOICES = 16, MOST_OF_VOICE = 8, MOST_DEPTH = 5, MOST_TEXT = 300,
-       MOST_VARIANTS = 3, MOST_VARIANT = 160 };
+enum { MOST_THREAD = 16, MOST_THREADS = 6, MOST_ROWS = 32, MOST_OF_VOICE = 6, MOST_DEPTH = 5, MOST_TEXT = 300,
+       MOST_VARIANTS = 3, MOST_VARIANT = 160, MOST_NAME = 60 };
 
 static void add_part(buf *cell, bool *any) {
   if (*any) buf_text(cell, ", ");
@@ -56,14 +56,14 @@ static void add_variants(screen *s, buf *cell, u32 which) {
   u32 shown = screen_limit(s, x->variants.count, MOST_VARIANTS);
   for (u32 i = 0; i < shown; i++) {
     const variant *y = &x->variants.at[i];
-    if (cell->len) buf_char(cell, '\n');
+    buf_text(cell, "\n\u00a0\u00a0");
     screen_say(cell, y->kind == VARIANT_ALTERED ? ACCENT : DIM, words[y->kind]);
     buf_text(cell, DIM);
     words_labels(cell, s->v, &y->articles, 4);
     buf_text(cell, ": " PLAIN);
     screen_add_cut(cell, PLAIN, y->text, s->evidence ? NONE : MOST_VARIANT);
   }
-  if (shown < x->variants.count) buf_format(cell, "\n" DIM "and %u other wordings" PLAIN, x->variants.count - shown);
+  if (shown < x->variants.count) buf_format(cell, "\n\u00a0\u00a0" DIM "and %u other wordings" PLAIN, x->variants.count - shown);
 }
 
 static void print_evidence(screen *s, const account_statement *st, u32 at) {
@@ -75,10 +75,15 @@ static void print_evidence(screen *s, const account_statement *st, u32 at) {
   }
 }
 
+static void add_name(screen *s, buf *cell, str name) {
+  if (name.len) screen_add_cut(cell, BOLD, name, s->evidence ? NONE : MOST_NAME);
+  else screen_say(cell, BOLD, "Nobody named");
+}
+
 static void add_text(screen *s, buf *cell, u32 which) {
   const account_statement *st = &s->v->acc->statements.at[which];
   const statement_version *x = &st->versions.at[st->fullest];
-  if (x->text.len) screen_add_cut(cell, PLAIN, x->text, s->evidence ? NONE : MOST_TEXT);
+  if (x->text.len) screen_add_cut(cell, PLAIN, words_said(s->v, x), s->evidence ? NONE : MOST_TEXT);
   else if (x->evidence.count) screen_add_cut(cell, DIM, evidence_exact(s->v->acc, x->evidence.at[0]), MOST_VARIANT);
   if (st->articles.count <= 2) {
     buf_text(cell, cell->len ? DIM " (" : DIM "(");
@@ -88,27 +93,18 @@ static void add_text(screen *s, buf *cell, u32 which) {
   add_variants(s, cell, which);
 }
 
-// One statement. The context is in s->a; `in` is how far the line is moved in.
+// One statement: the context, which is in s->a, runs on into the words. `in` is how far the line is moved in.
 static void print_statement(screen *s, u32 which, u32 in) {
   const account_statement *st = &s->v->acc->statements.at[which];
-  u32 columns = s->page.columns, count_at = columns - 2 * s->count_width;
-  u32 text_at = INDENT + s->left_width + 2, hang = in > 2 ? 2 : 0;
+  u32 count_at = s->page.columns - 2 * s->count_width, at = INDENT + in;
   add_text(s, &s->b, which);
+  if (s->a.len && s->b.len) buf_text(&s->a, DIM ": " PLAIN);
+  buf_add(&s->a, s->b.at, s->b.len);
   screen_counts(s, &s->c, &s->d, st->articles.count, &st->origins);
-  cell articles = {&s->c, count_at, s->count_width, 0, true}, origins = {&s->d, count_at + s->count_width, s->count_width, 0, true};
-  if (columns >= WIDE) {
-    cell row[] = {{&s->a, INDENT + in, s->left_width - in, hang, false}, {&s->b, text_at, count_at - text_at, 1, false},
-                  articles, origins};
-    page_row(&s->page, row, 4);
-  } else {
-    text_at = INDENT + in + 2;
-    bool two = s->a.len > 0;
-    u32 at = two ? INDENT + in : text_at;
-    cell row[] = {{two ? &s->a : &s->b, at, count_at - at, two ? hang : 1, false}, articles, origins};
-    page_row(&s->page, row, 3);
-    if (two && s->b.len) page_line(&s->page, text_at, 1, &s->b);
-  }
-  print_evidence(s, st, INDENT + in + 4);
+  cell row[] = {{&s->a, at, count_at - at, 2, false}, {&s->c, count_at, s->count_width, 0, true},
+                {&s->d, count_at + s->count_width, s->count_width, 0, true}};
+  page_row(&s->page, row, 3);
+  print_evidence(s, st, at + 4);
 }
 
 static void print_in_thread(screen *s, u32 which, u32 depth) {
@@ -116,11 +112,10 @@ static void print_in_thread(screen *s, u32 which, u32 depth) {
   const said *x = &s->v->said[which];
   screen_clear(s);
   if (depth) buf_text(&s->a, DIM "└ " PLAIN);
-  str name = words_speaker(s->v, st);
-  screen_add(&s->a, BOLD, name.len ? name : STR("(nobody named)"));
+  add_name(s, &s->a, words_speaker(s->v, st));
   if (depth) buf_text(&s->a, " "), buf_text(&s->a, words_link(x->link));
   size_t before = s->a.len;
-  buf_text(&s->a, s->page.columns < WIDE ? ", " : depth ? "\n\u00a0\u00a0" : "\n");
+  buf_text(&s->a, depth ? " " : ", ");
   if (!add_context(s, &s->a, st)) s->a.len = before;
   add_loose_links(s, &s->a, st, x->parent);
   print_statement(s, which, depth ? 2 * (depth > MOST_DEPTH ? MOST_DEPTH : depth) - 2 : 0);
@@ -149,20 +144,21 @@ static void print_thread(screen *s, u32 root) {
   screen_more(s, left_out, INDENT);
 }
 
-static void print_voice(screen *s, const voice *o) {
+static void print_voice(screen *s, const voice *o, u32 *rows) {
   screen_clear(s);
-  screen_add(&s->a, BOLD, o->name.len ? o->name : STR("Nobody named"));
+  add_name(s, &s->a, o->name);
   str role = words_role(s->v, o->speaker);
   if (role.len) buf_text(&s->a, DIM ", "), clean_line(&s->a, role), buf_text(&s->a, PLAIN);
   page_line(&s->page, INDENT, 2, &s->a);
   u32 shown = screen_limit(s, o->statements.count, MOST_OF_VOICE);
+  *rows += shown;
   for (u32 i = 0; i < shown; i++) {
     u32 which = o->statements.at[i];
     const account_statement *st = &s->v->acc->statements.at[which];
     screen_clear(s);
-    add_context(s, &s->a, st);
+    buf_text(&s->a, DIM);
+    if (!add_context(s, &s->a, st)) s->a.len = 0;
     add_loose_links(s, &s->a, st, NONE);
-    if (!s->a.len && st->versions.at[st->fullest].mode == MODE_INDIRECT) screen_say(&s->a, DIM, "indirect");
     print_statement(s, which, 2);
   }
   screen_more(s, o->statements.count - shown, INDENT + 2);
@@ -175,7 +171,10 @@ void terminal_statements(screen *s) {
   u32 threads = screen_limit(s, v->threads.count, MOST_THREADS);
   for (u32 i = 0; i < threads; i++) print_thread(s, v->threads.at[i]);
   screen_more(s, v->threads.count - threads, INDENT);
-  u32 voices = screen_limit(s, v->voices.count, MOST_VOICES);
-  for (u32 i = 0; i < voices; i++) print_voice(s, &v->voices.at[i]);
-  screen_more(s, v->voices.count - voices, INDENT);
+  u32 rows = 0, left_out = 0;
+  for (u32 i = 0; i < v->voices.count; i++) {
+    if (!s->evidence && rows >= MOST_ROWS) left_out += v->voices.at[i].statements.count;
+    else print_voice(s, &v->voices.at[i], &rows);
+  }
+  screen_more(s, left_out, INDENT);
 }

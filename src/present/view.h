@@ -119,6 +119,8 @@ void words_medium(buf *out, str medium);
 void words_labels(buf *out, const view *v, const index_list *articles, u32 most);
 // "2", "2+" when some articles' origins are not known, "?" when none could be counted.
 void words_origins(buf *out, const origin_count *o);
+// The words of a version; those that are a quotation stand in quotation marks, whether or not the account's text has them.
+str words_said(const view *v, const statement_version *x);
 str words_speaker(const view *v, const account_statement *s);
 str words_entity(const view *v, u32 entity); // empty for NONE
 const char *words_link(u8 kind);             // "replies"

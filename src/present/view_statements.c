@@ -37,7 +37,7 @@ static void add_variant(view *v, said *s, u8 kind, const statement_version *from
   u32 *at = map_at(v->memory, seen, key, NONE);
   if (*at == NONE) {
     *at = s->variants.count;
-    *vec_push(v->memory, &s->variants) = (variant){.kind = kind, .text = from->text};
+    *vec_push(v->memory, &s->variants) = (variant){.kind = kind, .text = words_said(v, from)};
   }
   variant *x = &s->variants.at[*at];
   if (!x->articles.count || *vec_last(&x->articles) != from->article) *vec_push(v->memory, &x->articles) = from->article;

@@ -143,6 +143,13 @@ str words_entity(const view *v, u32 entity) {
   return entity == NONE ? (str){0} : v->acc->entities.at[entity].name;
 }
 
+str words_said(const view *v, const statement_version *x) {
+  str text = x->text;
+  if (!text.len || x->mode != MODE_DIRECT || words_in_marks(text)) return text;
+  while (text.len && (text.at[text.len - 1] == ',' || text.at[text.len - 1] == ' ')) text.len--;
+  return arena_format(v->memory, "“%.*s”", STR_FMT(text));
+}
+
 str words_speaker(const view *v, const account_statement *s) {
   str name = words_entity(v, s->speaker);
   return name.len ? name : s->speaker_text;
