@@ -78,9 +78,11 @@ static shown_as judge(u32 code, bool bad, bool one_line) {
   return is_hidden(code) ? AS_NUMBER : AS_IT_IS;
 }
 
-static void clean(buf *out, str text, put_plain put, bool one_line) {
+typedef enum lines { LINES_KEPT, LINES_ONE, LINES_PART } lines; // part: of one line, white space at the ends counts
+
+static void clean(buf *out, str text, put_plain put, lines how_many) {
   u32 done = 0, width;  // `done`: what is before it has been put
-  bool gap = false, begun = false;
+  bool gap = false, begun = how_many == LINES_PART, one_line = how_many != LINES_KEPT;
   for (u32 i = 0; i < text.len; i += width) {
     u8 byte = (u8)text.at[i];
     width = 1;
@@ -108,11 +110,13 @@ static void clean(buf *out, str text, put_plain put, bool one_line) {
     if (how == AS_NUMBER) put_number(out, put, code);
   }
   put(out, (str){text.at + done, text.len - done});
+  if (gap && how_many == LINES_PART) buf_char(out, ' ');
 }
 
-void clean_line(buf *out, str text) { clean(out, text, as_it_is, true); }
-void clean_text(buf *out, str text) { clean(out, text, as_it_is, false); }
-void clean_html(buf *out, str text) { clean(out, text, put_html, false); }
+void clean_line(buf *out, str text) { clean(out, text, as_it_is, LINES_ONE); }
+void clean_part(buf *out, str text) { clean(out, text, as_it_is, LINES_PART); }
+void clean_text(buf *out, str text) { clean(out, text, as_it_is, LINES_KEPT); }
+void clean_html(buf *out, str text) { clean(out, text, put_html, LINES_KEPT); }
 
 // A list or a heading begins only at the start of a text: "1." and "-" are escaped there.
 void clean_markdown(buf *out, str text) {
@@ -121,10 +125,11 @@ void clean_markdown(buf *out, str text) {
   if (i < text.len && strchr("-+=", text.at[i])) buf_char(out, '\\');
   u32 digits = i;
   while (digits < text.len && text.at[digits] >= '0' && text.at[digits] <= '9') digits++;
-  if (digits > i && digits < text.len && (text.at[digits] == '.' || text.at[digits] == ')')) {
+  bool marker = digits > i && digits < text.len && (text.at[digits] == '.' || text.at[digits] == ')');
+  if (marker && (digits + 1 == text.len || text.at[digits + 1] == ' ')) {
     buf_add(out, text.at + i, digits - i);
     buf_char(out, '\\');
     i = digits;
   }
-  clean(out, (str){text.at + i, text.len - i}, put_markdown, true);
+  clean(out, (str){text.at + i, text.len - i}, put_markdown, LINES_ONE);
 }

@@ -11,6 +11,8 @@
 
 // Every run of white space and line ends becomes one space; none at the ends.
 void clean_line(buf *out, str text);
+// The same for a piece of a line: a space at an end stays.
+void clean_part(buf *out, str text);
 // Line feeds are kept.
 void clean_text(buf *out, str text);
 // As clean_text, with & < > " ' escaped for HTML text and attributes.

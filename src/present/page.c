@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-enum { FIRST_STYLE = 1, LAST_STYLE = 5, MOST_CELLS = 6 };
+enum { FIRST_STYLE = 1, LAST_STYLE = 11, MOST_CELLS = 6 };
 
 typedef struct setting {
   const cell *cell;
@@ -17,7 +17,7 @@ typedef struct set_line {
   u32 columns;
 } set_line;
 
-static bool is_style(char c) { return c >= FIRST_STYLE && c <= LAST_STYLE; }
+static bool is_style(char c) { return c >= FIRST_STYLE && c <= LAST_STYLE && c != '\t' && c != '\n'; }
 
 // How far a line of at most `room` columns goes from byte `from`: to the last space that fits, or through a long word.
 static set_line measure(str text, u32 from, u32 room) {
@@ -47,7 +47,8 @@ static set_line measure(str text, u32 from, u32 room) {
 }
 
 static void put_style(page *p, char style) {
-  static const char *const codes[] = {"", "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[38;5;166m", "\x1b[4m"};
+  static const char *const codes[] = {"", "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[38;5;166m", "\x1b[4m", "\x1b[38;5;68m",
+                                      "\x1b[38;5;136m", "\x1b[38;5;71m", "", "", "\x1b[38;5;133m"};
   if (p->colour) buf_text(p->out, codes[(int)style]);
 }
 

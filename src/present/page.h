@@ -13,6 +13,10 @@
 #define DIM "\x03"
 #define ACCENT "\x04" // conflicts
 #define LINE "\x05"   // underlined
+#define SAID "\x06"   // the marks of an article
+#define FIGURE "\x07"
+#define TIME "\x08"
+#define SHARED "\x0b"
 
 typedef struct page {
   buf *out;

@@ -35,7 +35,8 @@ void present_cluster_lines(buf *out, const str *ids, const sketch *sketches, con
 void present_compare_lines(buf *out, const record *const *records, u32 n, const lineage *found);
 // Tokens, tags and names in CoNLL-U, every sentence of the article.
 void present_conllu(buf *out, const record *r);
-// One article with marks, for a terminal.
+// One article with marks, for a terminal; within its account also the passages that it shares with others.
+void present_article_of(buf *out, const account *acc, u32 article, const terminal_options *options);
 void present_article(buf *out, const record *r, const terminal_options *options);
 
 #endif

@@ -38,6 +38,8 @@ static int print(const char *what, u32 columns) {
   buf out = {0};
   terminal_options how = {.columns = columns, .colour = strcmp(what, "colour") == 0, .evidence = strcmp(what, "evidence") == 0};
   if (strcmp(what, "json") == 0) present_json(&out, &f.acc);
+  else if (strcmp(what, "markdown") == 0) present_markdown(&out, &f.acc);
+  else if (strcmp(what, "article") == 0) present_article_of(&out, &f.acc, columns % 10, &(terminal_options){.columns = 80, .colour = columns >= 10});
   else if (strcmp(what, "html") == 0) present_html(&out, &f.acc);
   else present_terminal(&out, &f.acc, &how);
   fwrite(out.at, 1, out.len, stdout);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The renderings of the account made by hand (src/present/fixture.h): JSON against its schema and its own texts."""
-import base64, hashlib, html.parser, json, os, re, subprocess, sys, unicodedata
+import base64, difflib, hashlib, html.parser, json, os, re, subprocess, sys, unicodedata
 
 import jsonschema
 
@@ -185,9 +185,38 @@ def check_terminal():
         fail("terminal: colours change more than colours")
 
 
+def check_markdown():
+    text = rendering("markdown")
+    check_text("markdown", text)
+    used, given = re.findall(r"\[\^(\d+)\](?!:)", text), re.findall(r"^\[\^(\d+)\]:", text, re.M)
+    if used != given or not used:
+        fail(f"markdown: footnotes {used} used, {given} given")
+    if "<b>" in text or "![" in text:
+        fail("markdown: article text is not escaped")
+
+
+def check_golden():
+    """Readable on purpose: look at the difference, then STEMMA_GOLDEN=write test/cli/present.py PROGRAM SOURCES."""
+    for name, words in (("account-80", ["terminal", "80"]), ("account-100", ["terminal", "100"]), ("account-60", ["terminal", "60"]),
+                        ("evidence-100", ["evidence", "100"]), ("article-gazette", ["article", "1"]),
+                        ("article-daybook", ["article", "5"]), ("account", ["markdown"])):
+        path = os.path.join(sources, "test/golden", name + (".md" if name == "account" else ".txt"))
+        text = rendering(*words)
+        check_text(name, text)
+        if os.environ.get("STEMMA_GOLDEN") == "write":
+            with open(path, "w") as file:
+                file.write(text)
+        with open(path) as file:
+            lines = list(difflib.unified_diff(file.read().split("\n"), text.split("\n"), path, "now", lineterm="", n=1))
+        if lines:
+            fail("\n".join(lines))
+
+
 check_json()
 check_html()
 check_terminal()
+check_markdown()
+check_golden()
 for failure in failures:
     print(failure)
 sys.exit(bool(failures))
