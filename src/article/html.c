@@ -1,41 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // HTML: a page to an article. The tree, its lines, the facts of its head, the headline, the body, and the rest.
+#include "article/furniture.h"
 #include "article/guess.h"
 #include "article/html_facts.h"
 #include "article/html_features.h"
 #include "article/html_words.h"
 
-static u8 kind_of(const html_page *page, u32 line) {
-  u32 node = page->lines.at[line].node;
-  if (page->nodes.at[node].tag == HTML_TR) return BLOCK_TABLE; // cells that hold words only; other tables are layout
-  for (u32 i = node; i != NONE; i = page->nodes.at[i].parent) {
-    switch (page->nodes.at[i].tag) {
-    case HTML_LI: case HTML_DD: case HTML_DT: return BLOCK_LIST_ITEM;
-    case HTML_BLOCKQUOTE: return BLOCK_QUOTE;
-    case HTML_FIGCAPTION: case HTML_FIGURE: case HTML_CAPTION: return BLOCK_CAPTION;
-    case HTML_H1: case HTML_H2: case HTML_H3: case HTML_H4: case HTML_H5: case HTML_H6: return BLOCK_HEADING;
-    case HTML_ARTICLE: case HTML_SECTION: case HTML_MAIN: return BLOCK_PARAGRAPH;
-    default: break;
-    }
-  }
-  return BLOCK_PARAGRAPH;
+static void add_block(html_page *page, const html_line *line, span text, u8 kind, u8 note, article *out) {
+  *vec_push(page->a, &out->blocks) = (block){.text = text, .kind = kind, .note = note, .level = kind == BLOCK_HEADING ? line->level : 0};
 }
 
-static void set_kinds(html_page *page) {
-  for (u32 i = 0; i < page->lines.count; i++) {
-    html_line *line = &page->lines.at[i];
-    u8 tag = page->nodes.at[line->node].tag;
-    line->kind = line->body ? kind_of(page, i) : BLOCK_FURNITURE;
-    if (i == page->title_line) line->kind = BLOCK_HEADING, line->note = NOTE_TITLE;
-    if (line->kind == BLOCK_HEADING) line->level = tag >= HTML_H1 && tag <= HTML_H6 ? (u8)(tag - HTML_H1 + 1) : 1;
+// A paragraph with furniture inside it ("(Related: …)") is cut around it.
+static void add_paragraph(html_page *page, const html_line *line, article *out) {
+  u32 start = line->text.start, end = span_end(line->text), from = start;
+  span at;
+  judgement j;
+  bool any = false;
+  while (from < end && furniture_inside(page->scratch, page->text, from, end, any, &at, &j)) {
+    u32 next = text_trim_start(page->text, span_end(at), end);
+    if (at.start > start) add_block(page, line, span_of(start, at.start), line->kind, line->note, out);
+    add_block(page, line, span_of(at.start, next), j.kind, j.note, out);
+    start = from = next;
+    any = true;
   }
+  if (start < end) add_block(page, line, span_of(start, end), line->kind, line->note, out);
 }
 
 static void fill_blocks(html_page *page, article *out) {
   for (u32 i = 0; i < page->lines.count; i++) {
     const html_line *line = &page->lines.at[i];
-    *vec_push(page->a, &out->blocks) =
-        (block){.text = line->text, .kind = line->kind, .note = line->note, .level = line->level};
+    if (line->kind == BLOCK_EMBEDDED_POST && line->level && out->blocks.count) vec_last(&out->blocks)->text.len += line->text.len;
+    else if (line->kind == BLOCK_PARAGRAPH) add_paragraph(page, line, out);
+    else add_block(page, line, line->text, line->kind, line->note, out);
     if (line->body) out->words += line->words;
   }
 }
@@ -78,14 +74,14 @@ bool article_from_html(arena *a, arena *scratch, const capture *c, str utf8, art
   html_facts_read(&page);
   html_title_choose(&page);
   html_body_choose(&page);
-  set_kinds(&page);
   out->text = page.text;
-  fill_blocks(&page, out);
   out->title.value = arena_copy(a, c->title.len ? c->title : page.title);
   if (page.title_line != NONE) out->title.at = place_in_line(&page, page.title_line, page.title);
   out->outlet.value = arena_copy(a, html_outlet_choose(&page));
   html_dates_choose(&page, out);
   html_byline_choose(&page, out);
   set_language(&page, out);
+  html_kinds_set(&page, out);
+  fill_blocks(&page, out);
   return true;
 }

@@ -51,4 +51,7 @@ void html_dates_choose(html_page *page, article *out);
 // html_byline.c: the persons who wrote it. After the body is chosen.
 void html_byline_choose(html_page *page, article *out);
 
+// html_kinds.c: kind, note and level of every line, sources. After dates and byline.
+void html_kinds_set(html_page *page, article *out);
+
 #endif
