@@ -201,7 +201,7 @@ static void read_cued(const html_page *page, u32 body_from, name_list *out) {
 static void read_inner_cue(const html_page *page, u32 body_from, name_list *out) {
   for (u32 i = 0; i < page->lines.count && !out->count; i++) {
     const html_line *line = &page->lines.at[i];
-    if (!near_headline(page, i, body_from) || line->words > 20 || line->words < 3 || line->body || i == page->title_line) continue;
+    if (!near_headline(page, i, body_from) || line->words > 20 || line->words < 3 || (line->body && line->words > 12) || i == page->title_line) continue;
     if (inside_other(page, line->node, body_from)) continue;
     str s = html_line_words(page, i);
     for (u32 k = 1; k + 5 < s.len; k++)

@@ -6,6 +6,7 @@
 // included.
 #include "article/furniture.h"
 #include "article/html_facts.h"
+#include "article/html_features.h"
 #include "article/html_words.h"
 #include "article/plain.h"
 #include "base/utf8.h"
@@ -138,8 +139,9 @@ static void judge_line(kinds *k, u32 i) {
     line->body = true, line->kind = BLOCK_PARAGRAPH, line->note = NOTE_CORRECTION;
     return;
   }
+  if (judged && j.paywall && inside) k->out->complete = false;
   if (judged && j.note == NOTE_CREDIT && inside) credit_names(page->a, page->text, &p, p.start, &k->out->sources);
-  if (judged && j.kind == BLOCK_FURNITURE && !j.weak && !j.menu) line->body = false;
+  if (judged && j.kind == BLOCK_FURNITURE && !j.menu) line->body = false;
   line->kind = line->body ? kind_by_element(page, i) : BLOCK_FURNITURE;
   if (line->body) return;
   line->note = judged && j.note ? j.note : note_by_place(page, i);
@@ -165,6 +167,35 @@ static void read_agency(kinds *k) {
   }
 }
 
+// Words of a consent box where a post should be: "Content from … may use cookies."
+static void drop_consent(kinds *k) {
+  const html_page *page = k->page;
+  for (u32 i = 0; i < page->lines.count; i++) {
+    html_line *line = line_at(k, i);
+    u32 node = line->node, steps = 0, hints = 0;
+    for (; node != NONE && steps < 3; node = page->nodes.at[node].parent, steps++) hints |= page->nodes.at[node].hints;
+    bool post = line->kind == BLOCK_EMBEDDED_POST;
+    if (!line->body || post || line->words > 60 || !(hints & HINT(EMBED))) continue;
+    if (text_has(html_line_words(page, i), "cookies") || text_has(html_line_words(page, i), "javascript"))
+      line->body = false, line->kind = BLOCK_FURNITURE;
+  }
+}
+
+// A page that ends in an offer to subscribe, or says that it is not free and shows little, is not all of the article.
+static void judge_complete(kinds *k) {
+  const html_page *page = k->page;
+  u32 words = 0, end = page->lines.count;
+  for (u32 i = 0; i < end; i++) words += line_at(k, i)->body ? line_at(k, i)->words : 0;
+  if (page->facts->not_free && words < 250) k->out->complete = false;
+  for (u32 i = k->last == NONE ? 0 : k->last + 1; i < end && i <= k->last + 6 && k->last != NONE; i++) {
+    const html_line *line = line_at(k, i);
+    bool mark = html_cue_of(html_line_words(page, i)) == CUE_PAYWALL && line->words >= 3;
+    for (u32 node = line->node, steps = 0; node != NONE && steps < 3; node = page->nodes.at[node].parent, steps++)
+      mark = mark || ((page->nodes.at[node].hints & HINT(PAYWALL)) && line->words >= 3);
+    if (mark && html_within(page, line->node, HTML_FOOTER) == NONE && words < 400) k->out->complete = false;
+  }
+}
+
 void html_kinds_set(html_page *page, article *out) {
   kinds k = {.page = page, .out = out};
   body_range(&k);
@@ -173,7 +204,9 @@ void html_kinds_set(html_page *page, article *out) {
   if (k.first != NONE) mark_posts(&k);
   mark_labels(&k);
   mark_times(&k);
+  drop_consent(&k);
   read_agency(&k);
+  judge_complete(&k);
   for (u32 i = 0; i < page->lines.count; i++) {
     html_line *line = line_at(&k, i);
     u8 tag = page->nodes.at[line->node].tag;

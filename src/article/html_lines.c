@@ -151,15 +151,16 @@ static void add_text(writer *w, str s, u32 node) {
   }
 }
 
-// A table whose rows are lines: its cells hold words only, no blocks.
+// A row that is one line: its cells hold a few words each, no blocks, hardly a line break.
 static bool is_plain_row(const html_page *page, u32 row) {
-  u32 cells = 0;
+  u32 cells = 0, length = 0, breaks = 0;
   for (u32 i = row + 1; i < page->nodes.at[row].end; i++) {
     const html_node *n = &page->nodes.at[i];
-    if (n->tag == HTML_TD || n->tag == HTML_TH) cells++;
+    if (n->tag == HTML_TD || n->tag == HTML_TH) cells++, length = breaks = 0;
     else if ((n->flags & TAG_BLOCK) && n->tag != HTML_P && n->tag != HTML_DIV) return false;
-    if (n->tag == HTML_TEXT && n->text.len > 300) return false;
-    if (i - row > 400) return false;
+    if (n->tag == HTML_TEXT) length += n->text.len;
+    if (n->tag == HTML_BR) breaks++;
+    if (length > 300 || breaks > 2 || i - row > 400) return false;
   }
   return cells > 1;
 }

@@ -125,7 +125,7 @@ void present_extract_line(buf *out, const record *r, bool keep_furniture) {
   json_writer b = {&blocks, false};
   for (u32 i = 0; i < art->blocks.count; i++) {
     const block *k = &art->blocks.at[i];
-    if (!keep_furniture && !block_is_read(k)) continue;
+    if (!keep_furniture && !block_is_read(k) && k->kind != BLOCK_TABLE) continue; // a table is the article's, though not read
     u32 start = (u32)text.len;
     buf_str(&text, str_cut(art->text, k->text));
     json_open(&b, '{');
