@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "base/table.h"
+
 enum { BUCKET_MOST = 64 };
 
 u32 name_root(name_set *set, u32 node) {
@@ -248,6 +250,47 @@ static void join_handles(builder *b, name_set *set) {
   }
 }
 
+// "U.S. Department of Ways" is the Department of Ways: the word before is a name of its own.
+static void join_prefixed(name_set *set) {
+  for (u32 i = 0; i < set->nodes.count; i++) {
+    const name_form *f = &set->nodes.at[i].form;
+    if (set->nodes.at[i].person || f->words < 4) continue;
+    u32 rest = map_get(&set->by_key, hash_bytes((str){f->word[1].at, (u32)(f->text.at + f->text.len - f->word[1].at)}));
+    if (rest == NONE || set->nodes.at[rest].person || set->nodes.at[rest].form.words < 3) continue;
+    u64 prefix = hash_bytes(f->word[0]);
+    bool known = map_get(&set->by_key, hash_mix(prefix, false)) != NONE ||
+                 table_find(table_get("account/same-names"), prefix) != NONE;
+    if (known) join(set, rest, i);
+  }
+}
+
+// A surname read as a place or firm in one article, borne by a single person of the others.
+static void join_mistaken(builder *b, name_set *set) {
+  map bearers = {0};
+  for (u32 i = 0; i < set->nodes.count; i++) {
+    const name_form *f = &set->nodes.at[i].form;
+    if (set->nodes.at[i].person && f->words > 1) note(b, set, &bearers, hash_bytes(f->word[f->words - 1]), i);
+  }
+  for (u32 i = 0; i < set->nodes.count; i++) {
+    const name_node *node = &set->nodes.at[i];
+    u32 bearer = node->person || node->form.words != 1 || node->form.text.len < 5 || node->parent != i
+                     ? NONE : map_get(&bearers, node->form.key);
+    if (bearer == NONE || bearer == MANY) continue;
+    bool apart = false; // an article that has both tells them apart
+    for (u32 k = 0; k < b->n && !apart; k++) {
+      bool here = false, there = false;
+      for (u32 m = 0; m < b->views[k].rec->doc.entities.count; m++) {
+        u32 at = set->node_of[k][m];
+        if (at == NONE) continue;
+        here |= at == i;
+        there |= set->nodes.at[at].person && name_root(set, at) == name_root(set, bearer);
+      }
+      apart = here && there;
+    }
+    if (!apart) join(set, bearer, i);
+  }
+}
+
 // A name taken for a person here and for something else there: the full form decides by the number of articles.
 static void join_types(name_set *set) {
   for (u32 i = 0; i < set->nodes.count; i++) {
@@ -268,6 +311,8 @@ void names_join(builder *b, name_set *set) {
   join_acronyms(b, set);
   join_handles(b, set);
   join_stated(b, set, false);
+  join_prefixed(set);
+  join_mistaken(b, set);
   join_types(set);
 }
 

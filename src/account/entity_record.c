@@ -64,6 +64,9 @@ static void name_entity(builder *b, account_entity *e, const surface *list, u32 
   u32 chosen = NONE;
   for (u32 i = 0; i < count && chosen == NONE; i++)
     if (is_full(e, &list[i])) chosen = i;
+  // A place is best known in full: "United States" before "U.S.".
+  for (u32 i = 0; i < count && e->type == ENTITY_PLACE; i++)
+    if (list[i].words > list[chosen == NONE ? 0 : chosen].words && list[i].words <= 3) chosen = i;
   for (u32 i = 0; i < count && chosen == NONE; i++)
     if (list[i].text.at[0] != '@') chosen = i;
   if (chosen == NONE) chosen = 0;

@@ -126,31 +126,37 @@ static void date_claim(builder *b, const account_claim *c) {
 
 // ---- undated articles
 
+static str day_told(builder *b, u32 article, span at) {
+  const time_list *times = b->views[article].times;
+  for (u32 i = 0; i < times->count; i++)
+    if (times->at[i].text.start == at.start) return days_words(b->a, arena_copy(b->a, str_from(times->at[i].value)));
+  return STR("");
+}
+
 static void explain_undated(builder *b, u32 article) {
   const account_article *a = &b->acc->articles.at[article];
   if (a->published_basis != BASIS_INFERRED || !a->published_evidence.count) return;
   finding *f = finding_add(b, FINDING_UNDATED_RESOLVED, str_from(a->record->art.id), 0.4f);
   finding_side *own = finding_side_of(
       b, f, arena_format(b->a, "written on %.*s", STR_FMT(days_words(b->a, a->published))), false);
-  str words = {0}, day = {0};
+  str words = {0}, day = {0}, read = {0};
   for (u32 i = 0; i < a->published_evidence.count; i++) {
     evidence e = a->published_evidence.at[i];
     if (e.article != article) continue;
     side_evidence(b, own, article, e.at);
-    if (!words.len) words = text_clean(b->a, evidence_str(b->acc, e), false);
+    if (words.len) continue;
+    words = text_clean(b->a, evidence_str(b->acc, e), false);
+    read = day_told(b, article, e.at);
   }
   index_list others = {0};
   for (u32 i = 0; i < a->published_evidence.count; i++) {
     evidence e = a->published_evidence.at[i];
     if (e.article == article) continue;
-    const time_list *times = b->views[e.article].times;
-    for (u32 k = 0; k < times->count; k++)
-      if (times->at[k].text.start == e.at.start) {
-        str value = days_words(b->a, arena_copy(b->a, str_from(times->at[k].value)));
-        if (!day.len) day = value;
-        side_evidence(b, finding_side_of(b, f, value, false), e.article, e.at);
-        index_add(b->scratch, &others, e.article);
-      }
+    str value = day_told(b, e.article, e.at);
+    if (!value.len) continue;
+    if (!day.len || str_equal(value, read)) day = value;
+    side_evidence(b, finding_side_of(b, f, value, false), e.article, e.at);
+    index_add(b->scratch, &others, e.article);
   }
   index_list self = {0};
   index_add(b->scratch, &self, article);
@@ -160,9 +166,11 @@ static void explain_undated(builder *b, u32 article) {
                   : arena_format(b->a, " (any day from %.*s to %.*s would fit)",
                                  STR_FMT(days_words(b->a, day_value(b->a, v->inferred_first))),
                                  STR_FMT(days_words(b->a, day_value(b->a, v->inferred_last))));
-  f->text = arena_format(b->a, "%.*s has no date; its %.*s is %.*s in %.*s, so it is taken as written on %.*s%.*s.",
-                         STR_FMT(articles_words(b, &self)), STR_FMT(quote_words(b, words, 60)), STR_FMT(day),
-                         STR_FMT(articles_words(b, &others)), STR_FMT(days_words(b->a, a->published)), STR_FMT(range));
+  str others_day = str_equal(day, read) ? STR("as") : arena_format(b->a, "next to %.*s, the day given", STR_FMT(day));
+  f->text = arena_format(b->a, "%.*s has no date; its %.*s is %.*s, %.*s in %.*s, so it is taken as written on %.*s%.*s.",
+                         STR_FMT(articles_words(b, &self)), STR_FMT(quote_words(b, words, 60)), STR_FMT(read),
+                         STR_FMT(others_day), STR_FMT(articles_words(b, &others)),
+                         STR_FMT(days_words(b->a, a->published)), STR_FMT(range));
   if (f->text.at[0] == 'o') f->text = arena_format(b->a, "O%.*s", (int)f->text.len - 1, f->text.at + 1);
 }
 

@@ -76,11 +76,12 @@ static float same_measure(const builder *b, const measure *x, const measure *y) 
   overlap around = senses_overlap(b, x->around, x->around_count, y->around, y->around_count);
   double of_less = of.share_of_a < of.share_of_b ? of.share_of_a : of.share_of_b;
   double more = around.share_of_a > around.share_of_b ? around.share_of_a : around.share_of_b;
-  if (of.plain && of_less >= 0.6 && around.shared >= 4 && around.plain >= 3 && more >= 0.55) return 0.85f;
-  if (of.plain >= 2 && of_less >= 0.75) return 0.7f;
-  if (of.plain && of_less >= 0.9 && around.plain >= 3 && more >= 0.4) return 0.65f;
+  // A share "of GDP" or "of voters" measures whatever the clause says: the clause itself must be the same.
+  bool percent = strcmp(x->f->unit, "percent") == 0;
+  if (of.plain && of_less >= 0.6 && around.plain >= (percent ? 4 : 3) && more >= (percent ? 0.7 : 0.55)) return 0.85f;
+  if (of.plain >= 2 && of_less >= 0.75 && !percent) return 0.7f;
   bool governed = x->governor && x->governor == y->governor && !common_word(b, x->governor);
-  if (governed && figure_telling(x->f) && figure_telling(y->f) && strcmp(x->f->unit, "percent") != 0 &&
+  if (governed && figure_telling(x->f) && figure_telling(y->f) && !percent &&
       (of_less >= 0.5 || !x->of_count || !y->of_count) && around.shared >= 1)
     return 0.5f;
   return 0;

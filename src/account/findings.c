@@ -91,7 +91,7 @@ void findings_read(builder *b) {
   for (u32 i = 0; i < n; i++) {
     finding *f = &list[i];
     if (of_kind[f->kind]++ >= most_of_kind[f->kind]) continue;
-    if (f->sides.count > 1 && f->kind != FINDING_SINGLE_ARTICLE)
+    if (f->sides.count > 1 && f->kind != FINDING_SINGLE_ARTICLE && f->kind != FINDING_UNDATED_RESOLVED)
       qsort(f->sides.at, f->sides.count, sizeof *f->sides.at, by_first_article);
     f->id = id_make(b, &used, "f", hash_mix(hash_mix(f->kind, hash_bytes(f->about)), hash_bytes(f->text)));
     list[kept++] = *f;
