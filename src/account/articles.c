@@ -85,6 +85,15 @@ void index_add(arena *a, index_list *list, u32 value) {
   list->at[at] = value;
 }
 
+span span_narrow(str text, span at) {
+  enum { MOST = 396 };
+  if (at.len <= MOST) return at;
+  u32 n = MOST;
+  while (n > MOST / 2 && text.at[at.start + n] != ' ') n--;
+  while (((u8)text.at[at.start + n] & 0xC0) == 0x80) n--;
+  return (span){at.start, n};
+}
+
 bool str_holds(str text, str part) {
   for (u32 i = 0; part.len && i + part.len <= text.len; i++)
     if (text.at[i] == part.at[0] && memcmp(text.at + i, part.at, part.len) == 0) return true;

@@ -100,6 +100,8 @@ str id_make(builder *b, map *used, const char *prefix, u64 key); // "s-1f3a09bc"
 str text_clean(arena *a, str text, bool bare);
 // "one article", "3 articles"; outlets by name when there are at most two and all are known.
 str articles_words(builder *b, const index_list *articles);
+// The span, or its beginning up to a space when it is longer than evidence may be.
+span span_narrow(str text, span at);
 // when of a local time expression: value, words, basis and evidence.
 void when_read(builder *b, u32 article, u32 time, when *out);
 

@@ -17,6 +17,8 @@ static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
   u64 senses[CLAIM_SENSES];
   u->sense_count = senses_in(b, article, &c->text, 1, senses, CLAIM_SENSES);
   u->senses = memcpy(arena_array(b->scratch, u64, u->sense_count), senses, u->sense_count * sizeof *senses);
+  // Longer than evidence may be: no clause; the statement it belongs to stands for it.
+  if (c->text.len > CLAIM_BYTES) u->sense_count = 0;
   u->negated = c->polarity == POLARITY_NEGATED;
   u->questioned = c->polarity == POLARITY_QUESTIONED;
   if (c->statement != NONE && c->statement < r->said.statements.count)

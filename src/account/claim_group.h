@@ -5,7 +5,7 @@
 
 #include "account/builder.h"
 
-enum { CLAIM_SENSES = 48, CLAIM_TEXTS = 6 };
+enum { CLAIM_SENSES = 48, CLAIM_TEXTS = 6, CLAIM_BYTES = 400 };
 
 typedef struct claim_unit {
   u32 article, claim;

@@ -96,7 +96,7 @@ static void check_claims(check *c) {
     if (!x->versions.count) fail(c, "claim", x->id, STR("no version"));
     for (u32 k = 0; k < x->versions.count && c->good; k++) {
       const claim_version *v = &x->versions.at[k];
-      check_evidence(c, "claim", x->id, &v->evidence, true, v->statement != NONE);
+      check_evidence(c, "claim", x->id, &v->evidence, true, false);
       if (c->good && !inside(c, &v->evidence, v->text)) fail(c, "claim", x->id, v->text);
       const record *r = c->acc->articles.at[v->article].record;
       for (u32 m = 0; m < v->figures.count && c->good; m++)
@@ -114,8 +114,7 @@ static void check_findings(check *c) {
     for (u32 k = 0; k < f->sides.count && c->good; k++) {
       const finding_side *s = &f->sides.at[k];
       if (!s->articles.count) fail(c, "side of finding", f->id, f->text);
-      check_evidence(c, finding_kind_names[f->kind], f->id, &s->evidence, s->value.at && f->kind != FINDING_SINGLE_ORIGIN,
-                     f->kind == FINDING_QUOTE_CUT || f->kind == FINDING_LEFT_OUT || f->kind == FINDING_SINGLE_ARTICLE);
+      check_evidence(c, finding_kind_names[f->kind], f->id, &s->evidence, s->value.at && f->kind != FINDING_SINGLE_ORIGIN, false);
     }
   }
 }
@@ -133,7 +132,7 @@ bool evidence_check(const account *acc, char *why, size_t room) {
   check_statements(&c);
   check_claims(&c);
   for (u32 i = 0; i < acc->timeline.count && c.good; i++)
-    check_evidence(&c, "time line", acc->timeline.at[i].about, &acc->timeline.at[i].evidence, true, true);
+    check_evidence(&c, "time line", acc->timeline.at[i].about, &acc->timeline.at[i].evidence, true, false);
   for (u32 i = 0; i < acc->summary.count && c.good; i++) {
     check_evidence(&c, "summary", acc->id, &acc->summary.at[i].evidence, true, false);
     if (c.good && !inside(&c, &acc->summary.at[i].evidence, acc->summary.at[i].text)) fail(&c, "summary", acc->id, acc->summary.at[i].text);

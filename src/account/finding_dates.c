@@ -156,7 +156,10 @@ static void explain_undated(builder *b, u32 article) {
     if (!value.len) continue;
     if (!day.len || str_equal(value, read)) day = value;
     side_evidence(b, finding_side_of(b, f, value, false), e.article, e.at);
-    index_add(b->scratch, &others, e.article);
+  }
+  for (u32 i = 0; i < a->published_evidence.count; i++) { // who gives the day that the sentence tells
+    evidence e = a->published_evidence.at[i];
+    if (e.article != article && str_equal(day_told(b, e.article, e.at), day)) index_add(b->scratch, &others, e.article);
   }
   index_list self = {0};
   index_add(b->scratch, &self, article);

@@ -14,6 +14,17 @@ static span words_span(const builder *b, u32 article, const quote *q, u32 first,
   return span_of(x->start, y->start + y->len);
 }
 
+// The words inside the marks, as they stand; the whole text when they lie in several pieces.
+static str shown_words(builder *b, const statement_version *v, span *at) {
+  const quote *q = &unit_of(b, v)->quote;
+  *at = (span){0};
+  if (v->mode != MODE_MIXED || !q->count) return v->text;
+  for (u32 i = 1; i < q->count; i++)
+    if (q->flags[i] & QUOTE_GAP || q->tokens[i] > q->tokens[i - 1] + 8) return v->text;
+  *at = words_span(b, v->article, q, 0, q->count - 1);
+  return text_clean(b->a, text_at(b, v->article, *at), false);
+}
+
 // ---- cut
 
 typedef struct coverage {
@@ -63,21 +74,25 @@ static void find_cut(builder *b, const account_statement *s) {
     const statement_version *v = &s->versions.at[c.version];
     bool whole = c.missing == 0;
     if (!whole && (c.altered || c.missing < 3 || !c.content)) continue;
-    str value = whole ? full->text : v->text;
+    span at, full_at;
+    str value = shown_words(b, v, &at);
+    if (whole) value = shown_words(b, full, &full_at);
     for (u32 k = 0; k < i && !whole; k++) { // the same cut elsewhere, whatever its punctuation
       const coverage *other = &covers[k];
       if (!other->quoted || other->version == NONE || !other->missing) continue;
       const statement_version *w = &s->versions.at[other->version];
       if (quote_compare(&unit_of(b, w)->quote, &unit_of(b, v)->quote, NULL).kind != QUOTE_SAME) continue;
-      value = w->text;
+      span ignored;
+      value = shown_words(b, w, &ignored);
       break;
     }
     finding_side *side = finding_side_of(b, f, value, false);
-    for (u32 k = 0; k < v->evidence.count; k++) side_evidence(b, side, v->article, v->evidence.at[k].at);
+    if (at.len) side_evidence(b, side, v->article, at);
+    for (u32 k = 0; k < v->evidence.count && !at.len; k++) side_evidence(b, side, v->article, v->evidence.at[k].at);
     if (whole) continue;
     cut++;
     index_add(b->scratch, &cut_articles, v->article);
-    if (c.missing > most) most = c.missing, negations = c.negations, shown = v->text;
+    if (c.missing > most) most = c.missing, negations = c.negations, shown = value;
   }
   if (!cut || f->sides.count < 2) {
     finding_drop(b);
@@ -85,7 +100,8 @@ static void find_cut(builder *b, const account_statement *s) {
   }
   f->strength = 0.45f + 0.15f * (float)most / (float)words->count + (negations ? 0.1f : 0);
   str who = speaker_name(b, s), where = articles_words(b, &cut_articles);
-  f->text = arena_format(b->a, "%.*s: %.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, full->text, 150)),
+  span whole_at;
+  f->text = arena_format(b->a, "%.*s: %.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, shown_words(b, full, &whole_at), 150)),
                          STR_FMT(quote_words(b, shown, 90)), STR_FMT(where));
 }
 

@@ -26,6 +26,7 @@ finding_side *finding_side_of(builder *b, finding *f, str value, bool absent) {
 
 void side_evidence(builder *b, finding_side *side, u32 article, span at) {
   index_add(b->a, &side->articles, article);
+  at = span_narrow(article_text(b, article), at);
   if (at.len && side->evidence.count < SIDE_EVIDENCE) evidence_add(b->a, &side->evidence, article, at);
 }
 

@@ -182,7 +182,10 @@ static void link_statement(builder *b, account_statement *out) {
   for (u32 i = 0; i < out->versions.count; i++)
     for (u32 k = 0; k < out->versions.at[i].links.count; k++) {
       account_link *l = &out->versions.at[i].links.at[k];
-      const account_link *have = find_link(&out->links, l->kind, l->to_entity);
+      account_link *have = find_link(&out->links, l->kind, l->to_entity);
+      u32 targets = 0; // an article that does not name whom he answered is completed by the others when they agree
+      for (u32 m = 0; m < out->links.count; m++) targets += out->links.at[m].kind == l->kind;
+      if (have && l->to_entity == NONE && targets == 1) l->to_entity = have->to_entity;
       if (have && l->to == NONE && l->to_entity != NONE && l->to_entity == have->to_entity) l->to = have->to;
     }
 }

@@ -46,7 +46,7 @@ static void add(builder *b, entry_list *list, const when *w, str text, str about
   e.item = (timeline_item){.when = *w, .text = shorten(b->a, text), .about = about};
   for (u32 i = 0; i < w->evidence.count; i++)
     evidence_add(b->a, &e.item.evidence, w->evidence.at[i].article, w->evidence.at[i].at);
-  evidence_add(b->a, &e.item.evidence, where.article, where.at);
+  evidence_add(b->a, &e.item.evidence, where.article, span_narrow(article_text(b, where.article), where.at));
   *vec_push(b->scratch, list) = e;
 }
 
