@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "present/clean.h"
 #include "present/labels.h"
@@ -26,6 +27,8 @@ typedef struct reader {
   const view *v;    // NULL: the article alone
   VEC(mark) marks;  // by start
   u32 next;         // first mark of the block that comes
+  VEC(mark) shared; // each shared passage with the article it is shared with, by start
+  u32 next_shared;
   buf cell;
 } reader;
 
@@ -41,6 +44,39 @@ static void add_mark(arena *memory, reader *x, span at, u8 kind, u32 of) {
   if (at.len && span_end(at) <= x->r->art.text.len) *vec_push(memory, &x->marks) = (mark){at.start, span_end(at), kind, of};
 }
 
+static int by_span(const void *p, const void *q) {
+  const mark *a = p, *b = q;
+  if (a->start != b->start) return a->start > b->start ? 1 : -1;
+  return (a->of > b->of) - (a->of < b->of);
+}
+
+// Wording shared outside quotations: passages that touch or overlap are one mark, whoever shares them.
+static void find_shared(arena *memory, reader *x, u32 article) {
+  const lineage *l = x->v ? x->v->acc->lineage : NULL;
+  for (u32 i = 0; l && i < l->sharings.count; i++) {
+    const sharing *s = &l->sharings.at[i];
+    if (s->a != article && s->b != article) continue;
+    for (u32 k = 0; k < s->passage_count; k++) {
+      const passage *p = &l->passages.at[s->first_passage + k];
+      span own = s->a == article ? p->a : p->b;
+      if (p->kind != PASSAGE_QUOTATION && own.len)
+        *vec_push(memory, &x->shared) = (mark){own.start, span_end(own), MARK_SHARED, s->a == article ? s->b : s->a};
+    }
+  }
+  if (x->shared.count) qsort(x->shared.at, x->shared.count, sizeof *x->shared.at, by_span);
+  span whole = {0};
+  for (u32 i = 0; i < x->shared.count; i++) {
+    const mark *m = &x->shared.at[i];
+    if (whole.len && m->start <= span_end(whole) + 1) {
+      if (m->end > span_end(whole)) whole.len = m->end - whole.start;
+      continue;
+    }
+    add_mark(memory, x, whole, MARK_SHARED, NONE);
+    whole = span_of(m->start, m->end);
+  }
+  add_mark(memory, x, whole, MARK_SHARED, NONE);
+}
+
 static void find_marks(arena *memory, reader *x, u32 article) {
   const record *r = x->r;
   for (u32 i = 0; i < r->said.statements.count; i++)
@@ -48,15 +84,7 @@ static void find_marks(arena *memory, reader *x, u32 article) {
       add_mark(memory, x, r->said.statements.at[i].content[k], MARK_SAID, i);
   for (u32 i = 0; i < r->doc.figures.count; i++) add_mark(memory, x, r->doc.figures.at[i].text, MARK_FIGURE, i);
   for (u32 i = 0; i < r->doc.times.count; i++) add_mark(memory, x, r->doc.times.at[i].text, MARK_TIME, i);
-  const lineage *l = x->v ? x->v->acc->lineage : NULL;
-  for (u32 i = 0; l && i < l->sharings.count; i++) {
-    const sharing *s = &l->sharings.at[i];
-    if (s->a != article && s->b != article) continue;
-    for (u32 k = 0; k < s->passage_count; k++) {
-      const passage *p = &l->passages.at[s->first_passage + k];
-      add_mark(memory, x, s->a == article ? p->a : p->b, MARK_SHARED, s->a == article ? s->b : s->a);
-    }
-  }
+  find_shared(memory, x, article);
   if (x->marks.count) qsort(x->marks.at, x->marks.count, sizeof *x->marks.at, by_place);
 }
 
@@ -183,8 +211,20 @@ static void add_time(reader *x, u32 which) {
   buf_format(&x->cell, " = %s", t->value[0] ? t->value : "not known");
 }
 
-// Statements on lines of their own, then figures and dates in one.
-static void print_notes(reader *x, u32 first, u32 at) {
+// "shared with Gazette, Wire24": with whom this block shares wording.
+static void add_shared(reader *x, u32 edge) {
+  u32 named = 0;
+  map seen = {0};
+  for (; x->next_shared < x->shared.count && x->shared.at[x->next_shared].start < edge; x->next_shared++) {
+    u32 with = x->shared.at[x->next_shared].of;
+    if ((*map_at(x->v->memory, &seen, (u64)with + 1, 0))++) continue;
+    buf_text(&x->cell, named++ ? ", " : x->cell.len ? " · shared with " : DIM "shared with ");
+    buf_str(&x->cell, x->v->labels[with]);
+  }
+}
+
+// Statements on lines of their own, then figures, dates and shared wording in one.
+static void print_notes(reader *x, u32 first, u32 edge, u32 at) {
   u32 last_said = NONE;
   for (u32 i = first; i < x->next; i++) {
     const mark *m = &x->marks.at[i];
@@ -195,15 +235,14 @@ static void print_notes(reader *x, u32 first, u32 at) {
     page_line(&x->page, at, 2, &x->cell);
   }
   x->cell.len = 0;
-  u32 last_with = NONE;
   for (u32 i = first; i < x->next; i++) {
     const mark *m = &x->marks.at[i];
-    if (m->kind == MARK_SAID || (m->kind == MARK_SHARED && m->of == last_with)) continue;
+    if (m->kind != MARK_FIGURE && m->kind != MARK_TIME) continue;
     buf_text(&x->cell, x->cell.len ? " · " : DIM);
     if (m->kind == MARK_FIGURE) add_figure(x, m->of);
-    else if (m->kind == MARK_TIME) add_time(x, m->of);
-    else buf_text(&x->cell, "shared with "), buf_str(&x->cell, x->v->labels[m->of]), last_with = m->of;
+    else add_time(x, m->of);
   }
+  add_shared(x, edge);
   if (!x->cell.len) return;
   buf_text(&x->cell, PLAIN);
   page_line(&x->page, at, 2, &x->cell);
@@ -230,7 +269,7 @@ static void print_block(reader *x, const block *b) {
   const reader only = {.cell = words};
   if (is_blank(&only)) return;
   page_line(&x->page, INDENT, signs[b->kind][0] ? 2 : 0, &x->cell);
-  print_notes(x, first, INDENT + 4);
+  print_notes(x, first, span_end(b->text), INDENT + 4);
   page_gap(&x->page);
 }
 
