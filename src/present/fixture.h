@@ -488,30 +488,32 @@ static void too(fixture *f, finding *x, u32 article, const char *words) {
 }
 
 static void add_differences(fixture *f) {
-  finding *x = find(f, FINDING_FIGURE_CONFLICT, "c-lorries", "lorries a day", 0.9f);
+  finding *x = find(f, FINDING_FIGURE_CONFLICT, "c-lorries", "lorries a day: Under 3,000 lorries in two articles, Nearly 4,000 lorries a day in North Star.", 0.9f);
   side(f, x, "Under 3,000 lorries", WIRE, "Under 3,000 lorries");
   too(f, x, GAZETTE, "Under 3,000 lorries a day");
   side(f, x, "Nearly 4,000 lorries a day", NORTH, "Nearly 4,000 lorries a day");
-  x = find(f, FINDING_DATE_CONFLICT, "s-close", "when Ines Duarte wrote “We close it, full stop”; a time zone explains it", 0.2f);
-  side(f, x, "2031-03-04TEV", WIRE, "late on Tuesday");
+  x = find(f, FINDING_DATE_CONFLICT, "s-close", "When Ines Duarte said “We close it, full stop”: the evening of 4 March 2031 in "
+           "two articles, 5 March 2031 in Eastern Post; one day apart, which time zones may explain.", 0.2f);
+  side(f, x, "the evening of 4 March 2031", WIRE, "late on Tuesday");
   too(f, x, COAST, "late on Tuesday");
-  side(f, x, "2031-03-05", EASTERN, "5 March");
-  x = find(f, FINDING_ATTRIBUTION_DROPPED, "c-cost", "“about 40 million euros” is Ines Duarte's word in one article, nobody's in another", 0.8f);
+  side(f, x, "5 March 2031", EASTERN, "5 March");
+  x = find(f, FINDING_ATTRIBUTION_DROPPED, "c-cost", "“about 40 million euros”: Ines Duarte's word in The Tarn Gazette, a bare fact in Coast Today.", 0.8f);
   side(f, x, "Ines Duarte", GAZETTE, "The repair would cost about 40 million euros, she said");
-  side(f, x, "bare fact", COAST, "repairs that cost about 40 million euros");
-  x = find(f, FINDING_QUOTE_CUT, "s-decade", "the end of the quotation is missing", 0.6f);
+  side(f, x, "no source", COAST, "repairs that cost about 40 million euros");
+  x = find(f, FINDING_QUOTE_CUT, "s-decade", "Ines Duarte: “This is a decade of looking away, by us and by those before us, and …” is cut to "
+           "“a decade of looking away.” in two articles.", 0.6f);
   side(f, x, "“This is a decade of looking away, by us and by those before us, and we all knew,”", GAZETTE,
        "“This is a decade of looking away, by us and by those before us, and we all knew,”");
   side(f, x, "“a decade of looking away.”", WIRE, "“a decade of looking away.”");
   too(f, x, NORTH, "“A decade of looking away,”");
-  x = find(f, FINDING_QUOTE_ALTERED, "s-close", "two sentences instead of one", 0.3f);
+  x = find(f, FINDING_QUOTE_ALTERED, "s-close", "Ines Duarte: “We close it, full stop,” in Wire24, “We close it. Full stop,” in North Star.", 0.3f);
   side(f, x, "“We close it, full stop,”", WIRE, "“We close it, full stop,”");
   side(f, x, "“We close it. Full stop,”", NORTH, "“We close it. Full stop,”");
-  x = find(f, FINDING_ROLE_CONFLICT, "piet-lohmann", "is Piet Lohmann still their spokesman?", 0.7f);
+  x = find(f, FINDING_ROLE_CONFLICT, "piet-lohmann", "Piet Lohmann is “hauliers' spokesman”, “former spokesman of the hauliers” in different articles.", 0.7f);
   side(f, x, "hauliers' spokesman", WIRE, "hauliers' spokesman");
   too(f, x, COAST, "hauliers' spokesman");
   side(f, x, "former spokesman of the hauliers", GAZETTE, "former spokesman of the hauliers");
-  x = find(f, FINDING_LINK_CONFLICT, "s-dare", "did he share the front page or only write?", 0.4f);
+  x = find(f, FINDING_LINK_CONFLICT, "s-dare", "Piet Lohmann shared it in The Tarn Gazette; in Wire24 he only writes.", 0.4f);
   side(f, x, "shared it", GAZETTE, "under this newspaper's front page, which he shared");
   side(f, x, NULL, WIRE, NULL);
 }
@@ -525,19 +527,19 @@ static void add_findings(fixture *f) {
   x = find(f, FINDING_DESCRIBED_DIFFERENTLY, "piet-lohmann", "Piet Lohmann", 0.5f);
   side(f, x, "hauliers' spokesman", WIRE, "hauliers' spokesman");
   side(f, x, "hauliers' man", DAYBOOK, "hauliers' man");
-  x = find(f, FINDING_SINGLE_ORIGIN, "s-officials", "the cracks had been known since 2028: two articles, one origin (Wire24)", 0.5f);
+  x = find(f, FINDING_SINGLE_ORIGIN, "s-officials", "One origin, Wire24, stands behind two articles.", 0.5f);
   side(f, x, "the cracks had been known since 2028", WIRE, "the cracks had been known since 2028");
   too(f, x, COAST, "the cracks had been known since 2028");
-  x = find(f, FINDING_SINGLE_ARTICLE, "c-ferry", "A ferry is to run every hour for cyclists", 0.4f);
+  x = find(f, FINDING_SINGLE_ARTICLE, "c-ferry", "Only The Tarn Gazette has: A ferry is to run every hour for cyclists.", 0.4f);
   side(f, x, "A ferry is to run every hour for cyclists", GAZETTE, "A ferry is to run every hour for cyclists");
-  x = find(f, FINDING_SINGLE_ARTICLE, "c-jobs", "The port fears for 12 jobs", 0.4f);
+  x = find(f, FINDING_SINGLE_ARTICLE, "c-jobs", "Only North Star has: The port fears for 12 jobs.", 0.4f);
   side(f, x, "The port fears for 12 jobs", NORTH, "The port fears for 12 jobs");
-  x = find(f, FINDING_LEFT_OUT, "c-cracks", "inspectors found cracks in two of its hangers: in five of six, not here", 0.3f);
+  x = find(f, FINDING_LEFT_OUT, "c-cracks", "inspectors found cracks in two of its hangers is in all articles but one.", 0.3f);
   side(f, x, "inspectors found cracks in two of its hangers", WIRE, "inspectors found cracks in two of its hangers");
   side(f, x, NULL, DAYBOOK, NULL);
-  x = find(f, FINDING_UNDATED_RESOLVED, "6f00000000000006", "no date: 2031-03-05, inferred from “yesterday's post”", 0.6f);
+  x = find(f, FINDING_UNDATED_RESOLVED, "6f00000000000006", "One article has no date; its “yesterday's post” is 4 March 2031 in two articles, so it is taken as written on 5 March 2031.", 0.6f);
   side(f, x, "2031-03-05", DAYBOOK, "yesterday's post");
-  x = find(f, FINDING_REVISED, "2b00000000000002", "an earlier text of this address said 8 March", 0.5f);
+  x = find(f, FINDING_REVISED, "2b00000000000002", "The Tarn Gazette was changed after it was published: “9 March”", 0.5f);
   side(f, x, "9 March", GAZETTE, "9 March");
 }
 

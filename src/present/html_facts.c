@@ -103,7 +103,8 @@ void html_times(sheet *p) {
   for (u32 i = 0; i < p->v->dates.count; i++) {
     const finding *f = &acc->findings.at[p->v->dates.at[i]];
     html_line_open(p);
-    if (f->sides.count) html_labels(p, &f->sides.at[0].articles), html_say(p, ": ");
+    u32 which = words_about_article(p->v, f);
+    if (which != NONE) html_format(p, "<a href=\"#a%u\">", which), html_text(p, p->v->labels[which]), html_say(p, "</a>: ");
     html_text(p, f->text);
     html_line_evidence(p);
     for (u32 k = 0; k < f->sides.count; k++) html_evidence(p, &f->sides.at[k].evidence, MARK_TIME);
@@ -142,7 +143,7 @@ static void print_sides(sheet *p, const finding *f) {
     html_say(p, "<div class=\"side\"><p class=\"value\">");
     if (!s->value.at) html_say(p, "<i>not there</i>");
     else if (f->kind == FINDING_DATE_CONFLICT) words_date(p->out, s->value, p->v->year);
-    else html_cut(p, s->value, 600);
+    else html_cut(p, words_value(p->v, f, s), 600);
     html_say(p, "</p>");
     print_unheard(p, s);
     html_evidence(p, &s->evidence, mark_of(f));
@@ -158,9 +159,11 @@ static void print_differences(sheet *p) {
   for (u32 i = 0; i < v->differences.count; i++) {
     const finding *f = &v->acc->findings.at[v->differences.at[i]];
     html_format(p, "<article class=\"finding%s\"><h3><em>%s</em> ", f->strength < 0.35f ? " weak" : "", words_difference(f->kind));
-    html_text(p, f->text);
+    told t = words_told(f);
+    html_text(p, t.subject);
     html_say(p, "</h3>");
     print_sides(p, f);
+    if (t.tail.len) html_say(p, "<p class=\"key\">"), html_text(p, t.tail), html_say(p, "</p>");
     html_say(p, "</article>\n");
   }
   html_section_end(p);
@@ -182,24 +185,17 @@ static void print_one_origin(sheet *p) {
 }
 
 // “words” with the articles that use them, each linked to its place.
-static void print_descriptions(sheet *p, const account_entity *e) {
-  u32 n = e->described_as.count;
-  u64 *keys = arena_array(p->v->memory, u64, (size_t)n + 1);
-  map seen = {0};
-  for (u32 i = 0; i < n; i++) keys[i] = loose_key(e->described_as.at[i].text);
-  for (u32 i = 0, groups = 0; i < n; i++) {
-    if ((*map_at(p->v->memory, &seen, keys[i], 0))++) continue;
-    html_say(p, groups++ ? " · “" : "“");
-    html_text(p, e->described_as.at[i].text);
+static void print_wordings(sheet *p, const called *c) {
+  for (u32 i = 0; i < c->wordings.count; i++) {
+    const wording *w = &c->wordings.at[i];
+    html_say(p, i ? " · “" : "“");
+    html_text(p, w->text);
     html_say(p, "” <span class=\"who\">");
-    for (u32 k = i, named = 0; k < n; k++) {
-      const described *d = &e->described_as.at[k];
-      if (keys[k] != keys[i]) continue;
-      html_say(p, named++ ? ", <a href=\"" : "<a href=\"");
-      if (d->evidence.count) html_href(p, d->evidence.at[0], MARK_CALLED);
-      else html_format(p, "#a%u", d->article);
+    for (u32 k = 0; k < w->evidence.count; k++) {
+      html_say(p, k ? ", <a href=\"" : "<a href=\"");
+      html_href(p, w->evidence.at[k], MARK_CALLED);
       html_say(p, "\">");
-      html_text(p, p->v->labels[d->article]);
+      html_text(p, p->v->labels[w->evidence.at[k].article]);
       html_say(p, "</a>");
     }
     html_say(p, "</span>");
@@ -212,17 +208,16 @@ static void print_called(sheet *p) {
   html_section(p, "called", "Who is called what");
   html_say(p, "<dl class=\"names\">\n");
   for (u32 i = 0; i < v->called.count; i++) {
-    const account_entity *e = &v->acc->entities.at[v->called.at[i]];
     html_say(p, "<dt>");
-    html_text(p, e->name);
+    html_text(p, v->acc->entities.at[v->called.at[i].entity].name);
     html_say(p, "</dt><dd>");
-    print_descriptions(p, e);
+    print_wordings(p, &v->called.at[i]);
     html_say(p, "</dd>\n");
   }
   for (u32 i = 0; i < v->words.count; i++) {
     const finding *f = &v->acc->findings.at[v->words.at[i]];
     html_say(p, "<dt>");
-    html_text(p, f->text);
+    html_text(p, words_told(f).subject);
     html_say(p, "</dt><dd>");
     print_sides(p, f);
     html_say(p, "</dd>\n");
@@ -240,11 +235,17 @@ static void print_by_article(sheet *p, const char *id, const char *title, const 
     html_say(p, "</a></h3>\n");
     for (u32 k = 0; k < list[i].findings.count; k++) {
       const finding *f = &p->v->acc->findings.at[list[i].findings.at[k]];
-      html_line_open(p);
-      html_text(p, f->text);
-      html_line_evidence(p);
-      for (u32 x = 0; x < f->sides.count; x++) html_evidence(p, &f->sides.at[x].evidence, mark_of(f));
-      html_line_close(p);
+      told t = words_told(f);
+      for (u32 x = 0; x < f->sides.count; x++) {
+        const finding_side *s = &f->sides.at[x];
+        if (!s->value.at) continue; // the article that has it not
+        html_line_open(p);
+        if (f->kind != FINDING_SINGLE_ARTICLE && t.subject.len) html_text(p, t.subject), html_say(p, t.colon ? ": " : " ");
+        html_text(p, words_value(p->v, f, s));
+        html_line_evidence(p);
+        html_evidence(p, &s->evidence, mark_of(f));
+        html_line_close(p);
+      }
     }
     html_say(p, "</div>\n");
   }

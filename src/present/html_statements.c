@@ -40,7 +40,9 @@ static void print_context(sheet *p, const account_statement *st, u32 parent, boo
   for (u32 i = 0; i < st->links.count && i < 4; i++) {
     const account_link *l = &st->links.at[i];
     str name = words_entity(p->v, l->to_entity);
-    if ((l->to != NONE && parent != NONE) || !name.len || l->kind >= COUNT_OF(links)) continue;
+    if ((l->to != NONE && parent != NONE) || !name.len || l->kind >= COUNT_OF(links) ||
+        l->to_entity == st->speaker || words_link_said(st, i))
+      continue;
     add_part(p, &any), html_say(p, links[l->kind]), html_text(p, name);
   }
   if (x->mode == MODE_INDIRECT && x->text.len) add_part(p, &any), html_say(p, "indirect");

@@ -113,7 +113,9 @@ static void print_context(sheet *p, const account_statement *st, u32 parent) {
   for (u32 i = 0; i < st->links.count && i < 4; i++) {
     const account_link *l = &st->links.at[i];
     str name = words_entity(p->v, l->to_entity);
-    if ((l->to != NONE && parent != NONE) || !name.len || l->kind >= COUNT_OF(links)) continue;
+    if ((l->to != NONE && parent != NONE) || !name.len || l->kind >= COUNT_OF(links) ||
+        l->to_entity == st->speaker || words_link_said(st, i))
+      continue;
     say(p, links[l->kind]), text(p, name);
   }
 }
@@ -228,8 +230,9 @@ static void print_times(sheet *p) {
   }
   for (u32 i = 0; i < p->v->dates.count; i++) {
     const finding *f = &acc->findings.at[p->v->dates.at[i]];
+    u32 which = words_about_article(p->v, f);
     say(p, "- ");
-    if (f->sides.count) labels(p, &f->sides.at[0].articles), say(p, ": ");
+    if (which != NONE) add_label(p->out, p->v, which), say(p, ": ");
     text(p, f->text);
     for (u32 k = 0; k < f->sides.count; k++) note(p, &f->sides.at[k].evidence);
     say(p, "\n");
@@ -239,7 +242,7 @@ static void print_times(sheet *p) {
 static void print_side(sheet *p, const finding *f, const finding_side *s) {
   if (!s->value.at) say(p, "*not there*");
   else if (f->kind == FINDING_DATE_CONFLICT) words_date(p->out, s->value, p->v->year);
-  else text(p, s->value);
+  else text(p, words_value(p->v, f, s));
   say(p, " ("), labels(p, &s->articles), say(p, ")");
   note(p, &s->evidence);
 }
@@ -247,7 +250,9 @@ static void print_side(sheet *p, const finding *f, const finding_side *s) {
 static void print_finding(sheet *p, const finding *f, bool with_kind) {
   say(p, "- ");
   if (with_kind) say(p, "*"), say(p, words_difference(f->kind)), say(p, "*: ");
-  text(p, f->text);
+  told t = words_told(f);
+  text(p, t.subject);
+  if (t.tail.len) say(p, "; "), text(p, t.tail);
   say(p, "\n");
   for (u32 i = 0; i < f->sides.count; i++) say(p, "  - "), print_side(p, f, &f->sides.at[i]), say(p, "\n");
 }
@@ -261,13 +266,14 @@ static void print_called(sheet *p) {
   const view *v = p->v;
   if (v->called.count || v->words.count) heading(p, "Who is called what");
   for (u32 i = 0; i < v->called.count; i++) {
-    const account_entity *e = &v->acc->entities.at[v->called.at[i]];
-    say(p, "- **"), text(p, e->name), say(p, "**: ");
-    for (u32 k = 0; k < e->described_as.count; k++) {
+    const called *c = &v->called.at[i];
+    say(p, "- **"), text(p, v->acc->entities.at[c->entity].name), say(p, "**: ");
+    for (u32 k = 0; k < c->wordings.count; k++) {
+      const wording *w = &c->wordings.at[k];
       say(p, k ? " · “" : "“");
-      text(p, e->described_as.at[k].text);
-      say(p, "” ("), add_label(p->out, v, e->described_as.at[k].article), say(p, ")");
-      note(p, &e->described_as.at[k].evidence);
+      text(p, w->text);
+      say(p, "” ("), labels(p, &w->articles), say(p, ")");
+      note(p, &w->evidence);
     }
     say(p, "\n");
   }
@@ -279,10 +285,16 @@ static void print_by_article(sheet *p, const char *title, const by_article *list
   for (u32 i = 0; i < count; i++)
     for (u32 k = 0; k < list[i].findings.count; k++) {
       const finding *f = &p->v->acc->findings.at[list[i].findings.at[k]];
-      say(p, "- **"), add_label(p->out, p->v, list[i].article), say(p, "**: ");
-      text(p, f->text);
-      for (u32 x = 0; x < f->sides.count; x++) note(p, &f->sides.at[x].evidence);
-      say(p, "\n");
+      told t = words_told(f);
+      for (u32 x = 0; x < f->sides.count; x++) {
+        const finding_side *s = &f->sides.at[x];
+        if (!s->value.at) continue;
+        say(p, "- **"), add_label(p->out, p->v, list[i].article), say(p, "**: ");
+        if (f->kind != FINDING_SINGLE_ARTICLE && t.subject.len) text(p, t.subject), say(p, t.colon ? ": " : " ");
+        text(p, words_value(p->v, f, s));
+        note(p, &s->evidence);
+        say(p, "\n");
+      }
     }
 }
 

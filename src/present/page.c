@@ -29,7 +29,8 @@ static set_line measure(str text, u32 from, u32 room) {
     width = 1;
     if (is_style(text.at[i])) continue;
     u32 code = utf8_decode(text.at + i, text.len - i, &width);
-    if (code == '\n') return (set_line){from, i, i + 1, columns};
+    if (code == '\n' && space) best.next = i + 1;
+    if (code == '\n') return space ? best : (set_line){from, i, i + 1, columns};
     if (code == ' ' && !space) best = (set_line){from, i, i + 1, columns};
     if (code == ' ' && space) best.next = i + 1;
     space = code == ' ';

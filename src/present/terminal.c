@@ -38,7 +38,8 @@ void screen_add_cut(buf *cell, const char *style, str text, u32 columns) {
     }
     if (word * 4 > end * 3) end = word;
     buf_add(cell, s.at, end);
-    buf_text(cell, " …" + (word * 4 > end * 3 ? 0 : 1));
+    buf_text(cell, word == end ? " …" : "…");
+    if (s.len > 3 && memcmp(s.at + s.len - 3, "”", 3) == 0) buf_text(cell, "”");
   }
   if (style[0] != PLAIN[0]) buf_text(cell, PLAIN);
   buf_free(&clean);
@@ -222,11 +223,8 @@ void terminal_times(screen *s) {
   for (u32 i = 0; i < s->v->dates.count; i++) {
     const finding *f = &acc->findings.at[s->v->dates.at[i]];
     screen_clear(s);
-    if (f->sides.count) {
-      buf_text(&s->a, BOLD);
-      words_labels(&s->a, s->v, &f->sides.at[0].articles, 3);
-      buf_text(&s->a, PLAIN "  ");
-    }
+    u32 which = words_about_article(s->v, f);
+    if (which != NONE) screen_add(&s->a, BOLD, s->v->labels[which]), buf_text(&s->a, "  ");
     screen_add(&s->a, PLAIN, f->text);
     page_line(&s->page, INDENT, 2, &s->a);
     for (u32 k = 0; k < f->sides.count; k++) screen_evidence(s, &f->sides.at[k].evidence, INDENT + 3);

@@ -41,7 +41,7 @@ static void add_loose_links(const screen *s, buf *cell, const account_statement 
     const account_link *l = &st->links.at[i];
     if (l->to != NONE && (l->to == parent || parent != NONE)) continue;
     str name = words_entity(s->v, l->to_entity);
-    if (!name.len || l->kind >= COUNT_OF(words)) continue;
+    if (!name.len || l->kind >= COUNT_OF(words) || l->to_entity == st->speaker || words_link_said(st, i)) continue;
     bool any = cell->len > 0;
     add_part(cell, &any);
     buf_text(cell, words[l->kind]);

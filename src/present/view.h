@@ -75,6 +75,24 @@ typedef struct by_article {
   index_list findings;
 } by_article;
 
+// The ways in which articles describe one entity, each with those that use it.
+typedef struct wording {
+  str text;
+  index_list articles;
+  evidence_list evidence;
+} wording;
+typedef struct called {
+  u32 entity;
+  VEC(wording) wordings;
+} called;
+
+// A finding's sentence taken apart, so that its sides need not be read twice: what comes before the first value, and the
+// explanation after the last. `subject` is the whole sentence when no value stands in it.
+typedef struct told {
+  str subject, tail;
+  bool colon; // between the subject and the values
+} told;
+
 typedef struct view {
   arena *memory;
   const account *acc;
@@ -90,7 +108,7 @@ typedef struct view {
   index_list loose;        // edges without known direction
   index_list alone;        // articles that are in no edge, origin known
   index_list differences;  // findings: conflicts, cut, altered, dropped, ...
-  index_list called;       // entities described in several ways
+  VEC(called) called;      // entities described in several ways
   index_list words;        // findings: acts and things described differently
   index_list one_origin;   // findings: many articles, one origin
   index_list dates;        // findings: undated articles resolved
@@ -121,8 +139,17 @@ void words_labels(buf *out, const view *v, const index_list *articles, u32 most)
 void words_origins(buf *out, const origin_count *o);
 // The words of a version; those that are a quotation stand in quotation marks, whether or not the account's text has them.
 str words_said(const view *v, const statement_version *x);
+// The side of a cut quotation that is whole.
+u32 words_whole_side(const finding *f);
+told words_told(const finding *f);
+// A side's value: a quotation in quotation marks.
+str words_value(const view *v, const finding *f, const finding_side *s);
+// The article that the finding is about, NONE.
+u32 words_about_article(const view *v, const finding *f);
 str words_speaker(const view *v, const account_statement *s);
 str words_entity(const view *v, u32 entity); // empty for NONE
+// Has an earlier link of the statement the same kind and person?
+bool words_link_said(const account_statement *s, u32 link);
 const char *words_link(u8 kind);             // "replies"
 const char *words_difference(u8 finding_kind); // "figure"
 const char *words_edge(u8 edge_kind);

@@ -150,9 +150,28 @@ str words_said(const view *v, const statement_version *x) {
   return arena_format(v->memory, "“%.*s”", STR_FMT(text));
 }
 
+str words_value(const view *v, const finding *f, const finding_side *s) {
+  bool quoted = f->kind == FINDING_QUOTE_CUT || f->kind == FINDING_QUOTE_ALTERED || f->kind == FINDING_LEFT_OUT ||
+                f->kind == FINDING_DESCRIBED_DIFFERENTLY || f->kind == FINDING_ROLE_CONFLICT || f->kind == FINDING_REVISED;
+  if (!quoted || !s->value.len || words_in_marks(s->value)) return s->value;
+  return arena_format(v->memory, "“%.*s”", STR_FMT(s->value));
+}
+
+u32 words_about_article(const view *v, const finding *f) {
+  for (u32 i = 0; i < v->acc->articles.count; i++)
+    if (str_equal(f->about, str_from(v->acc->articles.at[i].record->art.id))) return i;
+  return NONE;
+}
+
 str words_speaker(const view *v, const account_statement *s) {
   str name = words_entity(v, s->speaker);
   return name.len ? name : s->speaker_text;
+}
+
+bool words_link_said(const account_statement *s, u32 link) {
+  for (u32 i = 0; i < link && i < 8; i++)
+    if (s->links.at[i].kind == s->links.at[link].kind && s->links.at[i].to_entity == s->links.at[link].to_entity) return true;
+  return false;
 }
 
 const char *words_link(u8 kind) {
