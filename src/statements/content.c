@@ -162,7 +162,8 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool mere = c->participle && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE && !quote_follows(r, i, end);
   if (c->negated && c->word.kind != CUE_DENY) mere = true; // "did not attack her rival" says nothing
   if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
-  if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") || word_is(r, i, "against")))
+  if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") || word_is(r, i, "against") ||
+                        (word_is(r, i, "with") && c->word.kind == CUE_AGREE)))
     return (complement){OPEN_OBJECT, i};
   if (f & FRAME_BARE && (word_is(r, i, "there") || word_is(r, i, "while") || word_is(r, i, "if") || word_is(r, i, "yes") || word_is(r, i, "no")) &&
       finite_verb_follows(r, i, end))
@@ -186,8 +187,7 @@ static complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool
   u32 bare = i;
   bool phrases = false;
   for (u32 n = 0; n < 6; n++) {
-    if (i + 1 < end && (word_is(r, i, "with") || word_is(r, i, "by")) && quotation_at(r, i + 1, end) != NONE)
-      return (complement){OPEN_QUOTE, i + 1};
+    if (i + 1 < end && (word_is(r, i, "with") || word_is(r, i, "by")) && is_quote_start(r, i + 1)) return (complement){OPEN_QUOTE, i + 1};
     x = explicit_at(r, c, i, end, attached);
     if (x.kind != OPEN_NONE && !(phrases && x.kind == OPEN_WHETHER)) return x;
     u32 k = adverbial_end(r, i, end);
@@ -237,8 +237,10 @@ static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
   if (later->participle) return mark_is(r, p, ',') ? p : NONE;
   if (later->infinitive) return NONE;
+  if (p > 0 && !quoted(r, p) && word_is(r, p, "but") && mark_is(r, p - 1, ',') && later->place == SOURCE_LEFT) return p - 1;
   if (!quoted(r, p) && has(r, p, WORD_AND) && same_tense(c, later) && (later->place == SOURCE_SHARED || mark_is(r, p - 1, ',') || word_is(r, p, "but")))
     return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
+  if (later->place == SOURCE_LEFT && has(r, p, WORD_AND) && has(r, at, WORD_RELATIVE) && at + 1 == later->source.end) return p;
   if (later->place == SOURCE_LEFT && (word_is(r, p, "while") || word_is(r, p, "though") || word_is(r, p, "although")) && same_tense(c, later))
     return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
   return NONE;
@@ -406,7 +408,7 @@ static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end)
 static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
   u32 e = left_end(r, edge, first), mark = after;
   if (e == edge && c->place != SOURCE_RIGHT) return false;
-  if (e <= first || !(c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT)) || !tail_is_free(r, c, after, end, &mark)) return false;
+  if (e <= first || !(c->word.frames & (FRAME_BARE | FRAME_THAT)) || !tail_is_free(r, c, after, end, &mark)) return false;
   u32 from = first;
   for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++) { // an earlier statement of the sentence stays out
     const cue *p = &r->cues.at[k];
@@ -451,7 +453,8 @@ static void shape_read(reading *r, cue *c) {
   if (after < end && mark_is(r, after, ':')) quote = NONE; // what stands before "she said:" is another matter
   if (quote == NONE && shape_as(r, c, edge, after, first, end)) return;
   complement x = complement_read(r, c, after, end, quote != NONE);
-  if (quote != NONE && c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT)) {
+  bool named = c->word.frames & FRAME_LABEL && after < end && has(r, after, WORD_OBJECT); // “Borrowed luck,” he called it
+  if (quote != NONE && (named || c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT))) {
     push_content(c, left_first(r, c, quote, first), left_end(r, edge, 0));
     c->shape = SHAPE_BEFORE;
     if (x.kind == OPEN_QUOTE) {
@@ -463,6 +466,14 @@ static void shape_read(reading *r, cue *c) {
   if (c->infinitive && x.kind != OPEN_QUOTE && !quote_follows(r, after, end)) return;
   if (x.kind == OPEN_NONE) {
     if (!c->participle && !c->infinitive) shape_before_clause(r, c, edge, after, first, end);
+    return;
+  }
+  u32 e = left_end(r, edge, first);
+  if (x.kind == OPEN_QUOTE && after < end && mark_is(r, after, ':') && e < edge && has_finite(r, first, e) && !is_adverbial(r, first, e) &&
+      !has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION)) {
+    push_content(c, first, e); // "The city had bought comfort, she suggested: “…”"
+    push_content(c, x.first, quotation_run(r, c, x.first, end));
+    c->shape = SHAPE_SPLIT;
     return;
   }
   if (x.kind == OPEN_QUOTE) push_content(c, x.first, quotation_run(r, c, x.first, end));
@@ -483,8 +494,28 @@ static bool is_author(const reading *r, range source) {
   return source.end - source.first == 1 && (word_is(r, source.first, "i") || word_is(r, source.first, "we") || word_is(r, source.first, "you"));
 }
 
+// Some verbs report only when somebody can be meant: "the quarrel suggests", "40 per cent supported" do not.
+static bool has_voice(const reading *r, const cue *c) {
+  bool shows = c->word.kind == CUE_SHOW || word_is(r, c->head, "suggest") || word_is(r, c->head, "suggests") || word_is(r, c->head, "suggested") ||
+               word_is(r, c->head, "highlighted") || word_is(r, c->head, "underlines") || word_is(r, c->head, "underscores");
+  bool sides = (c->word.kind == CUE_AGREE || c->word.kind == CUE_DENY) && !(c->word.frames & (FRAME_QUOTE | FRAME_THAT | FRAME_BARE));
+  if ((!shows && !sides) || c->source.first >= c->source.end) return true;
+  static const char *const endings[] = {"ers", "ors", "ists", "ians", "ants", "als", "ees", "men", "er", "or", "ist", "man", "woman", "mayor", "government", "board", "council"};
+  for (u32 i = c->source.first; i < c->source.end; i++) {
+    if (mark_is(r, i, ',') || (i > c->source.first && has(r, i, WORD_PREPOSITION))) break;
+    if (r->name[i] != NONE || has(r, i, WORD_SUBJECT | WORD_RELATIVE) || tok(r, i)->tag == TAG_PROPN) return true;
+    if (has(r, i, WORD_WRITING | WORD_POLL | WORD_SPEECH) && shows) return true;
+    str s = token_str(r->art, tok(r, i));
+    for (u32 k = 0; k < COUNT_OF(endings); k++) {
+      u32 n = (u32)strlen(endings[k]);
+      if (s.len >= n && memcmp(s.at + s.len - n, endings[k], n) == 0 && tok(r, i)->tag != TAG_ADJ) return true;
+    }
+  }
+  return false;
+}
+
 static void add_cue(reading *r, cue *c) {
-  if (is_author(r, c->source)) return;
+  if (is_author(r, c->source) || !has_voice(r, c)) return;
   statement *s = statement_add(r, c->source, c->group, c->content, c->content_count);
   if (!s) return;
   c->statement = r->out->statements.count - 1;

@@ -29,6 +29,13 @@ static bool is_name_word(const reading *r, u32 i) {
   return tok(r, i)->kind == TOKEN_WORD && tok(r, i)->flags & TOKEN_CAPITAL && r->time[i] == NONE && !quoted(r, i);
 }
 
+static bool names_no_place(const reading *r, u32 i) {
+  u32 m = r->name[i];
+  if (m == NONE || r->doc->mentions.at[m].entity == NONE) return true;
+  u8 type = r->doc->entities.at[r->doc->mentions.at[m].entity].type;
+  return type != ENTITY_PLACE && type != ENTITY_PERSON && type != ENTITY_LAW;
+}
+
 // Names that this article itself uses as a platform: "the social network Quillo", "a Quillo post", "posted on Quillo".
 static map platforms_of(const reading *r) {
   map found = {0};
@@ -40,10 +47,15 @@ static map platforms_of(const reading *r) {
     if (!is_name_word(r, i)) continue;
     if (mark_is(r, i + 1, ',') && i + 4 < n && word_is(r, i + 2, "a") && word_is(r, i + 3, "social") && is_network_noun(r, i + 4))
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
-    if (i > 1 && word_is(r, i - 1, "on")) {
-      static const char *const before[] = {"posted", "tweeted", "post", "posts", "message", "thread", "reposted", "followers", "commented", "account"};
-      for (u32 k = 0; k < COUNT_OF(before); k++)
-        if (word_is(r, i - 2, before[k])) *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
+    if (tok(r, i + 1)->kind == TOKEN_WORD && i > 0 && (word_is(r, i + 1, "post") || word_is(r, i + 1, "thread") || word_is(r, i + 1, "posts")) &&
+        (tok(r, i - 1)->flags & TOKEN_CLITIC || word_is(r, i - 1, "a") || word_is(r, i - 1, "her") || word_is(r, i - 1, "his")) && r->time[i] == NONE)
+      *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
+    if (i > 1 && word_is(r, i - 1, "on") && names_no_place(r, i)) {
+      static const char *const before[] = {"posted", "tweeted", "post", "posts", "message", "thread", "reposted", "followers", "commented", "account",
+                                           "replied", "wrote", "shared", "responded", "line"};
+      for (u32 b = 2; b <= 4 && b <= i; b++)
+        for (u32 k = 0; k < COUNT_OF(before); k++)
+          if (!quoted(r, i - b) && word_is(r, i - b, before[k])) *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
     }
   }
   return found;
@@ -54,6 +66,7 @@ static u32 platform_at(const reading *r, const map *known, u32 i, u32 end) {
   if (!is_name_word(r, i) && !word_is(r, i, "social")) return 0;
   u32 count = 1;
   bool by_table = media_is(r, i, end, "platform", &count);
+  if (by_table && i + count < end && is_name_word(r, i + count) && !is_name_word(r, i)) return 0; // "the social network Quillo": the name
   if (!by_table && map_get(known, tok(r, i)->key) == NONE) return 0;
   if (!by_table) count = 1;
   static const char *const before[] = {"on", "to", "via", "through", "platform", "network", "site", "app", "his", "her", "their", "its", "a", "media", "evening", "morning", "the"};
@@ -170,7 +183,10 @@ static range addressed_in(const reading *r, const statement *s, u32 first, u32 e
 
 // --- time
 
-static bool names_a_day(const time_expr *t) { return t->value[0] && (t->type == TIME_DATE || t->type == TIME_TIME); }
+static bool names_a_day(const time_expr *t) {
+  char c = t->value[0];
+  return ((c >= '0' && c <= '9') || c == 'X') && (t->type == TIME_DATE || t->type == TIME_TIME);
+}
 
 // First time expression that begins at or after the byte.
 static u32 time_from(const reading *r, u32 byte) {
@@ -200,14 +216,57 @@ static u32 first_time_in(const reading *r, u32 sentence, const statement *s) {
   return best;
 }
 
+// Does the sentence tell of an answer or a repost? Its time and place hold for the words that follow.
+static bool tells_of_posts(const reading *r, u32 sentence) {
+  const table *t = table_get("statements/acts");
+  u32 end = sentence_end(r, sentence);
+  for (u32 i = r->doc->sentences.at[sentence].first, n = 0; i < end && n < 2 * SCAN_TOKENS; i++, n++)
+    if (!quoted(r, i) && (table_find(t, tok(r, i)->key) != NONE || word_is(r, i, "posted") || word_is(r, i, "published"))) return true;
+  return false;
+}
+
 static u32 time_before(const reading *r, u32 sentence, const statement *s) {
   u32 block = r->doc->sentences.at[sentence].block;
   for (u32 k = sentence, n = 0; k-- > 0 && n < 3; n++) {
     if (r->doc->sentences.at[k].block != block) break;
     u32 t = first_time_in(r, k, s);
-    if (t != NONE) return t;
+    if (t != NONE) return tells_of_posts(r, k) ? t : NONE;
   }
   return NONE;
+}
+
+static bool names_entity(const reading *r, u32 sentence, u32 entity) {
+  span x = r->doc->sentences.at[sentence].text;
+  const mention_list *m = &r->doc->mentions;
+  u32 low = 0, high = m->count;
+  while (low < high) {
+    u32 mid = low + (high - low) / 2;
+    if (m->at[mid].text.start < x.start) low = mid + 1;
+    else high = mid;
+  }
+  for (u32 n = 0; low < m->count && n < 24 && m->at[low].text.start < span_end(x); low++, n++)
+    if (m->at[low].entity == entity) return true;
+  return false;
+}
+
+// The same person a sentence later speaks on the same occasion: time, place and addressee go on.
+static void occasion_carry(const reading *r, const map *known, u32 index) {
+  statement *s = &r->out->statements.at[index];
+  if (s->speaker == NONE || s->sentence == 0 || s->sentence == NONE) return;
+  u32 before = s->sentence - 1;
+  if (r->doc->sentences.at[before].block != r->doc->sentences.at[s->sentence].block) return;
+  const statement *p = NULL;
+  for (u32 k = index, n = 0; k-- > 0 && n < 4 && !p; n++)
+    if (r->out->statements.at[k].sentence == before || r->out->statements.at[k].sentence == s->sentence) p = &r->out->statements.at[k];
+  if (p && p->speaker == s->speaker && p->content_count) {
+    if (s->when == NONE) s->when = p->when;
+    if (!s->medium.len && p->mode != MODE_INDIRECT) s->medium = p->medium;
+    if (!s->addressee_text.len) s->addressee_text = p->addressee_text, s->addressee = p->addressee, s->via = p->via;
+  } else if (!p && names_entity(r, before, s->speaker)) {
+    if (s->when == NONE) s->when = first_time_in(r, before, s);
+    if (!s->addressee_text.len) set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[before].first, sentence_end(r, before)));
+    if (!s->medium.len && s->mode == MODE_DIRECT) s->medium = medium_in(r, known, s, before);
+  }
 }
 
 void contexts_read(reading *r) {
@@ -227,5 +286,6 @@ void contexts_read(reading *r) {
     if (!s->addressee_text.len) set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[s->sentence].first, sentence_end(r, s->sentence)));
     if (s->when == NONE) s->when = first_time_in(r, s->sentence, s);
     if (s->when == NONE && post) s->when = time_before(r, s->sentence, s);
+    occasion_carry(r, &known, i);
   }
 }

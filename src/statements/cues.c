@@ -143,10 +143,19 @@ static bool is_inverted(const reading *r, const cue *c, u32 first, u32 end) {
 
 // The subject that this verb shares with an earlier one of its sentence: "Brink said no and accused the board of …".
 static range shared_source(const reading *r, const cue *c, u32 first) {
+  range any = {0};
   for (u32 i = r->cues.count; i-- > 0;) {
     const cue *p = &r->cues.at[i];
     if (p->sentence != c->sentence) break;
-    if (has_source(p)) return p->source;
+    if (!has_source(p)) continue;
+    if (any.first >= any.end) any = p->source;
+    // "Brink said he would ask and called it a farce": the verb of the same form
+    if (c->participle || (p->word.form == c->word.form && p->group.end - p->group.first == c->group.end - c->group.first)) return p->source;
+  }
+  if (has_source_range(any)) return any;
+  if (c->participle) {
+    range x = nearest_subject(r, first, c->group.first);
+    if (has_source_range(x)) return x;
   }
   return clause_subject(r, first, c->group.first);
 }

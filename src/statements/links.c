@@ -13,6 +13,7 @@ typedef struct act {
   u32 sentence;
   bool noun;      // "in reply to"
   bool participle;// "sharing a post by"
+  bool commented; // "was commenting on a post by": of words told before
   range source;
   u32 subject;    // entity, NONE
   u32 target;     // entity, NONE
@@ -36,7 +37,7 @@ static range object_of(const reading *r, u32 from, u32 end, bool *post) {
   *post = false;
   for (u32 n = 0; i < end && n < 28; i++, n++) {
     if (quoted(r, i) || mark_is(r, i, ',') || mark_is(r, i, ':') || mark_is(r, i, ';') || is_stop(r, i)) break;
-    if (has(r, i, WORD_RELATIVE) || (i > from && has(r, i, WORD_AND) && *post)) break;
+    if (has(r, i, WORD_RELATIVE) || (has(r, i, WORD_AND) && i + 1 < end && (is_finite_verb(r, i + 1) || is_adverb(r, i + 1)))) break;
     if (is_post_noun(r, i) && r->name[i] == NONE) *post = true;
     if (i > from && is_finite_verb(r, i) && r->name[i] == NONE) break;
     if (*post && (word_is(r, i, "saying") || word_is(r, i, "calling") || word_is(r, i, "about") || word_is(r, i, "with"))) break;
@@ -64,7 +65,7 @@ static u32 first_mention_from(const reading *r, u32 byte) {
 
 // Whose post it is: after "by" or "from", before "'s", or the object itself.
 static u32 target_of(const reading *r, range object, bool post, u32 subject) {
-  u32 best = NONE, by = NONE;
+  u32 best = NONE, by = NONE, after_by = NONE;
   for (u32 i = object.first; i < object.end; i++)
     if (by == NONE && (word_is(r, i, "by") || word_is(r, i, "from"))) by = i;
   span x = range_span(r, object);
@@ -77,11 +78,15 @@ static u32 target_of(const reading *r, range object, bool post, u32 subject) {
     bool owner = after < r->doc->tokens.count && (tok(r, after)->flags & TOKEN_CLITIC);
     bool person = r->doc->entities.at[m->entity].type == ENTITY_PERSON || m->kind == MENTION_ROLE;
     if (m->first > object.first && word_is(r, m->first - 1, "on") && !person) continue; // a platform
-    if (by != NONE && m->first > by) return m->entity;
+    if (by != NONE && m->first > by) {
+      if (person) return m->entity;
+      if (after_by == NONE) after_by = m->entity;
+      continue;
+    }
     if (owner && person) return m->entity;
     if (best == NONE && (!post || person || m->kind == MENTION_PRONOUN)) best = m->entity;
   }
-  return by == NONE ? best : NONE;
+  return by == NONE ? best : after_by;
 }
 
 static bool noun_act(const reading *r, u32 i) {
@@ -89,9 +94,9 @@ static bool noun_act(const reading *r, u32 i) {
   return word_is(r, i - 1, "in") && (word_is(r, i, "reply") || word_is(r, i, "response") || word_is(r, i, "answer"));
 }
 
-static u32 skip_to(const reading *r, u32 i, u32 end) {
+static u32 skip_to(const reading *r, u32 i, u32 end, const char *word) {
   for (u32 n = 0; i < end && n < 8; i++, n++) {
-    if (word_is(r, i, "to") && !quoted(r, i)) return i;
+    if (word_is(r, i, word) && !quoted(r, i)) return i;
     if (quoted(r, i)) {
       i = quote_end(r, r->quote[i]) - 1;
       continue;
@@ -106,20 +111,28 @@ static bool act_read(const reading *r, u32 i, u32 s, act *out) {
   u32 row = table_find(t, tok(r, i)->key), end = sentence_end(r, s), first = r->doc->sentences.at[s].first;
   if (row == NONE || r->name[i] != NONE) return false;
   str kind = table_cell(t, row, 1);
-  bool to = str_equal(table_cell(t, row, 2), STR("to")), noun = noun_act(r, i);
+  str next = table_cell(t, row, 2);
+  bool on = str_equal(next, STR("on")), to = on || str_equal(next, STR("to")), noun = noun_act(r, i);
   bool verb = tok(r, i)->tag == TAG_VERB || word_is(r, i, "shared") || word_is(r, i, "replied") || word_is(r, i, "retweeted") || word_is(r, i, "reposted");
   if (!verb && !noun) return false;
+  if (!noun && i > first && !quoted(r, i - 1)) { // "frequent reposts", "the shares of"
+    u8 before = tok(r, i - 1)->tag;
+    if (before == TAG_ADJ || before == TAG_DET || before == TAG_NUM || before == TAG_ADP || has(r, i - 1, WORD_PREPOSITION)) return false;
+  }
   *out = (act){.head = i, .sentence = s, .noun = noun, .subject = NONE, .target = NONE};
   out->kind = str_equal(kind, STR("reply")) ? LINK_REPLY : str_equal(kind, STR("repost")) ? LINK_REPOST : LINK_QUOTE_POST;
   out->participle = !noun && tok(r, i)->len > 3 && memcmp(r->art->text.at + tok(r, i)->start + tok(r, i)->len - 3, "ing", 3) == 0;
   u32 from = i + 1;
   if (to) {
-    u32 at = skip_to(r, from, end);
+    u32 at = skip_to(r, from, end, on ? "on" : "to");
+    if (at == NONE && on) return false;
     if (at == NONE) return out->kind == LINK_REPLY && !noun;
     from = at + 1;
   }
   bool post;
   out->object = object_of(r, from, end, &post);
+  if (on && !post) return false;
+  out->commented = on;
   bool pronoun = from < end && has(r, from, WORD_OBJECT) && !has(r, from, WORD_DETERMINER);
   if (!to && !post && !pronoun && out->kind == LINK_QUOTE_POST) return false; // "shared a meal"
   out->source = out->participle || noun ? clause_subject(r, first, i) : source_before(r, i, first);
@@ -170,6 +183,7 @@ static u32 nearest_statement(const reading *r, const act *a, const by_sentence *
     const statement *s = &r->out->statements.at[k];
     if (is_content(s, at)) *told = true; // the act is itself told by somebody
     if (!s->content_count || s->speaker == NONE || s->speaker != a->subject) continue;
+    if (a->kind != LINK_REPLY && s->mode != MODE_DIRECT) continue; // only quoted words can be set beside what is shared
     u32 d = s->cue.start > at ? s->cue.start - at : at - s->cue.start;
     if (d < distance) best = k, distance = d;
   }
@@ -180,7 +194,7 @@ static u32 nearest_statement(const reading *r, const act *a, const by_sentence *
 static u32 next_statement(const reading *r, const act *a, const by_sentence *x) {
   u32 block = r->doc->sentences.at[a->sentence].block;
   for (u32 s = a->sentence + 1; s < r->doc->sentences.count && s <= a->sentence + 4; s++) {
-    if (r->doc->sentences.at[s].block > block + 1) break;
+    if (r->doc->sentences.at[s].block > block) break;
     for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
       const statement *st = &r->out->statements.at[k];
       if (st->speaker == a->subject && st->mode == MODE_DIRECT && st->content_count) return k;
@@ -227,6 +241,16 @@ static void add_repost(reading *r, pending_list *all, const act *a) {
   add_link(r, all, r->out->statements.count - 1, LINK_REPOST, a->target, act_evidence(r, a));
 }
 
+// The quoted words of that person that stand shortly before.
+static u32 statement_told(const reading *r, const act *a, const by_sentence *x) {
+  for (u32 s = a->sentence, n = 0; s-- > 0 && n < 4; n++)
+    for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
+      const statement *st = &r->out->statements.at[k];
+      if (st->speaker == a->subject && st->mode == MODE_DIRECT && st->content_count) return k;
+    }
+  return NONE;
+}
+
 static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *x, u32 end) {
   act_subject(r, a);
   bool post, told;
@@ -234,6 +258,7 @@ static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *
   if (a->object.first < a->object.end) a->target = target_of(r, a->object, post, a->subject);
   u32 k = nearest_statement(r, a, x, &told);
   if (told && k == NONE) return;
+  if (k == NONE && a->subject != NONE && a->commented) k = statement_told(r, a, x);
   if (k == NONE && a->subject != NONE && !a->noun) k = next_statement(r, a, x);
   if (k == NONE) {
     add_repost(r, all, a);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quotations that no cue verb beside them has claimed: after a colon, introduced by a noun ("her post, “…”"), continued
 // from the sentence or paragraph before, or standing alone. Short ones without any of these are names and scare quotes.
+#include "base/table.h"
 #include "statements/reading.h"
 
 enum { SPOKEN_WORDS = 4 }; // a quotation of fewer words needs somebody who speaks
@@ -51,6 +52,19 @@ static bool append(reading *r, u32 q, u32 index) {
 }
 
 
+// "Brandt reposted a message from an unnamed driver: “…”": the words are the driver's.
+static range shared_author(const reading *r, u32 first, u32 end) {
+  const table *acts = table_get("statements/acts");
+  bool shared = false;
+  for (u32 i = first, n = 0; i + 1 < end && n < SCAN_TOKENS; i++, n++) {
+    if (quoted(r, i)) return (range){0};
+    u32 row = table_find(acts, tok(r, i)->key);
+    if (row != NONE && tok(r, i)->tag == TAG_VERB && !str_equal(table_cell(acts, row, 1), STR("reply"))) shared = true;
+    if (shared && (word_is(r, i, "by") || word_is(r, i, "from"))) return source_after(r, i + 1, end);
+  }
+  return (range){0};
+}
+
 // The source of a sentence that introduces a quotation: its last cue's, or its subject, or the whole of "Her verdict:".
 static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
   u32 first = r->doc->sentences.at[s].first;
@@ -63,6 +77,8 @@ static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
     *cue_words = c->group;
     return c->source;
   }
+  range author = shared_author(r, first, end);
+  if (author.first < author.end) return author;
   u32 stop = end;
   while (stop > first && !quoted(r, stop - 1) && (mark_is(r, stop - 1, ':') || mark_is(r, stop - 1, ','))) stop--;
   bool verb = false;
@@ -88,9 +104,9 @@ static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *so
     range x = source_before(r, i + 1, bound);
     if (x.first >= x.end && bound < i) x = (range){i, i + 1};
     bool owned = false;
-    for (u32 k = x.first; k < x.end; k++)
+    for (u32 k = bare && x.end > x.first + 3 ? x.end - 3 : x.first; k < x.end; k++)
       owned |= (tok(r, k)->flags & TOKEN_CLITIC) || word_is(r, k, "his") || word_is(r, k, "her") || word_is(r, k, "its") || word_is(r, k, "their") ||
-               word_is(r, k, "by") || word_is(r, k, "from");
+               (!bare && (word_is(r, k, "by") || word_is(r, k, "from")));
     *cue_words = (range){i, i + 1};
     if (owned) {
       *source = (range){x.first, i + 1};

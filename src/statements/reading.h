@@ -93,6 +93,7 @@ range source_before(const reading *r, u32 verb, u32 bound); // noun phrase that 
 range phrase_before(const reading *r, u32 end, u32 bound);  // the same without appositions, governed or not
 range source_after(const reading *r, u32 from, u32 limit);  // noun phrase of an inverted "said …"
 range clause_subject(const reading *r, u32 first, u32 verb);// subject of the clause that begins at `first`
+range nearest_subject(const reading *r, u32 first, u32 verb);// subject of the last finite verb before `verb`
 void contents_read(reading *r);     // shape and content of every cue, statements added
 void according_read(reading *r);    // "according to …"
 void quotations_claim(reading *r);  // quotations that still belong to nobody

@@ -45,6 +45,19 @@ static u32 relative_before(const reading *r, u32 p, u32 bound) {
   return NONE;
 }
 
+// "the first time Brandt spoke", "the day the board met": a noun after which a clause begins without "that".
+static bool is_clause_noun(const reading *r, u32 i) {
+  static const char *const words[] = {"time", "day", "moment", "year", "week", "month", "way", "reason", "thing", "place"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (word_is(r, i, words[k])) return true;
+  return false;
+}
+
+static bool is_bullet(const reading *r, u32 i) {
+  str s = token_str(r->art, tok(r, i));
+  return str_equal(s, STR("•")) || str_equal(s, STR("*")) || str_equal(s, STR("·")) || str_equal(s, STR("‣")) || str_equal(s, STR("▪"));
+}
+
 // First token of the noun phrase that ends before `end`; `end` itself when there is none.
 static u32 phrase_first(const reading *r, u32 end, u32 bound) {
   u32 i = end, kept = NONE; // kept: where an "and" stood, to come back to when a verb shows that it joined clauses
@@ -75,9 +88,12 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
     if (has(r, p, WORD_DETERMINER) && !(has(r, p, WORD_RELATIVE) && i < end && is_verb(r, i))) {
       if (word_is(r, p, "that") && !is_nominal(r, i)) break;
       i = p;
+      // an article begins the phrase: "shortly before midnight the mayor"
+      if (p > bound && is_nominal(r, p - 1) && !has(r, p - 1, WORD_DETERMINER) && !(tok(r, p - 1)->flags & TOKEN_CLITIC)) break;
       continue;
     }
     if (is_nominal(r, p)) {
+      if (i < end && is_clause_noun(r, p) && (r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN || has(r, i, WORD_DETERMINER))) break;
       i = p;
       continue;
     }
@@ -116,7 +132,7 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
     break;
   }
   while (i < end && (has(r, i, WORD_AND) || (has(r, i, WORD_PREPOSITION) && !has(r, i, WORD_DETERMINER)) ||
-                     (tok(r, i)->kind == TOKEN_SYMBOL && tok(r, i)->len == 1)))
+                     (tok(r, i)->kind == TOKEN_SYMBOL && !mark_is(r, i, '$') && !mark_is(r, i, '#') && tok(r, i)->tag != TAG_SYM) || is_bullet(r, i)))
     i++;
   return i;
 }
@@ -246,6 +262,11 @@ range source_before(const reading *r, u32 verb, u32 bound) {
   return (range){0};
 }
 
+static bool is_subject(const reading *r, range x) {
+  if (x.first >= x.end || has(r, x.first, WORD_RELATIVE)) return false;
+  return !(x.end - x.first == 1 && tok(r, x.first)->tag == TAG_ADJ && r->name[x.first] == NONE);
+}
+
 range clause_subject(const reading *r, u32 first, u32 verb) {
   u32 i = first;
   if (verb > first + SCAN_TOKENS) i = verb - SCAN_TOKENS;
@@ -261,7 +282,17 @@ range clause_subject(const reading *r, u32 first, u32 verb) {
   for (u32 v = i + 1; v < verb; v++) {
     if (quoted(r, v) || !is_finite_verb(r, v) || r->name[v] != NONE) continue;
     range x = source_before(r, v, i);
-    if (x.first < x.end && !has(r, x.first, WORD_RELATIVE)) return x;
+    if (is_subject(r, x)) return x;
+  }
+  return (range){0};
+}
+
+range nearest_subject(const reading *r, u32 first, u32 verb) {
+  u32 bound = verb > first + SCAN_TOKENS ? verb - SCAN_TOKENS : first;
+  for (u32 v = verb; v-- > bound + 1;) {
+    if (quoted(r, v) || !is_finite_verb(r, v) || r->name[v] != NONE) continue;
+    range x = source_before(r, v, bound);
+    if (is_subject(r, x)) return x;
   }
   return (range){0};
 }
@@ -299,6 +330,15 @@ static u32 apposition_end(const reading *r, u32 k, u32 limit) {
   return k;
 }
 
+static bool is_clause(const reading *r, u32 i, u32 end) {
+  for (; i < end; i++) {
+    if (has(r, i, WORD_RELATIVE)) return false;
+    if (!quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE && !is_participle(r, i)) return true;
+    if (!quoted(r, i) && tok(r, i)->tag == TAG_AUX) return true;
+  }
+  return false;
+}
+
 range source_after(const reading *r, u32 from, u32 limit) {
   if (from >= limit) return (range){0};
   if (has(r, from, WORD_SUBJECT | WORD_OBJECT) && !has(r, from, WORD_DETERMINER)) return (range){from, from + 1};
@@ -321,6 +361,7 @@ range source_after(const reading *r, u32 from, u32 limit) {
     if (mark_is(r, i, ',')) {
       if (!apposition_follows(r, i, limit)) break;
       u32 end = apposition_end(r, i + 1, limit);
+      if (is_clause(r, i + 1, end)) break; // "according to Brink, the maker, the file covers it"
       if (end < limit && !quoted(r, end) && !mark_is(r, end, ',') && !is_stop(r, end)) { // not closed: keep what is there
         i = end;
         break;

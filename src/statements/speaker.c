@@ -71,13 +71,20 @@ static u32 head_name(const reading *r, range x) {
   u32 found = NONE;
   for (u32 i = x.first; i < x.end; i++) {
     if (mark_is(r, i, ',') || mark_is(r, i, '(') || (i > x.first && has(r, i, WORD_PREPOSITION | WORD_RELATIVE))) break;
-    if (has(r, i, WORD_AND)) return found;
+    if (has(r, i, WORD_AND)) {
+      if (found == NONE) continue; // "adviser and party chief Ada Brink"
+      for (u32 k = i + 1; k < x.end && !mark_is(r, k, ','); k++)
+        if (r->name[k] != NONE && r->doc->mentions.at[r->name[k]].entity != r->doc->mentions.at[found].entity) return NONE; // two speakers
+      return found;
+    }
     u32 m = mention_in(r, (range){i, i + 1}, KIND_NAME);
     if (m == NONE && r->name[i] != NONE && r->doc->mentions.at[r->name[i]].first == i) m = r->name[i];
     if (m == NONE) continue;
     u32 after = r->doc->mentions.at[m].first + r->doc->mentions.at[m].count;
     if (after < x.end && is_possessive(r, after)) continue;
-    found = m;
+    bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE && is_nominal(r, after) &&
+                    !(tok(r, after)->flags & TOKEN_CAPITAL); // "the Brink campaign": somebody else
+    found = modifier ? NONE : m;
   }
   return found;
 }
@@ -109,7 +116,15 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
 }
 
 // "who" and "which" stand for what is before them.
+static u32 range_entity(const reading *r, range x, u8 *basis);
+
 static u32 antecedent(const reading *r, u32 at, u8 *basis) {
+  if (at > 1 && word_is(r, at, "which") && mark_is(r, at - 1, ',')) { // "Pask's post, which read"
+    u32 s = sentence_at(r->doc, tok(r, at)->start);
+    range x = phrase_before(r, at - 1, s == NONE ? at - 1 : r->doc->sentences.at[s].first);
+    u32 e = range_entity(r, x, basis);
+    if (e != NONE || has_noun(r, x, WORD_SPEECH | WORD_WRITING | WORD_POLL)) return e;
+  }
   u32 i = at;
   for (u32 n = 0; i > 0 && n < 30; n++) {
     i--;
