@@ -12,6 +12,7 @@ enum { BUCKET = 12 }; // groups with one surname that are compared with each oth
 
 typedef struct group {
   u64 key, last, first; // of all words, the last (without Jr.) and the first
+  u64 nick;             // of a name in quotation marks among them, 0
   u32 name;             // index of its first name
   u32 full;             // index of its fullest name, after joining
   u32 count, words;     // mentions; words of the name
@@ -34,6 +35,7 @@ typedef struct linker {
   map by_key;    // name key -> group
   map by_last;   // last word of a person -> first group of the chain
   map by_first;  // first word of a person or organization -> group, NONE when several
+  map by_family; // all but the first word of a person's three or more -> group
   map by_initials;
   map by_letters; // "guntheragleman"-like letters of a person's name -> group
   u32 *group_of; // name -> group
@@ -84,6 +86,11 @@ static void make_groups(linker *l) {
                       .entity = NONE, .first = token_name_key(r, n->first), .last = token_name_key(r, last_word(r, n)), .place = n->place != NONE};
     }
     group *k = &l->groups.at[g];
+    for (u32 t = n->first + 1; t + 2 < n->end && !k->count; t++)
+      if (token_at(r, t)->kind == TOKEN_QUOTE) {
+        k->nick = token_name_key(r, t + 1);
+        break;
+      }
     k->count++;
     k->inside |= !n->starts && !n->headline;
     if (k->gender == GENDER_UNKNOWN) k->gender = n->gender;
@@ -108,9 +115,29 @@ static u8 type_of(const linker *l, const group *g) {
   u32 words = n->end - n->first;
   if (words >= 2 && words <= 3 && best <= 4 && only_new_words(l->r, n) && g->votes.of[ENTITY_PERSON] >= 0 && best - g->votes.of[ENTITY_PERSON] < 4) return ENTITY_PERSON;
   if (type == TYPE_UNKNOWN && words >= 2) return g->inside || g->count > 1 ? ENTITY_ORGANIZATION : TYPE_UNKNOWN;
+  // a single new word that only acts like a person could as well be a town or a firm
+  if (words == 1 && type == ENTITY_PERSON && best < 3 && !(token_bits(l->r, n->first) & (LEXICON_GIVEN | LEXICON_SURNAME))) type = ENTITY_ORGANIZATION;
+  if (words == 1 && type == ENTITY_PRODUCT && best < 3 && g->count < 2) return TYPE_UNKNOWN;
   if (best < 2 && words == 1 && !(g->count >= 2 && g->inside)) return TYPE_UNKNOWN;
   if (type == TYPE_UNKNOWN && g->count >= 2 && g->inside) return ENTITY_ORGANIZATION;
   return type;
+}
+
+// "Brandt or Moss": a new word beside a person is a person.
+static void type_by_company(linker *l) {
+  names_reader *r = l->r;
+  for (u32 i = 0; i + 1 < r->names.count; i++) {
+    const name *a = &r->names.at[i], *b = &r->names.at[i + 1];
+    if (b->first != a->end + 1 || !(token_is(r, a->end, "and") || token_is(r, a->end, "or"))) continue;
+    group *x = &l->groups.at[l->group_of[i]], *y = &l->groups.at[l->group_of[i + 1]];
+    for (u32 side = 0; side < 2; side++) {
+      group *known = side ? y : x, *open = side ? x : y;
+      if (known->type != ENTITY_PERSON || known->votes.of[ENTITY_PERSON] < 6 || open->type == ENTITY_PERSON || open->words != 1 || open->known != NONE || open->place) continue;
+      bool weak = true;
+      for (u32 t = 0; t < TYPE_COUNT; t++) weak &= open->votes.of[t] < 4;
+      if (weak && open->votes.of[ENTITY_PERSON] >= 0) open->type = ENTITY_PERSON;
+    }
+  }
 }
 
 static u8 gender_of_name(const names_reader *r, const name *n) {
@@ -133,6 +160,7 @@ static bool is_initial(const names_reader *r, u32 i) {
 // The same first name, or one is the other's initial.
 static bool firsts_agree(const linker *l, const group *a, const group *b) {
   if (a->first == b->first) return true;
+  if (a->nick == b->first || b->nick == a->first) return true; // Robert C. "Bobby" Scott
   u32 x = l->r->names.at[a->name].first, y = l->r->names.at[b->name].first;
   return letter_of(l->r, x) == letter_of(l->r, y) && (is_initial(l->r, x) || is_initial(l->r, y));
 }
@@ -183,6 +211,13 @@ static void link_persons(linker *l) {
     note_unique(l, &l->by_first, k->first, g);
     note_unique(l, &l->by_letters, letters_key(r, n->first, n->end, false), g);
     note_unique(l, &l->by_letters, letters_key(r, n->first, n->end, true), g);
+    if (k->words >= 3) note_unique(l, &l->by_family, name_key(r, n->first + 1, n->end), g);
+  }
+  for (u32 g = 0; g < l->groups.count; g++) { // "Mr. Peña Nieto" after the full name
+    const group *k = &l->groups.at[g];
+    if (k->type != ENTITY_PERSON || k->words < 2) continue;
+    u32 whole = map_get(&l->by_family, k->key);
+    if (whole != NONE && !genders_differ(l->groups.at[root_of(l, whole)].gender, r->names.at[k->name].gender)) join(l, whole, g);
   }
 }
 
@@ -256,6 +291,17 @@ static u32 same_head(const linker *l, const group *k, u32 at) {
   return found;
 }
 
+// Firms are called by their first word; papers, colleges, clubs named after a town are not.
+static bool may_be_short(const names_reader *r, const name *n) {
+  static const char *const words[] = {"Works", "Hospitals", "Group", "Company", "Corporation", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "plc", "Holdings", "Motors", "Motor", "Industries",
+                                      "Technologies", "Systems", "Airlines", "Airways", "Bank", "Brothers", "Foods", "Energy", "Media", "Press", "Capital", "Partners", "Pharmaceuticals", "Oil", "Steel",
+                                      "Stores", "Services", "Foundation", "Newsfile", "Wire", "Entertainment", "Pictures", "Studios", "Records", "Insurance", "Software"};
+  if (!(token_bits(r, n->end - 1) & LEXICON_HEAD)) return true;
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, n->end - 1, words[k])) return true;
+  return false;
+}
+
 // Single words: a surname, a first name, a short form, an acronym.
 static void link_singles(linker *l) {
   names_reader *r = l->r;
@@ -279,7 +325,7 @@ static void link_singles(linker *l) {
     if (full != NONE && k->known == NONE && !k->place) {
       const group *o = &l->groups.at[root_of(l, full)];
       bool first_name = o->type == ENTITY_PERSON && bits & LEXICON_GIVEN && k->type != ENTITY_PRODUCT;
-      bool short_form = o->type != ENTITY_PERSON && !(bits & (LEXICON_GIVEN | LEXICON_KNOWN | LEXICON_HEAD | LEXICON_DEMONYM | LEXICON_TAG)) && !n->titled;
+      bool short_form = k->name > o->name && may_be_short(r, &r->names.at[l->groups.at[full].name]) && o->type != ENTITY_PERSON && !(bits & (LEXICON_GIVEN | LEXICON_KNOWN | LEXICON_HEAD | LEXICON_DEMONYM | LEXICON_TAG)) && !n->titled;
       if (first_name || short_form) {
         join(l, full, g);
         l->groups.at[root_of(l, full)].type = o->type;
@@ -412,41 +458,74 @@ static void link_acronyms(linker *l, const acronym_list *found) {
   }
 }
 
-// A surname that several persons share, at one place of the text: the person whom the surname alone already stood for,
-// else the one named in full last, when no other was named beside.
+// Somebody's wife or son: not the one whom the bare surname means.
+static bool is_kin(const names_reader *r, const name *n) {
+  static const char *const words[] = {"wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "nephew", "niece"};
+  if (!n->phrase_first) return false;
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, n->phrase_first - 1, words[k])) return true;
+  return false;
+}
+
+// A surname that several persons share, at one place of the text: the one who was named far more often so far; else the
+// one named in full just before, when the other is far. A wrong person is worse than none.
 static u32 resolve_surname(const linker *l, u32 at) {
   const name *n = &l->r->names.at[at];
   u64 key = l->groups.at[l->group_of[at]].last;
-  u32 latest = NONE, latest_sentence = 0, other_sentence = NONE;
+  struct {
+    u32 group, count, sentence;
+    bool kin;
+  } found[4];
+  u32 n_found = 0;
   for (u32 i = at, steps = 0; i-- > 0 && steps < 300; steps++) {
     const name *m = &l->r->names.at[i];
     u32 g = root_of(l, l->group_of[i]);
-    if (m->end - m->first < 2 || l->groups.at[g].type != ENTITY_PERSON || l->groups.at[l->group_of[i]].last != key) continue;
-    if (genders_differ(n->gender, l->groups.at[g].gender)) continue;
-    if (latest == NONE) latest = g, latest_sentence = m->sentence;
-    else if (g != latest) {
-      other_sentence = m->sentence;
-      break;
+    if (l->groups.at[l->group_of[i]].last != key || l->groups.at[g].type != ENTITY_PERSON) continue;
+    if (l->groups.at[g].ambiguous) { // the bare surname, resolved before
+      if (m->entity == NONE) continue;
+      for (u32 k = 0; k < n_found; k++)
+        if (l->groups.at[found[k].group].entity == m->entity) found[k].count++;
+      continue;
     }
+    if (genders_differ(n->gender, l->groups.at[g].gender)) continue;
+    u32 k = 0;
+    while (k < n_found && found[k].group != g) k++;
+    if (k == COUNT_OF(found)) return NONE;
+    if (k == n_found) found[n_found].group = g, found[n_found].count = 0, found[n_found].kin = false, found[n_found++].sentence = m->sentence;
+    found[k].count++;
+    found[k].kin |= is_kin(l->r, m);
   }
-  if (latest == NONE) { // before any full name: only when all that follow agree in gender with one
+  if (!n_found) { // before any full name: only when one of those that follow is of the title's gender
     u32 one = NONE;
-    for (u32 o = map_get(&l->by_last, key); o != NONE; o = l->groups.at[o].next_last) {
+    for (u32 o = map_get(&l->by_last, key); o != NONE && n->gender != GENDER_UNKNOWN; o = l->groups.at[o].next_last) {
       u32 g = root_of(l, o);
-      if (genders_differ(n->gender, l->groups.at[g].gender) || n->gender == GENDER_UNKNOWN) continue;
+      if (genders_differ(n->gender, l->groups.at[g].gender)) continue;
       if (one != NONE && one != g) return NONE;
       one = g;
     }
     return one;
   }
-  if (other_sentence == NONE) return latest;
-  if (n->gender != GENDER_UNKNOWN) return latest;
-  if (latest_sentence - other_sentence <= 1 && latest_sentence + 3 > n->sentence) return NONE;
-  return latest;
+  u32 best = 0;
+  for (u32 k = 1; k < n_found; k++)
+    if (found[best].kin ? !found[k].kin || found[k].count > found[best].count : !found[k].kin && found[k].count > found[best].count) best = k;
+  bool clear = true, near = n->sentence - found[0].sentence <= 2; // found[0] was named last
+  for (u32 k = 0; k < n_found; k++) {
+    if (k != best && !(found[k].kin && !found[best].kin) && found[best].count < 2 * found[k].count) clear = false;
+    if (k && n->sentence - found[k].sentence <= 4) near = false;
+  }
+  return clear ? found[best].group : near ? found[0].group : NONE;
 }
 
 static const char *const full_titles[][2] = {{"sen.", "senator"}, {"sens.", "senator"}, {"rep.", "representative"}, {"gov.", "governor"}, {"gen.", "general"}, {"prof.", "professor"},
                                              {"dr.", "doctor"}, {"dr", "doctor"}, {"pres.", "president"}, {"col.", "colonel"}, {"sgt.", "sergeant"}, {"capt.", "captain"}, {"lt.", "lieutenant"}, {"rev.", "reverend"}};
+
+u64 qualified_role(const names_reader *r, u32 first, u32 head, u64 key) {
+  static const char *const words[] = {"deputy", "vice", "assistant", "former", "acting", "lieutenant", "associate", "shadow", "ex", "lt."};
+  for (u32 i = first; i < head; i++)
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (token_at(r, i)->key == word_key(str_from(words[k]))) return hash_mix(key, word_key(str_from(words[k == 9 ? 5 : k])));
+  return key;
+}
 
 void facts_add_role(arena *a, entity_facts *f, u64 role) {
   for (u32 i = 0; i < f->roles.count; i++)
@@ -456,14 +535,16 @@ void facts_add_role(arena *a, entity_facts *f, u64 role) {
 
 // The nouns that a name itself gives: "Board" of a board, "Senator" of a title, the table's for known names.
 static void add_roles(names_reader *r, entity_facts *f, const name *n, u8 type, u32 known) {
+  u64 role = 0;
   for (u32 i = n->phrase_first; i < n->first; i++) {
     u64 key = token_at(r, i)->key;
-    for (u32 k = 0; k < COUNT_OF(full_titles); k++)
+    for (u32 k = 0; k < COUNT_OF(full_titles) && token_at(r, i)->len <= 5; k++)
       if (key == word_key(str_from(full_titles[k][0]))) key = word_key(str_from(full_titles[k][1]));
     u32 bits = lexicon_find(key);
-    if (bits & LEXICON_PERSON) facts_add_role(r->scratch, f, key);
+    if (bits & LEXICON_PERSON) role = qualified_role(r, n->phrase_first, i, key);
     if (bits & (LEXICON_DEMONYM | LEXICON_KNOWN) && f->regions.count < 8) *vec_push(r->scratch, &f->regions) = key;
   }
+  if (role) facts_add_role(r->scratch, f, role);
   if (type != ENTITY_PERSON && n->end - n->first >= 2) {
     u64 last = token_at(r, n->end - 1)->key;
     for (u32 i = n->first; i + 1 < n->end; i++)
@@ -553,6 +634,7 @@ void entities_link(names_reader *r, facts_list *facts) {
   find_acronyms(r, &acronyms);
   make_groups(&l);
   for (u32 g = 0; g < l.groups.count; g++) l.groups.at[g].type = type_of(&l, &l.groups.at[g]);
+  type_by_company(&l);
   link_persons(&l);
   link_acronyms(&l, &acronyms);
   link_things(&l);

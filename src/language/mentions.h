@@ -79,5 +79,7 @@ void entities_link(names_reader *r, facts_list *facts);          // fills doc->e
 void descriptions_find(names_reader *r, facts_list *facts);      // fills doc->descriptions, adds roles
 void references_resolve(names_reader *r, const facts_list *facts); // adds pronouns and roles to doc->mentions
 void facts_add_role(arena *a, entity_facts *f, u64 role);
+// Key of a role noun, apart for "deputy", "former" ... before it: "the president" is no vice president.
+u64 qualified_role(const names_reader *r, u32 first, u32 head, u64 key);
 
 #endif

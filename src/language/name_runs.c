@@ -58,7 +58,11 @@ static bool is_compound(const names_reader *r, u32 i) {
     parts++;
   }
   if (parts == 1) return false;
-  if (word.at[last] >= 'a' && word.at[last] <= 'z') return true;
+  if (word.at[last] >= 'a' && word.at[last] <= 'z') { // "Ki-moon" behind a name is none of them
+    u32 head = last - 1, tail_bits = lexicon_find(word_key((str){word.at + last, word.len - last}));
+    bool name_before = i > 0 && !(token_at(r, i)->flags & TOKEN_FIRST) && token_at(r, i - 1)->kind == TOKEN_WORD && token_at(r, i - 1)->flags & TOKEN_CAPITAL && !(token_at(r, i - 1)->flags & TOKEN_CLITIC);
+    return !(name_before && parts == 2 && head <= 5 && word.len - last <= 5 && !tail_bits && word.at[1] >= 'a');
+  }
   u32 tail = lexicon_find(word_key((str){word.at + last, word.len - last}));
   return tail & LEXICON_DEMONYM || (capitals && parts == 2 && word.len - last > 1 && word.at[last + 1] >= 'a');
 }
@@ -144,7 +148,7 @@ static bool head_is(const names_reader *r, u32 i, const char *type) {
 // "for", "on" go inside the names of offices: "Committee on Rules", "Council for the Arts".
 static bool takes_for(const names_reader *r, u32 i) {
   static const char *const words[] = {"Committee", "Subcommittee", "Commission", "Council", "Center", "Centre", "Centers", "Agency", "Institute", "Office", "Organization",
-                                      "Organisation", "Association", "Campaign", "Coalition", "Society", "Foundation", "Fund", "Conference", "Convention", "Alliance", "Bank", "Ministry", "Department", "Party"};
+                                      "Organisation", "Association", "Campaign", "Coalition", "Society", "Foundation", "Fund", "Conference", "Convention", "Alliance", "Bank", "Ministry", "Endowment", "Bureau", "Federation", "Union", "School", "Board", "Department", "Party"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, i, words[k])) return true;
   return false;
@@ -161,10 +165,11 @@ static bool is_particle(u32 bits, const names_reader *r, u32 i) {
 // Is the run from `first` to `last` (inclusive) one that "and" may go on: "Securities and Exchange Commission"?
 static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u32 end) {
   u32 before = token_bits(r, last), after = token_bits(r, next);
-  u32 strong = LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE | LEXICON_TITLE;
+  u32 strong = LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE, count;
+  if (after & LEXICON_TITLE && phrase_at(r->art, r->doc, table_get("language/titles"), next, end, &count) != NONE) return false;
   if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) || (after & LEXICON_GIVEN && !(after & LEXICON_WEAK))) return false;
   if (token_at(r, last)->flags & TOKEN_ALL_CAPS || token_at(r, next)->flags & TOKEN_ALL_CAPS) return false;
-  for (u32 k = first; k + 2 < last; k++)
+  for (u32 k = first; k + 2 <= last; k++)
     if (head_is(r, k, "organization") && (token_is(r, k + 1, "of") || token_is(r, k + 1, "for") || token_is(r, k + 1, "on"))) return true;
   // what follows must end in a head, and "the" or a country stands before
   u32 k = next;
@@ -174,16 +179,27 @@ static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u3
   return k > next && head_is(r, k, "organization") && !head_is(r, last, NULL) && known_before;
 }
 
+// "People's", "Workers'", "St. Paul's": the possessive is within the name.
+static bool owns_name(const names_reader *r, u32 first, u32 last) {
+  static const char *const words[] = {"People", "Workers", "Women", "Men", "Children", "Veterans", "Teachers", "Farmers", "Nurses", "Lawyers", "Students", "Mothers", "Peoples"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, last, words[k])) return true;
+  return last > first && (token_is(r, last - 1, "St.") || token_is(r, last - 1, "St"));
+}
+
 // How many tokens the run goes on after `last`, connectors included; 0 when it ends there.
 static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   u32 next = last + 1;
-  if (!adjoins(r, next, end)) {
-    // Bram "Buffers" Tolliver
-    return 0;
-  }
+  if (next + 1 < end && token_at(r, next)->flags & TOKEN_CLITIC && token_at(r, next)->flags & TOKEN_GLUED) // "People's Republic"
+    return owns_name(r, first, last) && adjoins(r, next + 1, end) && is_name_word(r, next + 1) ? 2 : 0;
+  if (!adjoins(r, next, end)) return 0;
   if (is_name_word(r, next)) return 1;
   const token *t = token_at(r, next);
   u32 bits = token_bits(r, next);
+  if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME) { // "Public Opinion Research"
+    const table *not_names = table_get("language/not-names");
+    if (!str_equal(table_cell(not_names, table_find(not_names, t->key), 1), STR("time")) && next + 1 < end && is_capital_word(r, next + 1) && adjoins(r, next + 1, end)) return 1;
+  }
   // "Theresa May": a month or a number of the king behind a given name
   if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME && token_bits(r, last) & LEXICON_GIVEN && !(token_bits(r, last) & LEXICON_NOT_NAME)) {
     static const char *const names[] = {"May", "March", "June", "April", "August", "Fall", "Winter", "II", "III", "IV", "V", "VI", "XVI", "XIV"};
@@ -191,9 +207,10 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
       if (token_is(r, next, names[k])) return 1;
   }
   if (t->kind == TOKEN_NUMBER && table_find(table_get("language/numbered"), token_at(r, last)->key) != NONE) return 1;
-  if (t->kind == TOKEN_QUOTE && last == first && next + 2 < end && is_name_word(r, next + 1) && token_at(r, next + 1)->flags & TOKEN_GLUED &&
-      token_at(r, next + 2)->kind == TOKEN_QUOTE && token_at(r, next + 2)->flags & TOKEN_GLUED && adjoins(r, next + 3, end) && is_name_word(r, next + 3) &&
-      token_bits(r, first) & LEXICON_GIVEN)
+  bool initial = last > first && token_at(r, last)->len == 2 && token_bits(r, last - 1) & LEXICON_GIVEN;
+  bool brief = last - first <= 4 && (initial || token_bits(r, last) & LEXICON_GIVEN);
+  if (t->kind == TOKEN_QUOTE && brief && next + 2 < end && is_name_word(r, next + 1) && token_at(r, next + 1)->flags & TOKEN_GLUED &&
+      token_at(r, next + 2)->kind == TOKEN_QUOTE && token_at(r, next + 2)->flags & TOKEN_GLUED && adjoins(r, next + 3, end) && is_name_word(r, next + 3))
     return 4; // Bram "Buffers" Tolliver
   if (!(bits & LEXICON_CONNECTOR) && !token_is(r, next, "&")) return 0;
   u32 after = next + 1;
@@ -205,7 +222,9 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
     return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
   }
   if (token_is(r, next, "for") || token_is(r, next, "on")) {
-    if (!takes_for(r, last)) return 0;
+    bool takes = false; // "Center of Research for Development"
+    for (u32 k = first; k <= last; k++) takes |= takes_for(r, k);
+    if (!takes) return 0;
     if (token_is(r, after, "the")) after++;
     return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
   }
@@ -216,13 +235,27 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   return adjoins(r, after, end) && is_name_word(r, after) && !head_is(r, last, NULL) ? after - last : 0;
 }
 
+// "the Brandt sisters": nobody in particular.
+static bool is_family(const names_reader *r, u32 i) {
+  static const char *const words[] = {"sisters", "brothers", "siblings", "twins", "family", "couple", "parents", "children", "sons", "daughters"};
+  if (i >= r->doc->tokens.count || token_at(r, i)->flags & TOKEN_GLUED) return false;
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, i, words[k])) return true;
+  return false;
+}
+
+static bool is_direction(const names_reader *r, u32 i) {
+  return token_is(r, i, "North") || token_is(r, i, "South") || token_is(r, i, "East") || token_is(r, i, "West");
+}
+
 static name *add(names_reader *r, u32 first, u32 end, u32 sentence, bool headline) {
   name *n = vec_push(r->scratch, &r->names);
   *n = (name){.first = first, .end = end, .phrase_first = first, .phrase_end = end, .sentence = sentence, .known = NONE, .place = NONE,
               .key = name_key(r, first, end), .starts = may_start(r, first), .headline = headline, .handle = NONE, .entity = NONE};
   u32 known, place;
   if (known_at(r, first, end, &known, &place) == end - first) n->known = known, n->place = place;
-  n->quoted = first > 0 && end < r->doc->tokens.count && token_at(r, end)->kind == TOKEN_QUOTE && token_at(r, end)->flags & TOKEN_GLUED &&
+  u32 close = end + 1 < r->doc->tokens.count && (token_is(r, end, ",") || token_is(r, end, ".")) ? end + 1 : end;
+  n->quoted = first > 0 && close < r->doc->tokens.count && token_at(r, close)->kind == TOKEN_QUOTE && token_at(r, close)->flags & TOKEN_GLUED &&
               (token_at(r, first - 1)->kind == TOKEN_QUOTE || (first > 1 && token_at(r, first - 2)->kind == TOKEN_QUOTE && token_is(r, first - 1, "The")));
   *map_at(r->scratch, &r->keys, n->key, 1) = 1;
   for (u32 i = first; i < end; i++) r->taken[i] = 1;
@@ -238,7 +271,8 @@ static void add_tail(names_reader *r, name *n, u32 end) {
   if (token_at(r, i + 1)->kind == TOKEN_HANDLE) {
     n->handle = i + 1;
     n->phrase_end = i + 3;
-  } else if (inside.len > 2 && inside.at[1] == '-' && (inside.at[0] == 'R' || inside.at[0] == 'D' || inside.at[0] == 'I')) n->phrase_end = i + 3;
+  } else if ((inside.len == 1 || (inside.len == 2 && inside.at[1] == '.')) && strchr("RDI", inside.at[0])) n->phrase_end = i + 3;
+  else if (inside.len > 2 && inside.at[1] == '-' && (inside.at[0] == 'R' || inside.at[0] == 'D' || inside.at[0] == 'I')) n->phrase_end = i + 3;
 }
 
 // A title at i within the run: its tokens, 0 when none. Not "Justice Department", not "General Motors".
@@ -297,6 +331,7 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
     if (named_by_head && person < end && !str_equal(table_cell(table_get("language/titles"), row == NONE ? 0 : row, 1), STR("office"))) continue;
     if (named_by_head && person < end && end - person == 1) continue;
     if (row == NONE && person == end) continue;
+    if (person == end && i > first && token_bits(r, i - 1) & LEXICON_CONNECTOR) continue; // "Association for Justice"
     u32 phrase = add_left(r, first, i, sentence);
     u8 gender = gender_of_title(row);
     u32 title_end = person;
@@ -325,6 +360,13 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   u32 known, place, count = known_at(r, first, end, &known, &place);
   bool headed = head_is(r, end - 1, NULL);
   for (u32 i = first; i + 1 < end && !headed; i++) headed = token_is(r, i, "of") && i > first && head_is(r, i - 1, NULL);
+  if (end - first == 1 && (is_family(r, end) || is_direction(r, first))) return;
+  u32 demonym_count;
+  if (phrase_at(r->art, r->doc, table_get("language/demonyms"), first, end, &demonym_count) != NONE && demonym_count > 1 && demonym_count == end - first) return; // "North American"
+  // words in capitals at the head of a paragraph
+  bool capitals = end - first >= 2 && may_start(r, first) && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_KNOWN));
+  for (u32 i = first; i < end && capitals; i++) capitals = token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->len == 1;
+  if (capitals) return;
   // a head alone names something only as "the Board"
   if (end - first == 1 && headed && !count && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_SURNAME)) &&
       !(first > 0 && (token_is(r, first - 1, "the") || token_is(r, first - 1, "The"))))
@@ -335,6 +377,10 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
     return;
   }
   if (all_in(r, first, end, LEXICON_DEMONYM)) return;
+  if (token_bits(r, end - 1) & LEXICON_PEOPLE) { // "African Americans"
+    add(r, first, end, sentence, false);
+    return;
+  }
   u32 start = first;
   while (start + 1 < end && token_bits(r, start) & LEXICON_DEMONYM && !(token_bits(r, start) & (LEXICON_GIVEN | LEXICON_SURNAME))) start++;
   if (start > first) {
@@ -357,6 +403,18 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   add(r, first, end, sentence, false);
 }
 
+// "Death in Custody Reporting Act": the name of a law runs back over small words to the capitals before them.
+static u32 law_start(const names_reader *r, u32 first, u32 end, u32 floor) {
+  if (!token_is(r, end - 1, "Act") && !token_is(r, end - 1, "Bill")) return first;
+  u32 start = first;
+  for (u32 i = first; i > floor && first - i < 10;) {
+    i--;
+    if (is_capital_word(r, i) && !r->taken[i] && !(token_bits(r, i) & (LEXICON_TAG | LEXICON_KNOWN | LEXICON_GIVEN))) start = i;
+    else if (!(token_is(r, i, "of") || token_is(r, i, "for") || token_is(r, i, "in") || token_is(r, i, "and") || token_is(r, i, "to") || token_is(r, i, "Against") || token_is(r, i, "against"))) break;
+  }
+  return start;
+}
+
 // May the first word of a sentence begin the run that ends at `end`?
 static bool starts_name(const names_reader *r, u32 i, u32 end) {
   u32 bits = token_bits(r, i), known, place, count;
@@ -376,6 +434,7 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
     return !plural && (next->flags & TOKEN_CLITIC || token_bits(r, end) & LEXICON_SPEECH || (token_bits(r, end) & LEXICON_TAG) == TAG_AUX);
   }
   if (bits & (LEXICON_TITLE | LEXICON_PERSON | LEXICON_DEMONYM)) return true;
+  if ((bits & LEXICON_TAG) == TAG_AUX) return false; // "Will NAME ...?"
   if (bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_HEAD) && !(bits & LEXICON_TAG && !(bits & LEXICON_GIVEN))) return !(bits & LEXICON_VERB) || bits & LEXICON_GIVEN || seen_of(r, i) & SEEN_NAME;
   return !is_ordinary(r, i);
 }
@@ -414,7 +473,11 @@ static void read_text(names_reader *r, const sentence *s, u32 index) {
       i++;
       continue;
     }
-    cut_run(r, i, stop, index);
+    u32 law = law_start(r, i, stop, s->first);
+    if (law < i) {
+      while (r->names.count && vec_last(&r->names)->first >= law && vec_last(&r->names)->sentence == index) r->names.count--;
+      add(r, law, stop, index, false);
+    } else cut_run(r, i, stop, index);
     i = stop;
   }
 }
@@ -461,7 +524,7 @@ static u8 style_of(const names_reader *r, const sentence *s) {
     letters++;
     all_caps += (t->flags & TOKEN_ALL_CAPS) != 0;
     u32 tag = token_bits(r, i) & LEXICON_TAG;
-    if (t->len < 4 || tag == TAG_ADP || tag == TAG_DET || tag == TAG_SCONJ || tag == TAG_CCONJ) continue;
+    if (t->len < 2 || tag == TAG_ADP || tag == TAG_PART || tag == TAG_DET || tag == TAG_SCONJ || tag == TAG_CCONJ) continue;
     words++;
     capitals += (t->flags & TOKEN_CAPITAL) != 0;
   }

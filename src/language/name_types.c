@@ -11,8 +11,16 @@ static int type_named(str text) {
   return -1;
 }
 
+// "BuzzFeed", but not "McDonald", "O'Brien", "Jean-Luc".
+static bool has_inner_capital(str word) {
+  for (u32 k = 3; k < word.len; k++)
+    if (word.at[k] >= 'A' && word.at[k] <= 'Z' && word.at[k - 1] >= 'a' && word.at[k - 1] <= 'z' && !(k == 3 && word.at[0] == 'M')) return true;
+  return false;
+}
+
 static void vote_words(const names_reader *r, const name *n, votes *v) {
   u32 count = n->end - n->first, last = n->end - 1;
+  for (u32 i = n->first; i < n->end; i++) count -= token_at(r, i)->kind == TOKEN_QUOTE; // Bram "Buffers" Tolliver
   u32 first_bits = token_bits(r, n->first), last_bits = token_bits(r, last);
   if (n->known != NONE) {
     int type = type_named(table_cell(table_get("language/names"), n->known, 1));
@@ -24,8 +32,9 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   }
   if (n->titled) v->of[ENTITY_PERSON] += 14;
   if (n->handle != NONE) v->of[ENTITY_PERSON] += 6;
-  if (n->quoted && count >= 2) v->of[ENTITY_WORK] += 7;
-  if (count == 1 && last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 10;
+  if (n->quoted && count >= 2) v->of[ENTITY_WORK] += first_bits & LEXICON_GIVEN ? 2 : 7;
+  if (last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 10;
+  if (count >= 2 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len >= 3 && !(token_at(r, n->first)->flags & TOKEN_ALL_CAPS)) v->of[ENTITY_ORGANIZATION] += 6;
   // a head at the end, or before "of"
   const table *heads = table_get("language/heads"), *numbered = table_get("language/numbered");
   for (u32 i = n->first; i < n->end; i++) {
@@ -55,6 +64,7 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
     else if (i == n->first && count >= 2 && count <= 3 && t->flags & TOKEN_ALL_CAPS && word.len == 4 && word.at[1] == '.') v->of[ENTITY_PERSON] += 4; // J.D.
     else if (i > n->first && (token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") || token_is(r, i, "II") || token_is(r, i, "III"))) v->of[ENTITY_PERSON] += 8;
     else if (i > n->first && i + 1 < n->end && (token_is(r, i, "van") || token_is(r, i, "von") || token_is(r, i, "bin") || token_is(r, i, "de") || token_is(r, i, "al"))) v->of[ENTITY_PERSON] += 3;
+    else if (count >= 2 && word.len > 4 && !(t->flags & TOKEN_ALL_CAPS) && has_inner_capital(word)) v->of[ENTITY_ORGANIZATION] += 4; // SiriusXM
     else if (token_is(r, i, "&")) v->of[ENTITY_ORGANIZATION] += 5;
   }
   if (count == 1 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len <= 6 && n->place == NONE) v->of[ENTITY_ORGANIZATION] += 4;
@@ -75,10 +85,17 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   bool noun_behind = n->end < r->doc->tokens.count && token_at(r, n->end)->tag == TAG_NOUN && !(token_at(r, n->end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED));
   if (token_is(r, p, "the") && !noun_behind) v->of[ENTITY_PERSON] -= 8, v->of[ENTITY_ORGANIZATION] += 2;
   if (token_is(r, p, "a") || token_is(r, p, "an")) v->of[ENTITY_PERSON] -= noun_behind ? 0 : 2, v->of[ENTITY_PRODUCT] += 2;
+  static const char *const feelings[] = {"trust", "faith", "confidence", "belief", "interest", "believe", "disappointed", "interested"};
+  bool feeling = false; // "trust in NAME" is no place
+  for (u32 k = 0; k < COUNT_OF(feelings) && p > 0; k++) feeling |= token_is(r, p - 1, feelings[k]);
+  if (feeling) return;
   if (token_is(r, p, "in") || token_is(r, p, "near") || token_is(r, p, "across") || token_is(r, p, "throughout")) v->of[ENTITY_PLACE] += 3;
   if (token_is(r, p, "from") || token_is(r, p, "into")) v->of[ENTITY_PLACE] += 1;
   if (token_is(r, p, "at")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PLACE] += 1;
-  if (token_is(r, p, "on")) v->of[ENTITY_ORGANIZATION] += 1;
+  if (token_is(r, p, "on")) v->of[ENTITY_ORGANIZATION] += 2;
+  if (token_is(r, p, "The")) v->of[ENTITY_ORGANIZATION] += 6, v->of[ENTITY_PERSON] -= 4; // "according to The Ledgerman"
+  if (token_is(r, p, "itself")) v->of[ENTITY_ORGANIZATION] += 6; // "calling itself NAME"
+  if (token_is(r, p, "to") && p > 0 && (token_is(r, p - 1, "according") || token_is(r, p - 1, "According"))) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] += 1;
   if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2;
   if (token_is(r, p, "told") || token_is(r, p, "tells")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] -= 2;
   if (token_is(r, p, "of") && p > 0) {
@@ -87,6 +104,7 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
     if (token_is(r, p - 1, "shares")) v->of[ENTITY_ORGANIZATION] += 4;
   }
   if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_PERSON) v->of[ENTITY_PERSON] += 4; // Its chairman, X
+  if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_ORGANIZATION && !(token_bits(r, p - 1) & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 3;
 }
 
 // What the noun behind a comma and an article is: "X, a social network", "X, the mayor".
@@ -108,6 +126,14 @@ static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
   }
 }
 
+// A state, a country: what stands behind the comma after a town.
+static bool is_region(const names_reader *r, u32 i, u32 end) {
+  if (!(token_bits(r, i) & LEXICON_KNOWN)) return false;
+  const table *places = table_get("language/places");
+  u32 count, row = phrase_at(r->art, r->doc, places, i, end, &count);
+  return row != NONE && !str_equal(table_cell(places, row, 1), STR("city"));
+}
+
 static void vote_behind(const names_reader *r, const name *n, votes *v) {
   const sentence *s = &r->doc->sentences.at[n->sentence];
   u32 end = s->first + s->count, i = n->end;
@@ -120,11 +146,13 @@ static void vote_behind(const names_reader *r, const name *n, votes *v) {
     const token *next = token_at(r, i + 1);
     if (next->kind == TOKEN_NUMBER && next->len == 2 && i + 2 < end && token_is(r, i + 2, ",")) v->of[ENTITY_PERSON] += 10; // an age
     else if (token_is(r, i + 1, "who") || token_is(r, i + 1, "whose")) v->of[ENTITY_PERSON] += 6;
-    else if (next->flags & TOKEN_CAPITAL && token_bits(r, i + 1) & LEXICON_KNOWN && !(token_at(r, n->first)->flags & TOKEN_FIRST)) v->of[ENTITY_PLACE] += 2;
+    else if (next->flags & TOKEN_CAPITAL && is_region(r, i + 1, end) && n->first > 0 && (n->starts || !token_is(r, n->first - 1, ","))) v->of[ENTITY_PLACE] += 6; // "Charlotte, N.C."
     else vote_apposition(r, i + 1, end, v);
     return;
   }
-  if (token_is(r, i, "who")) v->of[ENTITY_PERSON] += 6;
+  if (i + 1 < end && (token_is(r, i + 1, "himself") || token_is(r, i + 1, "herself"))) v->of[ENTITY_PERSON] += 8;
+  bool from = n->first > 0 && token_at(r, n->first - 1)->tag == TAG_ADP; // "a lawyer from NAME who"
+  if ((token_is(r, i, "who") && !from) || token_is(r, i, "himself") || token_is(r, i, "herself")) v->of[ENTITY_PERSON] += 6;
   else if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2, v->of[ENTITY_ORGANIZATION] += 1;
   else if (small && bits & LEXICON_ROLE && !(bits & LEXICON_VERB)) {
     // "Allied Carriage Workers union", "Kestrel trams", "Vossmark spokeswoman"

@@ -8,6 +8,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "language/document.h"
+#include "language/lexicon.h"
 #include "language/sentences.h"
 
 enum { TOKEN_BYTES = 2048 }; // a longer run of letters is cut: no word is that long
@@ -17,7 +18,7 @@ typedef struct scan {
   str text;
   u32 at, end; // of the block
   document *doc;
-  const table *abbreviations, *suffixes, *domains;
+  const table *abbreviations, *suffixes, *domains, *openers;
 } scan;
 
 static u32 code_at(const scan *s, u32 at, u32 *width) {
@@ -196,15 +197,22 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
   if (start + width != at || !upper_at(s, start)) return false;
   u32 next = at + 1, spaces = 0;
   while (next < s->end && s->text.at[next] == ' ') next++, spaces++;
-  if (!upper_at(s, next) || spaces > 1) return false;
   const token_list *tokens = &s->doc->tokens;
   const token *before = tokens->count ? vec_last(tokens) : NULL;
   bool name_before = before && before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL);
+  u32 mark_width, mark = code_at(s, next, &mark_width);
+  if (name_before && spaces == 1 && is_quote(mark) && upper_at(s, next + mark_width)) return true; // Robert C. "Bobby" Scott
+  if (!upper_at(s, next) || spaces > 1) return false;
   u32 next_width;
   code_at(s, next, &next_width);
   bool next_initial = next + next_width < s->end && s->text.at[next + next_width] == '.';
   if (s->text.at[start] == 'I' && !name_before && !next_initial) return false;
-  if (name_before || next_initial || !before) return true;
+  if (name_before || next_initial || !before || lexicon_find(before->key) & LEXICON_PERSON) return true;
+  if (strchr("NSEW", s->text.at[start])) { // "N. Korea"
+    u32 end = next;
+    while (end < s->end && word_at(s, end)) end++;
+    if (table_find(s->openers, word_key((str){s->text.at + next, end - next})) == NONE) return true;
+  }
   static const char *const openers[] = {"by", "and", "with", "to", "from", "for", "of", "said", "(", ",", "—", "-", ":"};
   str word = token_str(&(article){.text = s->text}, before);
   for (u32 i = 0; i < COUNT_OF(openers); i++)
@@ -393,7 +401,8 @@ static void read_block(scan *s) {
 
 void tokens_read(arena *a, const article *art, const language_options *options, document *doc) {
   scan s = {.a = a, .text = art->text, .doc = doc, .abbreviations = table_get("language/abbreviations"),
-            .suffixes = table_get("language/number-suffixes"), .domains = table_get("language/domains")};
+            .suffixes = table_get("language/number-suffixes"), .domains = table_get("language/domains"),
+            .openers = table_get("language/sentence-openers")};
   for (u32 b = 0; b < art->blocks.count; b++) {
     const block *block = &art->blocks.at[b];
     if (!block_is_read(block) && !(options && options->all_text)) continue;
