@@ -164,7 +164,14 @@ str text_clean(arena *a, str text, bool bare) {
   while (back && ((u8)s.at[back] & 0xC0) == 0x80);
   if (back < front) return s;
   if (is_mark(utf8_decode(s.at + back, s.len - back, &w)) && wraps(s, front, back))
-    return (str){s.at + front, back - front};
+    s = (str){s.at + front, back - front};
+  while (s.len && s.at[0] == ' ') s.at++, s.len--;
+  while (s.len && s.at[s.len - 1] == ' ') s.len--;
+  return s;
+}
+
+str text_uncomma(str s) {
+  while (s.len && (s.at[s.len - 1] == ' ' || s.at[s.len - 1] == ',')) s.len--;
   return s;
 }
 

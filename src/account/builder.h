@@ -98,6 +98,7 @@ void evidence_add(arena *a, evidence_list *list, u32 article, span at); // uniqu
 str id_make(builder *b, map *used, const char *prefix, u64 key); // "s-1f3a09bc", unique among `used`
 // White space runs become one space, quotation marks around the whole are taken off when `bare`.
 str text_clean(arena *a, str text, bool bare);
+str text_uncomma(str text); // without a comma and spaces at the end
 // "one article", "3 articles"; outlets by name when there are at most two and all are known.
 str articles_words(builder *b, const index_list *articles);
 // The span, or its beginning up to a space when it is longer than evidence may be.

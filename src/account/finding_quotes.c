@@ -14,6 +14,12 @@ static span words_span(const builder *b, u32 article, const quote *q, u32 first,
   return span_of(x->start, y->start + y->len);
 }
 
+// "Ines Duarte: "; nothing when nobody is known to have said it.
+static str lead_name(builder *b, const account_statement *s) {
+  if (s->speaker == NONE && !s->speaker_text.len) return STR("");
+  return arena_format(b->a, "%.*s: ", STR_FMT(speaker_name(b, s)));
+}
+
 // The words inside the marks, as they stand; the whole text when they lie in several pieces.
 static str shown_words(builder *b, const statement_version *v, span *at) {
   const quote *q = &unit_of(b, v)->quote;
@@ -22,7 +28,7 @@ static str shown_words(builder *b, const statement_version *v, span *at) {
   for (u32 i = 1; i < q->count; i++)
     if (q->flags[i] & QUOTE_GAP || q->tokens[i] > q->tokens[i - 1] + 8) return v->text;
   *at = words_span(b, v->article, q, 0, q->count - 1);
-  return text_clean(b->a, text_at(b, v->article, *at), false);
+  return text_uncomma(text_clean(b->a, text_at(b, v->article, *at), false));
 }
 
 // ---- cut
@@ -99,14 +105,15 @@ static void find_cut(builder *b, const account_statement *s) {
     return;
   }
   f->strength = 0.45f + 0.15f * (float)most / (float)words->count + (negations ? 0.1f : 0);
-  str who = speaker_name(b, s), where = articles_words(b, &cut_articles);
+  str who = lead_name(b, s), where = articles_words(b, &cut_articles);
   span whole_at;
-  f->text = arena_format(b->a, "%.*s: %.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, shown_words(b, full, &whole_at), 150)),
+  f->text = arena_format(b->a, "%.*s%.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, shown_words(b, full, &whole_at), 150)),
                          STR_FMT(quote_words(b, shown, 90)), STR_FMT(where));
 }
 
 // ---- altered
 
+enum { CHANGE_WORDS = 10 };
 typedef struct change {
   u32 x_first, x_end, y_first, y_end; // words, with one around
   bool telling;                       // more than a spelling
@@ -150,7 +157,7 @@ static bool first_change(const builder *b, const unit *x, const unit *y, change 
     if (x_from == x_to && y_from == y_to) continue;
     bool spelling = x_to - x_from == y_to - y_from;
     for (u32 k = 0; spelling && k < x_to - x_from; k++) spelling = is_spelling(b, x, x_from + k, y, y_from + k);
-    if (spelling) continue;
+    if (spelling || x_to - x_from > CHANGE_WORDS || y_to - y_from > CHANGE_WORDS) continue; // that long, it is another passage
     if (end) x_to = x_from + 1, y_to = y_from + 1;
     bool telling = false;
     for (u32 k = x_from; k < x_to; k++) telling |= (x->quote.flags[k] & QUOTE_CONTENT) != 0;
@@ -216,9 +223,9 @@ static void find_altered(builder *b, const account_statement *s) {
       if (w->altered && w->evidence.count && quote_compare(&unit_of(b, w)->quote, &y->quote, NULL).kind >= QUOTE_CUT)
         side_evidence(b, finding_side_of(b, f, two, false), w->article, w->evidence.at[0].at);
     }
-    str who = speaker_name(b, s);
+    str who = lead_name(b, s);
     str in_one = articles_words(b, &f->sides.at[0].articles), in_two = articles_words(b, &f->sides.at[1].articles);
-    f->text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s, \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s.",
+    f->text = arena_format(b->a, "%.*s\xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s, \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s.",
                            STR_FMT(who), STR_FMT(one), STR_FMT(in_one), STR_FMT(two), STR_FMT(in_two));
   }
 }

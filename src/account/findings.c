@@ -83,6 +83,7 @@ void findings_read(builder *b) {
   findings_quotes(b);
   findings_links(b);
   findings_attribution(b);
+  findings_turns(b);
   findings_roles(b);
   findings_presence(b);
   u32 n = b->acc->findings.count, kept = 0, of_kind[FINDING_REVISED + 1] = {0};

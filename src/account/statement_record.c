@@ -9,7 +9,7 @@ static str content_text(builder *b, u32 article, const statement *s) {
   str out = {0};
   for (u32 i = 0; i < s->content_count; i++) {
     str piece = text_clean(b->a, text_at(b, article, s->content[i]), true);
-    if (piece.len > 1 && piece.at[piece.len - 1] == ',') piece.len--; // the frame's comma, not the speaker's
+    piece = text_uncomma(piece); // the frame's comma is not the speaker's
     out = i ? arena_format(b->a, "%.*s \xE2\x80\xA6 %.*s", STR_FMT(out), STR_FMT(piece)) : piece;
   }
   return out;
