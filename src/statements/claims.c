@@ -59,10 +59,17 @@ static bool is_word(const claims *c, u32 i) {
   return kind != TOKEN_PUNCT && kind != TOKEN_QUOTE;
 }
 
-// Punctuation, quotation marks and a joining word are taken off the ends.
+// A mark before a list item: "•". A sign that belongs to the number after it ("$") is none.
+static bool is_bullet(const claims *c, range x) {
+  return tok(&c->r, x.first)->kind == TOKEN_SYMBOL && x.first + 1 < x.end && tok(&c->r, x.first + 1)->kind != TOKEN_NUMBER;
+}
+
+static bool is_joining(const claims *c, u32 i) { return has(&c->r, i, WORD_AND); }
+
+// Punctuation, quotation marks and joining words are taken off the ends.
 static range trimmed(const claims *c, range x) {
-  while (x.first < x.end && (!is_word(c, x.first) || word_is(&c->r, x.first, "and") || word_is(&c->r, x.first, "but"))) x.first++;
-  while (x.first < x.end && !is_word(c, x.end - 1)) {
+  while (x.first < x.end && (!is_word(c, x.first) || is_joining(c, x.first) || is_bullet(c, x))) x.first++;
+  while (x.first < x.end && (!is_word(c, x.end - 1) || is_joining(c, x.end - 1))) {
     const token *last = tok(&c->r, x.end - 1);
     if (last->len == 1 && (c->r.art->text.at[last->start] == '%' || c->r.art->text.at[last->start] == ')')) break;
     x.end--;
@@ -182,12 +189,23 @@ static bool joins_clauses(const claims *c, u32 i, range x) {
   return false;
 }
 
-// Before a finite verb the clause has words of its own that can be its subject.
-static bool stands_alone(const claims *c, range x) {
+static bool has_clause(const claims *c, range x) {
   x = trimmed(c, x);
   u32 verb = first_finite(c, x);
-  if (verb == NONE || verb == x.first) return false;
-  return x.end - x.first >= CLAUSE_TOKENS;
+  return verb != NONE && verb != x.first && x.end - x.first >= CLAUSE_TOKENS;
+}
+
+// Before its finite verb the clause has a word of its own that can be the subject, and the verb is no relative clause's.
+static bool stands_alone(const claims *c, range x) {
+  if (!has_clause(c, x)) return false;
+  x = trimmed(c, x);
+  bool nominal = false;
+  for (u32 i = x.first; !is_finite_verb(&c->r, i); i++) {
+    u8 tag = tok(&c->r, i)->tag;
+    if (i > x.first && (has(&c->r, i, WORD_RELATIVE) || word_is(&c->r, i, "that"))) return false;
+    nominal |= tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_PRON;
+  }
+  return nominal;
 }
 
 static bool is_informative(const claims *c, range x) {
@@ -203,7 +221,7 @@ static bool is_informative(const claims *c, range x) {
 
 static void own_clause(claims *c, range x) {
   x = trimmed(c, x);
-  if (stands_alone(c, x) && is_informative(c, x) && !(x.end < c->r.doc->tokens.count && mark_is(&c->r, x.end, '?')))
+  if (has_clause(c, x) && is_informative(c, x) && !(x.end < c->r.doc->tokens.count && mark_is(&c->r, x.end, '?')))
     claim_add(c, x, NONE);
 }
 
@@ -224,13 +242,24 @@ static bool is_own_voice(const claims *c, const sentence *s) {
   return kind != BLOCK_HEADING && kind != BLOCK_EMBEDDED_POST && kind != BLOCK_QUOTE;
 }
 
+// What is left of a sentence beside a statement is a clause only when it is parted from it by punctuation or a joining
+// word on either side, and does not hang on it: "while he did not say why on Saturday, [he] …" says nothing alone.
+static bool is_parted(const claims *c, range x, const sentence *s) {
+  u32 end = s->first + s->count;
+  if (x.first == s->first && x.end == end) return true;
+  bool left = x.first == s->first || !is_word(c, x.first - 1) || !is_word(c, x.first) || is_joining(c, x.first);
+  bool right = x.end == end || !is_word(c, x.end) || !is_word(c, x.end - 1) || is_joining(c, x.end - 1);
+  range y = trimmed(c, x);
+  return left && right && stands_alone(c, y) && !has(&c->r, y.first, WORD_SUBORDINATOR | WORD_RELATIVE);
+}
+
 static void own_sentence(claims *c, const sentence *s) {
   u32 i = s->first, end = s->first + s->count;
   while (i < end) {
     while (i < end && (c->content_of[i] != NONE || c->framed[i])) i++;
     u32 from = i;
     while (i < end && c->content_of[i] == NONE && !c->framed[i]) i++;
-    if (i > from) own_run(c, (range){from, i});
+    if (i > from && is_parted(c, (range){from, i}, s)) own_run(c, (range){from, i});
   }
 }
 
