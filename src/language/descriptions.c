@@ -35,7 +35,7 @@ static bool role_fits(const names_reader *r, u32 i, u8 type) {
 }
 
 static u8 gender_of_role(u64 key) {
-  const table *roles = table_get("language/roles");
+  const table *roles = lexicon_tables_get()->roles;
   u32 row = table_find(roles, key);
   if (row == NONE) return GENDER_UNKNOWN;
   str g = table_cell(roles, row, 2);

@@ -246,7 +246,7 @@ static u64 initials_key(const names_reader *r, u32 first, u32 end, bool small_wo
 // Everything else: known names through the table's "same as", country and firm words taken off, initials noted.
 static void link_things(linker *l) {
   names_reader *r = l->r;
-  const table *names = table_get("language/names");
+  const table *names = r->tables->names;
   map canonical = {0};
   for (u32 g = 0; g < l->groups.count; g++) {
     group *k = &l->groups.at[g];
@@ -568,7 +568,7 @@ static void add_roles(names_reader *r, entity_facts *f, const name *n, u8 type, 
     }
   }
   if (known == NONE) return;
-  str nouns = table_cell(table_get("language/names"), known, 3);
+  str nouns = table_cell(r->tables->names, known, 3);
   for (u32 start = 0, i = 0; i <= nouns.len; i++) {
     if (i < nouns.len && nouns.at[i] != ' ') continue;
     if (i > start) facts_add_role(r->scratch, f, word_key((str){nouns.at + start, i - start}));
@@ -684,6 +684,9 @@ void entities_read(arena *a, arena *scratch, const article *art, document *doc) 
   names_reader r = {.a = a, .scratch = scratch, .art = art, .doc = doc};
   facts_list facts = {0};
   if (!doc->tokens.count) return;
+  r.tables = lexicon_tables_get();
+  r.bits = arena_array(scratch, u32, doc->tokens.count + 1);
+  for (u32 i = 0; i < doc->tokens.count; i++) r.bits[i] = lexicon_find(doc->tokens.at[i].key);
   name_runs_find(&r);
   entities_link(&r, &facts);
   descriptions_find(&r, &facts);

@@ -8,6 +8,7 @@
 
 static map words;
 static arena *memory; // lives as long as the program
+static lexicon_tables tables;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void add(const char *text, u32 length, u32 bits) { *map_at(memory, &words, word_key((str){text, length}), 0) |= bits; }
@@ -116,6 +117,9 @@ static u32 tag_named(str name) {
 
 static void build(void) {
   memory = arena_new();
+  tables = (lexicon_tables){.names = table_get("language/names"), .places = table_get("language/places"), .titles = table_get("language/titles"),
+                            .heads = table_get("language/heads"), .numbered = table_get("language/numbered"), .not_names = table_get("language/not-names"),
+                            .demonyms = table_get("language/demonyms"), .roles = table_get("language/roles")};
   const table *closed = table_get("language/closed-words"), *verbs = table_get("language/verbs");
   const table *irregular = table_get("language/irregular-verbs");
   for (u32 i = 0; i < table_rows(closed); i++) {
@@ -137,6 +141,11 @@ static void build(void) {
   static const char *const connectors[] = {"of", "for", "on", "and", "the", "de", "van", "von", "der", "den", "del", "della", "bin", "ibn", "al",
                                            "el", "la", "le", "les", "du", "da", "di", "dos", "das", "ter", "ten", "y", "e", "to", "from", "in", "a"};
   for (u32 i = 0; i < COUNT_OF(connectors); i++) add(connectors[i], (u32)strlen(connectors[i]), LEXICON_CONNECTOR);
+}
+
+const lexicon_tables *lexicon_tables_get(void) {
+  pthread_once(&once, build);
+  return &tables;
 }
 
 u32 lexicon_find(u64 key) {

@@ -37,6 +37,13 @@ typedef enum lexicon_bit {
   LEXICON_VERB = LEXICON_BASE | LEXICON_PRESENT | LEXICON_PAST | LEXICON_PARTICIPLE | LEXICON_ING,
 } lexicon_bit;
 
+struct table;
+// The tables of this folder that are asked for the words of a name.
+typedef struct lexicon_tables {
+  const struct table *names, *places, *titles, *heads, *numbered, *not_names, *demonyms, *roles;
+} lexicon_tables;
+const lexicon_tables *lexicon_tables_get(void);
+
 // Bits of the word, 0 when no table has it.
 u32 lexicon_find(u64 key);
 

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "language/document.h"
+#include "language/lexicon.h"
 
 enum { TYPE_COUNT = ENTITY_GROUP + 1, TYPE_UNKNOWN = 255 };
 
@@ -43,6 +44,8 @@ typedef struct names_reader {
   bare_title_list titles;
   map seen;                   // token key -> SEEN_ bits
   map keys;                   // name key -> names found so far
+  const lexicon_tables *tables;
+  u32 *bits;                  // token -> lexicon_find of it
   u8 *taken;                  // token -> part of a name already
   u8 *sentence_style;         // sentence -> STYLE_
 } names_reader;
@@ -53,7 +56,7 @@ enum { STYLE_TEXT, STYLE_HEADLINE, STYLE_CAPITALS }; // every longer word capita
 static inline const token *token_at(const names_reader *r, u32 i) { return &r->doc->tokens.at[i]; }
 static inline str token_text(const names_reader *r, u32 i) { return token_str(r->art, &r->doc->tokens.at[i]); }
 bool token_is(const names_reader *r, u32 i, const char *word); // exact bytes
-u32 token_bits(const names_reader *r, u32 i);                    // lexicon_find of the token
+static inline u32 token_bits(const names_reader *r, u32 i) { return r->bits[i]; }
 u64 name_key(const names_reader *r, u32 first, u32 end);      // "U.N." and "UN" are equal
 u64 token_name_key(const names_reader *r, u32 i);
 

@@ -15,7 +15,6 @@ bool token_is(const names_reader *r, u32 i, const char *word) {
   str s = token_text(r, i);
   return s.len == strlen(word) && memcmp(s.at, word, s.len) == 0;
 }
-u32 token_bits(const names_reader *r, u32 i) { return lexicon_find(token_at(r, i)->key); }
 
 u64 token_name_key(const names_reader *r, u32 i) {
   const token *t = token_at(r, i);
@@ -111,7 +110,7 @@ static bool is_ordinary(const names_reader *r, u32 i) {
 static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *place) {
   *known = *place = NONE;
   if (!(token_bits(r, i) & LEXICON_KNOWN)) return 0;
-  const table *names = table_get("language/names"), *places = table_get("language/places");
+  const table *names = r->tables->names, *places = r->tables->places;
   u32 name_count, place_count;
   u32 name_row = phrase_at(r->art, r->doc, names, i, limit, &name_count);
   u32 place_row = phrase_at(r->art, r->doc, places, i, limit, &place_count);
@@ -139,7 +138,7 @@ static bool adjoins(const names_reader *r, u32 i, u32 end) {
 }
 
 static bool head_is(const names_reader *r, u32 i, const char *type) {
-  const table *heads = table_get("language/heads");
+  const table *heads = r->tables->heads;
   if (!(token_bits(r, i) & LEXICON_HEAD)) return false;
   u32 row = table_find(heads, token_at(r, i)->key);
   return row != NONE && (!type || str_equal(table_cell(heads, row, 1), str_from(type)));
@@ -166,7 +165,7 @@ static bool is_particle(u32 bits, const names_reader *r, u32 i) {
 static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u32 end) {
   u32 before = token_bits(r, last), after = token_bits(r, next);
   u32 strong = LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE, count;
-  if (after & LEXICON_TITLE && phrase_at(r->art, r->doc, table_get("language/titles"), next, end, &count) != NONE) return false;
+  if (after & LEXICON_TITLE && phrase_at(r->art, r->doc, r->tables->titles, next, end, &count) != NONE) return false;
   if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) || (after & LEXICON_GIVEN && !(after & LEXICON_WEAK))) return false;
   if (token_at(r, last)->flags & TOKEN_ALL_CAPS || token_at(r, next)->flags & TOKEN_ALL_CAPS) return false;
   for (u32 k = first; k + 2 <= last; k++)
@@ -197,7 +196,7 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   const token *t = token_at(r, next);
   u32 bits = token_bits(r, next);
   if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME) { // "Public Opinion Research"
-    const table *not_names = table_get("language/not-names");
+    const table *not_names = r->tables->not_names;
     if (!str_equal(table_cell(not_names, table_find(not_names, t->key), 1), STR("time")) && next + 1 < end && is_capital_word(r, next + 1) && adjoins(r, next + 1, end)) return 1;
   }
   // "Theresa May": a month or a number of the king behind a given name
@@ -206,7 +205,7 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
     for (u32 k = 0; k < COUNT_OF(names); k++)
       if (token_is(r, next, names[k])) return 1;
   }
-  if (t->kind == TOKEN_NUMBER && table_find(table_get("language/numbered"), token_at(r, last)->key) != NONE) return 1;
+  if (t->kind == TOKEN_NUMBER && table_find(r->tables->numbered, token_at(r, last)->key) != NONE) return 1;
   bool initial = last > first && token_at(r, last)->len == 2 && token_bits(r, last - 1) & LEXICON_GIVEN;
   bool brief = last - first <= 4 && (initial || token_bits(r, last) & LEXICON_GIVEN);
   if (t->kind == TOKEN_QUOTE && brief && next + 2 < end && is_name_word(r, next + 1) && token_at(r, next + 1)->flags & TOKEN_GLUED &&
@@ -279,14 +278,14 @@ static void add_tail(names_reader *r, name *n, u32 end) {
 static u32 title_at(const names_reader *r, u32 i, u32 end, u32 *row) {
   if (!(token_bits(r, i) & (LEXICON_TITLE | LEXICON_PERSON))) return 0;
   u32 count = 0;
-  *row = token_bits(r, i) & LEXICON_TITLE ? phrase_at(r->art, r->doc, table_get("language/titles"), i, end, &count) : NONE;
+  *row = token_bits(r, i) & LEXICON_TITLE ? phrase_at(r->art, r->doc, r->tables->titles, i, end, &count) : NONE;
   if (*row == NONE) return token_bits(r, i) & LEXICON_PERSON && !(token_bits(r, i) & (LEXICON_SURNAME | LEXICON_GIVEN)) ? 1 : 0;
   return count;
 }
 
 static u8 gender_of_title(u32 row) {
   if (row == NONE) return GENDER_UNKNOWN;
-  str g = table_cell(table_get("language/titles"), row, 2);
+  str g = table_cell(lexicon_tables_get()->titles, row, 2);
   return g.len ? (g.at[0] == 'm' ? GENDER_MALE : GENDER_FEMALE) : GENDER_UNKNOWN;
 }
 
@@ -328,7 +327,7 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
     // "General Motors", "Justice Department"
     u32 known, place, known_count = known_at(r, i, end, &known, &place);
     if (known_count >= count && known_count && i + known_count == end && known_count > 1) break;
-    if (named_by_head && person < end && !str_equal(table_cell(table_get("language/titles"), row == NONE ? 0 : row, 1), STR("office"))) continue;
+    if (named_by_head && person < end && !str_equal(table_cell(r->tables->titles, row == NONE ? 0 : row, 1), STR("office"))) continue;
     if (named_by_head && person < end && end - person == 1) continue;
     if (row == NONE && person == end) continue;
     if (person == end && i > first && token_bits(r, i - 1) & LEXICON_CONNECTOR) continue; // "Association for Justice"
@@ -362,7 +361,7 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   for (u32 i = first; i + 1 < end && !headed; i++) headed = token_is(r, i, "of") && i > first && head_is(r, i - 1, NULL);
   if (end - first == 1 && (is_family(r, end) || is_direction(r, first))) return;
   u32 demonym_count;
-  if (phrase_at(r->art, r->doc, table_get("language/demonyms"), first, end, &demonym_count) != NONE && demonym_count > 1 && demonym_count == end - first) return; // "North American"
+  if (phrase_at(r->art, r->doc, r->tables->demonyms, first, end, &demonym_count) != NONE && demonym_count > 1 && demonym_count == end - first) return; // "North American"
   // words in capitals at the head of a paragraph
   bool capitals = end - first >= 2 && may_start(r, first) && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_KNOWN));
   for (u32 i = first; i < end && capitals; i++) capitals = token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->len == 1;
@@ -393,7 +392,7 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   if (count && end - first > count) {
     u32 rest = first + count;
     bool person = token_bits(r, rest) & LEXICON_GIVEN && !(token_bits(r, rest) & LEXICON_WEAK) && end - rest >= 2;
-    bool apart = place != NONE && !str_equal(table_cell(table_get("language/places"), place, 2), STR("weak")) && end - rest >= 2;
+    bool apart = place != NONE && !str_equal(table_cell(r->tables->places, place, 2), STR("weak")) && end - rest >= 2;
     if (person || (apart && !(token_bits(r, first) & LEXICON_GIVEN))) {
       add(r, first, rest, sentence, false);
       add_plain(r, rest, end, sentence);

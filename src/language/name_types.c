@@ -23,11 +23,11 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   for (u32 i = n->first; i < n->end; i++) count -= token_at(r, i)->kind == TOKEN_QUOTE; // Bram "Buffers" Tolliver
   u32 first_bits = token_bits(r, n->first), last_bits = token_bits(r, last);
   if (n->known != NONE) {
-    int type = type_named(table_cell(table_get("language/names"), n->known, 1));
+    int type = type_named(table_cell(r->tables->names, n->known, 1));
     if (type >= 0) v->of[type] += 12;
   }
   if (n->place != NONE) {
-    bool weak = str_equal(table_cell(table_get("language/places"), n->place, 2), STR("weak"));
+    bool weak = str_equal(table_cell(r->tables->places, n->place, 2), STR("weak"));
     v->of[ENTITY_PLACE] += weak ? 3 : count > 1 ? 14 : 9;
   }
   if (n->titled) v->of[ENTITY_PERSON] += 14;
@@ -36,7 +36,7 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   if (last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 10;
   if (count >= 2 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len >= 3 && !(token_at(r, n->first)->flags & TOKEN_ALL_CAPS)) v->of[ENTITY_ORGANIZATION] += 6;
   // a head at the end, or before "of"
-  const table *heads = table_get("language/heads"), *numbered = table_get("language/numbered");
+  const table *heads = r->tables->heads, *numbered = r->tables->numbered;
   for (u32 i = n->first; i < n->end; i++) {
     if (!(token_bits(r, i) & LEXICON_HEAD) || (i != last && !token_is(r, i + 1, "of") && !token_is(r, i + 1, "for") && !token_is(r, i + 1, "on"))) continue;
     u32 row = table_find(heads, token_at(r, i)->key);
@@ -129,7 +129,7 @@ static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
 // A state, a country: what stands behind the comma after a town.
 static bool is_region(const names_reader *r, u32 i, u32 end) {
   if (!(token_bits(r, i) & LEXICON_KNOWN)) return false;
-  const table *places = table_get("language/places");
+  const table *places = r->tables->places;
   u32 count, row = phrase_at(r->art, r->doc, places, i, end, &count);
   return row != NONE && !str_equal(table_cell(places, row, 1), STR("city"));
 }

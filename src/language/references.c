@@ -394,8 +394,8 @@ static u32 resolve_role(resolver *v, u32 i, u32 head, u32 sentence_index) {
   if (v->quotation_of[i]) return NONE;
   u8 gender = GENDER_UNKNOWN;
   if (person && !aged) {
-    u32 row = table_find(table_get("language/roles"), token_at(r, head)->key);
-    str g = row == NONE ? (str){0} : table_cell(table_get("language/roles"), row, 2);
+    u32 row = table_find(r->tables->roles, token_at(r, head)->key);
+    str g = row == NONE ? (str){0} : table_cell(r->tables->roles, row, 2);
     if (g.len) gender = g.at[0] == 'm' ? GENDER_MALE : GENDER_FEMALE;
   }
   if (aged || (person && bits & LEXICON_EPITHET)) {
