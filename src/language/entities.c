@@ -495,6 +495,12 @@ static u32 resolve_surname(const linker *l, u32 at) {
     found[k].count++;
     found[k].kin |= is_kin(l->r, m);
   }
+  if (n->gender != GENDER_UNKNOWN) { // "Mr." leaves out those whose gender is not known, when one is a man
+    u32 k = 0;
+    for (u32 i = 0; i < n_found; i++)
+      if (l->groups.at[found[i].group].gender == n->gender) found[k++] = found[i];
+    if (k) n_found = k;
+  }
   if (!n_found) { // before any full name: only when one of those that follow is of the title's gender
     u32 one = NONE;
     for (u32 o = map_get(&l->by_last, key); o != NONE && n->gender != GENDER_UNKNOWN; o = l->groups.at[o].next_last) {

@@ -164,7 +164,8 @@ static bool is_particle(u32 bits, const names_reader *r, u32 i) {
 // Is the run from `first` to `last` (inclusive) one that "and" may go on: "Securities and Exchange Commission"?
 static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u32 end) {
   u32 before = token_bits(r, last), after = token_bits(r, next);
-  u32 strong = LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE, count;
+  u32 strong = LEXICON_DEMONYM | LEXICON_PEOPLE, count, known, place;
+  if (known_at(r, last, last + 1, &known, &place) || known_at(r, next, end, &known, &place)) return false;
   if (after & LEXICON_TITLE && phrase_at(r->art, r->doc, r->tables->titles, next, end, &count) != NONE) return false;
   if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) || (after & LEXICON_GIVEN && !(after & LEXICON_WEAK))) return false;
   if (token_at(r, last)->flags & TOKEN_ALL_CAPS || token_at(r, next)->flags & TOKEN_ALL_CAPS) return false;
@@ -173,9 +174,9 @@ static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u3
   // what follows must end in a head, and "the" or a country stands before
   u32 k = next;
   while (k + 1 < end && is_name_word(r, k + 1) && adjoins(r, k + 1, end)) k++;
-  bool known_before = first > 0 && token_is(r, first - 1, "the");
+  bool known_before = first > 0 && (token_is(r, first - 1, "the") || token_is(r, first - 1, "The"));
   for (u32 m = first; m < last; m++) known_before |= (token_bits(r, m) & LEXICON_KNOWN) != 0;
-  return k > next && head_is(r, k, "organization") && !head_is(r, last, NULL) && known_before;
+  return k > next && head_is(r, k, "organization") && (last == first || !head_is(r, last, NULL)) && known_before;
 }
 
 // "People's", "Workers'", "St. Paul's": the possessive is within the name.
@@ -528,7 +529,8 @@ static u8 style_of(const names_reader *r, const sentence *s) {
     capitals += (t->flags & TOKEN_CAPITAL) != 0;
   }
   if (letters >= 3 && all_caps * 5 >= letters * 4) return STYLE_CAPITALS;
-  return words >= 3 && capitals * 10 >= words * 9 ? STYLE_HEADLINE : STYLE_TEXT;
+  bool stopped = token_is(r, s->first + s->count - 1, ".");
+  return words >= 3 && (capitals == words || (capitals * 10 >= words * 9 && !stopped)) ? STYLE_HEADLINE : STYLE_TEXT;
 }
 
 static int by_place(const void *a, const void *b) {

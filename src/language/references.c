@@ -207,7 +207,6 @@ static int score_of(const resolver *v, const recent *k, u32 i, u32 sentence_inde
   if (distance && r->doc->sentences.at[k->sentence].block == r->doc->sentences.at[sentence_index].block) score += 3; // of this paragraph
   if (k->vocative) score -= 4;
   if (distance == 0 && f == FORM_SUBJECT && k->subject) score += 1;
-  if (distance == 0 && f == FORM_OBJECT && k->subject && same_clause(r, k->end, i)) return -100;
   if (distance == 0 && f == FORM_POSSESSIVE && i > 0 && token_is(r, i - 1, "for") && (k->end == i - 1 || (k->end + 3 >= i && token_is(r, k->end, "(")))) score += 9;
   if (distance == 0 && f == FORM_POSSESSIVE && k->possessive && !k->pronoun && alone_between(v, k, i)) score += 6; // "Moss's plans and his hopes"
   if (distance == 0 && f == FORM_POSSESSIVE && !k->subject && only_verbs(r, k->end, i)) score += 8; // "Brandt losing his temper"
@@ -231,10 +230,16 @@ static u32 resolve_pronoun(resolver *v, u32 i, u32 sentence_index, u8 gender, fo
   names_reader *r = v->r;
   u32 quotation = v->quotation_of[i], speaker = quotation ? speaker_of(v, quotation - 1, names) : NONE;
   choice c = {NONE, -100, -100};
+  u32 excluded = NONE; // "Moss criticised him": not Moss
+  for (u32 back = 0; back < kept(v) && f == FORM_OBJECT && excluded == NONE; back++) {
+    const recent *k = seen_at(v, back);
+    if (k->sentence != sentence_index) break;
+    if (k->subject && same_clause(r, k->end, i)) excluded = k->entity;
+  }
   for (u32 back = 0; back < kept(v); back++) {
     const recent *k = seen_at(v, back);
     if (sentence_index - k->sentence > WINDOW) break;
-    if (!is_person(v, k->entity)) continue;
+    if (!is_person(v, k->entity) || k->entity == excluded) continue;
     // inside a quotation: who says it is not meant; and when that is not known, only who is named inside it
     if (quotation && k->entity == speaker) continue;
     if (quotation && speaker == NONE && k->quotation != quotation) continue;

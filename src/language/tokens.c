@@ -199,7 +199,7 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
   while (next < s->end && s->text.at[next] == ' ') next++, spaces++;
   const token_list *tokens = &s->doc->tokens;
   const token *before = tokens->count ? vec_last(tokens) : NULL;
-  bool name_before = before && before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL);
+  bool name_before = before && before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) && !(lexicon_find(before->key) & LEXICON_TAG);
   u32 mark_width, mark = code_at(s, next, &mark_width);
   if (name_before && spaces == 1 && is_quote(mark) && upper_at(s, next + mark_width)) return true; // Robert C. "Bobby" Scott
   if (!upper_at(s, next) || spaces > 1) return false;
