@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs a fuzz target without libFuzzer, so that every test run does: on the inputs in fuzz/corpus/<target>, on every
-// sample, and on mutations of both by a fixed seed. REPLAY_ROUNDS says how many mutations (default 400).
+// sample, and on mutations of both by a fixed seed. REPLAY_ROUNDS says how many mutations (default 60).
 //   replay SOURCE_DIR TARGET_NAME
 #define _GNU_SOURCE
 #include <ftw.h>
@@ -87,7 +87,7 @@ int main(int argc, char **argv) {
   }
   for (size_t i = 0; i < input_count; i++) LLVMFuzzerTestOneInput(inputs[i].bytes, inputs[i].size);
   const char *asked = getenv("REPLAY_ROUNDS");
-  size_t rounds = asked ? strtoul(asked, NULL, 10) : 400;
+  size_t rounds = asked ? strtoul(asked, NULL, 10) : 60;
   uint8_t *work = malloc(2 * MOST_BYTES);
   if (!work) return 1;
   for (size_t n = 0; n < rounds; n++) {
