@@ -36,7 +36,7 @@
   all.type = "button";
   all.textContent = "open all evidence";
   all.addEventListener("click", function () {
-    var lines = document.querySelectorAll("details.line"), i;
+    var lines = document.querySelectorAll("details"), i;
     open = !open;
     for (i = 0; i < lines.length; i++) lines[i].open = open;
     all.textContent = open ? "close all evidence" : "open all evidence";

@@ -73,6 +73,12 @@ void html_evidence(sheet *p, const evidence_list *list, u8 kind) {
   html_say(p, "</ul>");
 }
 
+void html_counts(sheet *p, u32 articles, const origin_count *o) {
+  html_format(p, "<span class=\"counts\" title=\"articles, origins\"><b>%u</b> art.", articles);
+  if (o) html_say(p, " <b>"), words_origins(p->out, o), html_say(p, "</b> orig.");
+  html_say(p, "</span>");
+}
+
 void html_labels(sheet *p, const index_list *articles) {
   html_say(p, "<span class=\"who\">");
   for (u32 i = 0; i < articles->count; i++) {
@@ -162,7 +168,7 @@ static void print_menu(sheet *p) {
     bool there;
   } parts[] = {{"summary", "What most say", acc->summary.count > 0},
                {"said", "Who said what", acc->statements.count > 0},
-               {"carried", "Who carries what", acc->articles.count > 1 && (acc->statements.count || acc->claims.count)},
+               {"carried", "Who carries what", html_has_matrix(p)},
                {"figures", "Figures", v->figures.count > 0},
                {"when", "When", acc->timeline.count || v->dates.count},
                {"differ", "Where they differ", v->differences.count > 0},
@@ -182,6 +188,9 @@ static void print_summary(sheet *p) {
   html_section(p, "summary", "What most say");
   for (u32 i = 0; i < acc->summary.count; i++) {
     html_line_open(p);
+    u32 which = p->v->summary_claims[i];
+    const account_claim *c = which == NONE ? NULL : &acc->claims.at[which];
+    html_counts(p, c ? c->articles.count : words_articles(p->v, &acc->summary.at[i].evidence).count, c ? &c->origins : NULL);
     html_say(p, "<span class=\"lead\">");
     html_text(p, acc->summary.at[i].text);
     html_say(p, "</span>");

@@ -34,6 +34,7 @@ void html_quote(sheet *p, str exact);
 // A list: label, linked to the place, and the words.
 void html_evidence(sheet *p, const evidence_list *list, u8 kind);
 void html_labels(sheet *p, const index_list *articles); // linked to the articles
+void html_counts(sheet *p, u32 articles, const origin_count *o); // o NULL: not counted
 void html_section(sheet *p, const char *id, const char *title);
 void html_section_end(sheet *p);
 // "<details><summary>" ... "</summary>" evidence "</details>"
@@ -44,6 +45,7 @@ void html_line_close(sheet *p);
 // The parts, one file each.
 void html_statements(sheet *p);
 void html_matrix(sheet *p);
+bool html_has_matrix(const sheet *p); // does any line stand in two articles?
 void html_figures(sheet *p);
 void html_times(sheet *p);
 void html_findings(sheet *p);

@@ -119,7 +119,10 @@ static void print_block(weaver *w, const block *b) {
   static const char *const tags[] = {"p", "h4", "p", "blockquote", "p", "blockquote", "p", "p", "p", "p"};
   const char *tag = tags[b->kind];
   html_format(w->p, "<%s class=\"%s\">", tag, block_kind_names[b->kind]);
-  weave(w, b->text);
+  str text = article_record(w->p->v->acc, w->article)->art.text;
+  span words = b->text; // without the line ends, which would show
+  while (words.len && (u8)text.at[span_end(words) - 1] <= ' ') words.len--;
+  weave(w, words);
   html_format(w->p, "</%s>\n", tag);
 }
 

@@ -19,7 +19,8 @@ static void print_value(sheet *p, const figure_row *row, u32 which) {
   html_say(p, "<tr>");
   if (!which) {
     html_format(p, "<th scope=\"rowgroup\" rowspan=\"%u\">", row->values.count);
-    if (row->of.len) html_text(p, row->of);
+    if (row->around) html_say(p, "<i>"), html_text(p, row->of), html_say(p, "</i>");
+    else if (row->of.len) html_text(p, row->of);
     else html_say(p, "<i>of what: not said</i>");
     html_say(p, "</th>");
   }
@@ -44,18 +45,33 @@ static void print_value(sheet *p, const figure_row *row, u32 which) {
   html_say(p, "</tr>\n");
 }
 
-void html_figures(sheet *p) {
+// The rows of figures in several articles, or those of one.
+static void print_table(sheet *p, bool single) {
   const view *v = p->v;
-  if (!v->figures.count) return;
-  html_section(p, "figures", "Figures");
   html_say(p, "<div class=\"wide\" tabindex=\"0\"><table class=\"figures\">\n"
               "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">How much</th><th scope=\"col\">Who says so</th><td></td></tr></thead>\n");
   for (u32 i = 0; i < v->figures.count; i++) {
+    if ((v->figures.at[i].agreement == AGREE_ALONE) != single) continue;
     html_say(p, "<tbody>");
     for (u32 k = 0; k < v->figures.at[i].values.count; k++) print_value(p, &v->figures.at[i], k);
     html_say(p, "</tbody>\n");
   }
   html_say(p, "</table></div>\n");
+}
+
+void html_figures(sheet *p) {
+  const view *v = p->v;
+  if (!v->figures.count) return;
+  html_section(p, "figures", "Figures");
+  u32 single = 0;
+  for (u32 i = 0; i < v->figures.count; i++) single += v->figures.at[i].agreement == AGREE_ALONE;
+  if (single < v->figures.count) print_table(p, false);
+  if (single) {
+    html_format(p, "<details class=\"quiet\"%s><summary>%u %sin one article only</summary>\n", single == v->figures.count ? " open" : "",
+                single, single < v->figures.count ? "more, each " : "figures, each ");
+    print_table(p, true);
+    html_say(p, "</details>\n");
+  }
   html_section_end(p);
 }
 

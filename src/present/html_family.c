@@ -77,8 +77,8 @@ static void draw_edge(drawing *d, const edge *e) {
   u32 x1 = x_of(d, from) + NODE_WIDTH, x2 = x_of(d, to) - (e->known ? 7 : 0), bend = (x2 - x1) / 2;
   html_format(d->p, "<path class=\"%s\" d=\"M%u %u C%u %u %u %u %u %u\"%s/>", kind, x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2,
               e->known ? " marker-end=\"url(#tip)\"" : "");
-  u32 y = y2 + (y1 > y2 ? 3 : y1 < y2 ? (u32)-3 : (u32)-5);
-  html_format(d->p, "<text class=\"kind\" x=\"%u\" y=\"%u\" text-anchor=\"end\">%s</text>", x2 - 4, y2 == y1 ? y2 - 5 : y - 3, edge_kind_names[e->kind]);
+  html_format(d->p, "<text class=\"kind\" x=\"%u\" y=\"%u\" text-anchor=\"middle\">%s</text>", (x1 + x2) / 2, (y1 + y2) / 2 - (y1 == y2 ? 5 : 0) + 4,
+              edge_kind_names[e->kind]);
 }
 
 static void draw_node(drawing *d, u32 node) {
@@ -160,11 +160,11 @@ static void print_origins(sheet *p, const lineage *l) {
     html_labels(p, &articles);
     for (u32 k = 0; k < o->basis_count && k < 6; k++) {
       evidence e = {o->basis[k].article, o->basis[k].at};
-      html_say(p, " <a class=\"link\" href=\"");
+      html_say(p, k ? ", <a href=\"" : " by <a href=\"");
       html_href(p, e, MARK_SHARED);
-      html_say(p, "\"><q>");
+      html_say(p, "\">“");
       html_cut(p, evidence_exact(p->v->acc, e), 80);
-      html_say(p, "</q></a>");
+      html_say(p, "”</a>");
     }
     html_say(p, "</li>\n");
   }

@@ -5,12 +5,6 @@
 
 enum { DEEPEST = 12, MOST_ROWS = 120 };
 
-static void print_counts(sheet *p, u32 articles, const origin_count *o) {
-  html_format(p, "<span class=\"counts\" title=\"articles, origins\"><b>%u</b> art. <b>", articles);
-  words_origins(p->out, o);
-  html_say(p, "</b> orig.</span>");
-}
-
 static void add_part(sheet *p, bool *any) {
   if (*any) html_say(p, " · ");
   *any = true;
@@ -45,7 +39,6 @@ static void print_context(sheet *p, const account_statement *st, u32 parent, boo
       continue;
     add_part(p, &any), html_say(p, links[l->kind]), html_text(p, name);
   }
-  if (x->mode == MODE_INDIRECT && x->text.len) add_part(p, &any), html_say(p, "indirect");
 }
 
 static void print_variants(sheet *p, const said *x) {
@@ -93,7 +86,7 @@ static void print_statement(sheet *p, u32 which, bool in_thread) {
   const said *s = &v->said[which];
   html_format(p, "<div class=\"statement\" id=\"s%u\">", which);
   html_line_open(p);
-  print_counts(p, st->articles.count, &st->origins);
+  html_counts(p, st->articles.count, &st->origins);
   html_say(p, "<span class=\"context\">");
   if (in_thread) {
     html_say(p, "<b>");
@@ -106,15 +99,15 @@ static void print_statement(sheet *p, u32 which, bool in_thread) {
   html_say(p, "</span><span class=\"words\">");
   if (x->text.len) html_cut(p, words_said(v, x), 1200);
   else if (x->evidence.count) html_text(p, evidence_exact(v->acc, x->evidence.at[0]));
+  if (st->articles.count <= 3) {
+    html_say(p, " <span class=\"who\">(");
+    for (u32 i = 0; i < st->articles.count; i++) html_say(p, i ? ", " : ""), html_text(p, v->labels[st->articles.at[i]]);
+    html_say(p, ")</span>");
+  }
   html_say(p, "</span>");
   html_line_evidence(p);
   print_versions(p, st);
   html_line_close(p);
-  if (st->articles.count <= 3) {
-    html_say(p, "<p class=\"variant\">");
-    html_labels(p, &st->articles);
-    html_say(p, "</p>");
-  }
   print_variants(p, s);
   html_say(p, "</div>\n");
 }
@@ -161,12 +154,31 @@ static void print_voice(sheet *p, const voice *o) {
   html_say(p, "</div>\n");
 }
 
+// A voice that one article alone has, and not in quotation marks: there are many, and they wait folded up.
+static bool is_quiet(const view *v, const voice *o) {
+  for (u32 i = 0; i < o->statements.count; i++) {
+    const account_statement *st = &v->acc->statements.at[o->statements.at[i]];
+    if (st->articles.count > 1 || st->versions.at[st->fullest].mode == MODE_DIRECT) return false;
+  }
+  return true;
+}
+
 void html_statements(sheet *p) {
   const view *v = p->v;
   if (!v->acc->statements.count) return;
   html_section(p, "said", "Who said what");
   for (u32 i = 0; i < v->threads.count; i++) print_thread(p, v->threads.at[i]);
-  for (u32 i = 0; i < v->voices.count; i++) print_voice(p, &v->voices.at[i]);
+  u32 quiet = 0;
+  for (u32 i = 0; i < v->voices.count; i++) {
+    if (is_quiet(v, &v->voices.at[i])) quiet += v->voices.at[i].statements.count;
+    else print_voice(p, &v->voices.at[i]);
+  }
+  if (quiet) {
+    html_format(p, "<details class=\"quiet\"><summary>%u more, each in one article only and in that article’s words</summary>\n", quiet);
+    for (u32 i = 0; i < v->voices.count; i++)
+      if (is_quiet(v, &v->voices.at[i])) print_voice(p, &v->voices.at[i]);
+    html_say(p, "</details>\n");
+  }
   html_section_end(p);
 }
 
@@ -244,8 +256,9 @@ static u32 print_rows(sheet *p) {
   u32 *order = arena_array(p->v->memory, u32, (size_t)acc->statements.count + 1);
   u32 rows = 0, left_out = 0, claims = 0;
   for (u32 i = 0; i < acc->statements.count; i++) order[p->v->said[i].rank] = i;
-  if (acc->statements.count) print_group(p, "Said");
   for (u32 k = 0; k < acc->statements.count; k++) {
+    if (acc->statements.at[order[k]].articles.count < 2) continue; // those stand above with their article
+    if (!rows) print_group(p, "Said");
     if (rows++ < MOST_ROWS) print_statement_row(p, order[k], version_in);
     else left_out++;
   }
@@ -259,9 +272,18 @@ static u32 print_rows(sheet *p) {
   return left_out;
 }
 
+bool html_has_matrix(const sheet *p) {
+  const account *acc = p->v->acc;
+  for (u32 i = 0; i < acc->statements.count; i++)
+    if (acc->statements.at[i].articles.count > 1) return true;
+  for (u32 i = 0; i < acc->claims.count; i++)
+    if (is_shared_fact(&acc->claims.at[i])) return true;
+  return false;
+}
+
 void html_matrix(sheet *p) {
   const account *acc = p->v->acc;
-  if (acc->articles.count < 2 || (!acc->statements.count && !acc->claims.count)) return;
+  if (!html_has_matrix(p)) return;
   html_section(p, "carried", "Who carries what");
   html_say(p, "<div class=\"wide\" tabindex=\"0\"><table class=\"matrix\">\n<thead><tr><td></td>");
   for (u32 i = 0; i < acc->articles.count; i++) {

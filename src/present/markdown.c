@@ -198,7 +198,8 @@ static void print_figures(sheet *p) {
     for (u32 k = 0; k < row->values.count; k++) {
       const value_row *x = &row->values.at[k];
       say(p, "| ");
-      if (!k) cell_text(p, row->of, "*of what: not said*");
+      if (!k && row->around) say(p, "*"), text(p, row->of), say(p, "*");
+      else if (!k) cell_text(p, row->of, "*of what: not said*");
       say(p, " | ");
       text(p, x->text);
       note(p, &x->evidence);

@@ -2,7 +2,6 @@
 // Account -> terminal. This file: the frame, what most say, the time line, the articles; each other section has its own.
 #include "present/terminal.h"
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "present/labels.h"
 
@@ -126,42 +125,17 @@ static void print_head(screen *s) {
   page_line(&s->page, MARGIN, 2, &s->a);
 }
 
-// Articles behind a list of evidence, each once.
-static u32 distinct_articles(const evidence_list *list, index_list *into, arena *memory) {
-  map seen = {0};
-  for (u32 i = 0; i < list->count; i++) {
-    u32 *at = map_at(memory, &seen, (u64)list->at[i].article + 1, 0);
-    if ((*at)++) continue;
-    if (into) *vec_push(memory, into) = list->at[i].article;
-  }
-  return seen.count;
-}
-
-static u64 place_key(evidence e) { return hash_mix((u64)e.article + 1, (u64)e.at.start << 32 | e.at.len); }
-
-// Claims by the places of their versions: a line of the summary is the claim that stands there.
-static void find_claims(screen *s, map *claims) {
-  for (u32 i = 0; i < s->v->acc->claims.count; i++) {
-    const account_claim *c = &s->v->acc->claims.at[i];
-    for (u32 k = 0; k < c->versions.count; k++)
-      if (c->versions.at[k].evidence.count) *map_at(s->v->memory, claims, place_key(c->versions.at[k].evidence.at[0]), i) = i;
-  }
-}
-
 static void print_summary(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->summary.count) return;
   screen_heading(s, "WHAT MOST SAY", s->page.columns >= WIDE ? "articles  origins" : "art. orig.");
-  map claims = {0};
-  find_claims(s, &claims);
   u32 shown = screen_limit(s, acc->summary.count, MOST_SUMMARY);
   for (u32 i = 0; i < shown; i++) {
     const summary_line *line = &acc->summary.at[i];
     screen_clear(s);
     screen_add(&s->a, PLAIN, line->text);
     if (!s->evidence) buf_format(&s->a, DIM "\u00a0[%u]" PLAIN, i + 1);
-    u32 which = line->evidence.count ? map_get(&claims, place_key(line->evidence.at[0])) : NONE;
-    u32 articles = distinct_articles(&line->evidence, NULL, s->v->memory);
+    u32 which = s->v->summary_claims[i], articles = words_articles(s->v, &line->evidence).count;
     if (which != NONE) screen_counts(s, &s->c, &s->d, acc->claims.at[which].articles.count, &acc->claims.at[which].origins);
     else buf_format(&s->c, DIM "%u" PLAIN, articles);
     u32 right = s->page.columns - 2 * s->count_width;
@@ -200,8 +174,7 @@ void terminal_times(screen *s) {
   str before = {0};
   for (u32 i = 0; i < shown; i++) {
     const timeline_item *t = &acc->timeline.at[i];
-    index_list articles = {0};
-    distinct_articles(&t->evidence, &articles, s->v->memory);
+    index_list articles = words_articles(s->v, &t->evidence);
     screen_clear(s);
     if (!str_equal(before, t->when.value)) print_date(s, &s->a, &t->when);
     before = t->when.value;

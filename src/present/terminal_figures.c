@@ -51,7 +51,7 @@ static void print_value(screen *s, const columns *at, const figure_row *row, u32
   bool first = which == 0, last = which + 1 == row->values.count;
   screen_clear(s);
   if (first) {
-    if (row->of.len) screen_add_cut(&s->a, PLAIN, row->of, MOST_WORDS);
+    if (row->of.len) screen_add_cut(&s->a, row->around ? DIM : PLAIN, row->of, MOST_WORDS);
     else screen_say(&s->a, DIM, "of what: not said");
   }
   screen_add_cut(&s->b, BOLD, x->text, MOST_WORDS);

@@ -29,6 +29,24 @@ static void order_articles(view *v) {
   for (u32 i = 0; i < n; i++) v->article_order[i] = items[i].article;
 }
 
+static u64 place_key(evidence e) { return hash_mix((u64)e.article + 1, (u64)e.at.start << 32 | e.at.len); }
+
+// A line of the summary is the claim whose version stands where the line's first evidence stands.
+static void find_claims(view *v) {
+  const account *acc = v->acc;
+  map claims = {0};
+  for (u32 i = 0; i < acc->claims.count; i++)
+    for (u32 k = 0; k < acc->claims.at[i].versions.count; k++) {
+      const evidence_list *e = &acc->claims.at[i].versions.at[k].evidence;
+      if (e->count) *map_at(v->memory, &claims, place_key(e->at[0]), i) = i;
+    }
+  v->summary_claims = arena_array(v->memory, u32, (size_t)acc->summary.count + 1);
+  for (u32 i = 0; i < acc->summary.count; i++) {
+    const evidence_list *e = &acc->summary.at[i].evidence;
+    v->summary_claims[i] = e->count ? map_get(&claims, place_key(e->at[0])) : NONE;
+  }
+}
+
 void view_build(arena *a, const account *acc, view *out) {
   *out = (view){.memory = a, .acc = acc};
   out->labels = labels_of_articles(a, acc);
@@ -36,6 +54,7 @@ void view_build(arena *a, const account *acc, view *out) {
   str day = acc->last.len ? acc->last : acc->first;
   if (day.len >= 4) memcpy(out->year, day.at, 4);
   order_articles(out);
+  find_claims(out);
   view_statements(out);
   view_figures(out);
   view_family(out);

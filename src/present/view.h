@@ -46,6 +46,7 @@ typedef struct word_of {
 typedef struct value_row {
   str text;                // the words of the fullest
   double value, low, high;
+  bool approximate;
   index_list articles;
   VEC(word_of) words;
   evidence_list evidence;
@@ -53,7 +54,8 @@ typedef struct value_row {
 typedef enum agreement { AGREE_ALONE, AGREE_SAME, AGREE_ROUNDED, AGREE_NOT, AGREE_UNLIKE } agreement;
 typedef struct figure_row {
   u32 figure;              // of the account
-  str of;
+  str of;                  // what it measures, or the words around it
+  bool around;             // `of` is the words around the figure
   VEC(value_row) values;
   u8 agreement;            // AGREE_NOT: a finding says so; AGREE_UNLIKE: several values, no finding says more
 } figure_row;
@@ -99,6 +101,7 @@ typedef struct view {
   str *labels;             // of articles
   str *origin_ids;
   u32 *article_order;      // by date, then label
+  u32 *summary_claims;     // the claim that a line of the summary is, NONE
   char year[5];            // of the story: left out in dates
   said *said;              // for each statement
   index_list threads;      // statements that begin a conversation
@@ -144,7 +147,7 @@ u32 words_whole_side(const finding *f);
 told words_told(const finding *f);
 // A side's value: a quotation in quotation marks.
 str words_value(const view *v, const finding *f, const finding_side *s);
-// The article that the finding is about, NONE.
+// The article that the finding is about and does not name itself, NONE.
 u32 words_about_article(const view *v, const finding *f);
 str words_speaker(const view *v, const account_statement *s);
 str words_entity(const view *v, u32 entity); // empty for NONE
@@ -156,6 +159,8 @@ const char *words_edge(u8 edge_kind);
 const char *words_origin_kind(u8 kind);
 // The role that most articles give a person; empty when there is none that is short.
 str words_role(const view *v, u32 entity);
+// Articles behind a list of evidence, each once.
+index_list words_articles(const view *v, const evidence_list *list);
 u64 loose_key(str text);                     // letters and digits only, folded: the same words, other marks
 
 #endif

@@ -48,6 +48,7 @@ static void fill_row(view *v, figure_row *row, const account_figure *f) {
     }
     value_row *value = &row->values.at[*at];
     if (words.len > value->text.len) value->text = words;
+    value->approximate |= (x->flags & FIGURE_APPROXIMATE) != 0;
     if (!value->articles.count || *vec_last(&value->articles) != s->article)
       *vec_push(v->memory, &value->articles) = s->article;
     *vec_push(v->memory, &value->evidence) = (evidence){s->article, x->text};
@@ -62,7 +63,24 @@ static void bounds_of(const value_row *x, double *low, double *high) {
   if (isnan(x->high) && !isnan(x->low)) *high = INFINITY;
 }
 
+static double rounded(double x, u32 digits) {
+  if (x == 0 || !isfinite(x)) return x;
+  double unit = pow(10, floor(log10(fabs(x))) + 1 - digits);
+  return round(x / unit) * unit;
+}
+
+static bool nearly(double a, double b) { return fabs(a - b) <= 1e-9 * fabs(a); }
+
+// Is b what a becomes when it is rounded to as many digits as b shows? One digit alone is too coarse unless b says so.
+static bool rounds_to(const value_row *a, const value_row *b) {
+  if (isnan(a->value) || isnan(b->value)) return false;
+  u32 digits = 1;
+  while (digits < 12 && !nearly(rounded(b->value, digits), b->value)) digits++;
+  return (digits > 1 || b->approximate) && nearly(rounded(a->value, digits), b->value);
+}
+
 static bool may_be_the_same(const value_row *a, const value_row *b) {
+  if (rounds_to(a, b) || rounds_to(b, a)) return true;
   double al, ah, bl, bh;
   bounds_of(a, &al, &ah);
   bounds_of(b, &bl, &bh);
@@ -121,6 +139,24 @@ static int by_carriers(const void *x, const void *y) {
   return (p.at.start > q.at.start) - (p.at.start < q.at.start);
 }
 
+// What a figure measures is not always said: then the words before and after it in its sentence.
+static str words_around(view *v, const figure_side *s) {
+  enum { BEFORE = 28, AFTER = 24 };
+  const record *r = article_record(v->acc, s->article);
+  const figure *x = figure_of(v, s);
+  if (x->sentence >= r->doc.sentences.count) return (str){0};
+  span all = r->doc.sentences.at[x->sentence].text;
+  str text = r->art.text;
+  if (!span_holds(all, x->text) || span_end(all) > text.len) return (str){0};
+  u32 from = x->text.start, to = span_end(x->text);
+  for (u32 k = from; k-- > all.start && x->text.start - k <= BEFORE;)
+    if (k == all.start || text.at[k - 1] == ' ') from = k;
+  for (u32 k = to + 1; k <= span_end(all) && k - span_end(x->text) <= AFTER; k++)
+    if (k == span_end(all) || text.at[k] == ' ') to = k;
+  return arena_format(v->memory, "%s%.*s%s", from > all.start ? "… " : "", (int)(to - from), text.at + from,
+                      to < span_end(all) ? " …" : "");
+}
+
 void view_figures(view *v) {
   u32 n = v->acc->figures.count;
   placed *items = arena_array(v->memory, placed, (size_t)n + 1);
@@ -133,6 +169,10 @@ void view_figures(view *v) {
     fill_row(v, &row, f);
     if (!row.values.count) continue;
     qsort(row.values.at, row.values.count, sizeof *row.values.at, by_carriers);
+    if (!row.of.len) {
+      row.of = words_around(v, &f->sides.at[0]);
+      row.around = row.of.len > 0;
+    }
     row.agreement = agreement_of(&row, &conflicts);
     items[count++] = (placed){row.agreement == AGREE_NOT, f->articles.count, f->sides.count, i, row};
   }

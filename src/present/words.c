@@ -134,6 +134,14 @@ void words_labels(buf *out, const view *v, const index_list *articles, u32 most)
   if (shown < n) buf_format(out, " and %u more", n - shown);
 }
 
+index_list words_articles(const view *v, const evidence_list *list) {
+  map seen = {0};
+  index_list articles = {0};
+  for (u32 i = 0; i < list->count; i++)
+    if (!(*map_at(v->memory, &seen, (u64)list->at[i].article + 1, 0))++) *vec_push(v->memory, &articles) = list->at[i].article;
+  return articles;
+}
+
 void words_origins(buf *out, const origin_count *o) {
   if (o->count == NONE || (!o->count && o->unknown.count)) buf_text(out, "?");
   else buf_format(out, "%u%s", o->count, o->unknown.count ? "+" : "");
@@ -158,14 +166,28 @@ str words_value(const view *v, const finding *f, const finding_side *s) {
 }
 
 u32 words_about_article(const view *v, const finding *f) {
-  for (u32 i = 0; i < v->acc->articles.count; i++)
-    if (str_equal(f->about, str_from(v->acc->articles.at[i].record->art.id))) return i;
+  for (u32 i = 0; i < v->acc->articles.count; i++) {
+    const article *art = &v->acc->articles.at[i].record->art;
+    if (!str_equal(f->about, str_from(art->id))) continue;
+    str outlet = art->outlet.value;
+    return outlet.len && outlet.len <= f->text.len && memcmp(f->text.at, outlet.at, outlet.len) == 0 ? NONE : i;
+  }
   return NONE;
+}
+
+// Without the bullet before and the comma after that a source's words may come with.
+static str trim(str s) {
+  while (s.len && strchr(",;: ", s.at[s.len - 1])) s.len--;
+  while (str_begins(s, "• ") || str_begins(s, "- ") || str_begins(s, "– ")) {
+    u32 n = s.at[0] == '-' ? 2 : 4;
+    s = str_cut(s, span_of(n, s.len));
+  }
+  return s;
 }
 
 str words_speaker(const view *v, const account_statement *s) {
   str name = words_entity(v, s->speaker);
-  return name.len ? name : s->speaker_text;
+  return name.len ? name : trim(s->speaker_text);
 }
 
 bool words_link_said(const account_statement *s, u32 link) {
