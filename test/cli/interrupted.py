@@ -35,6 +35,9 @@ def stories(base):
 def kept(base):
     db = sqlite3.connect(base)
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok", "the base is not sound"
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'articles'").fetchone():
+        db.close()
+        return 0  # killed before there was anything to keep
     rows = db.execute("SELECT count(*), count(DISTINCT id) FROM articles").fetchone()
     packed = db.execute("SELECT count(*) FROM records").fetchone()[0]
     db.close()
