@@ -14,7 +14,7 @@ static void print_word(sheet *p, const word_of *w, bool many) {
 }
 
 static void print_value(sheet *p, const figure_row *row, u32 which) {
-  static const char *const words[] = {"", "agree", "agree, rounded", "conflict", "differ"};
+  static const char *const words[] = {"", "agree", "agree, rounded", "conflict"};
   const value_row *x = &row->values.at[which];
   html_say(p, "<tr>");
   if (!which) {
@@ -39,7 +39,7 @@ static void print_value(sheet *p, const figure_row *row, u32 which) {
   }
   html_say(p, "</td>");
   if (!which) {
-    bool loud = row->agreement == AGREE_NOT || row->agreement == AGREE_UNLIKE;
+    bool loud = row->agreement == AGREE_NOT;
     html_format(p, "<td rowspan=\"%u\"><em class=\"%s\">%s</em></td>", row->values.count, loud ? "loud" : "calm", words[row->agreement]);
   }
   html_say(p, "</tr>\n");

@@ -46,7 +46,7 @@ static void add_carriers(screen *s, buf *cell, const figure_row *row, const valu
 }
 
 static void print_value(screen *s, const columns *at, const figure_row *row, u32 which) {
-  static const char *const words[] = {"", "agree", "agree, rounded", "conflict", "differ"};
+  static const char *const words[] = {"", "agree", "agree, rounded", "conflict"};
   const value_row *x = &row->values.at[which];
   bool first = which == 0, last = which + 1 == row->values.count;
   screen_clear(s);
@@ -56,7 +56,7 @@ static void print_value(screen *s, const columns *at, const figure_row *row, u32
   }
   screen_add_cut(&s->b, BOLD, x->text, MOST_WORDS);
   add_carriers(s, &s->c, row, x);
-  bool loud = row->agreement == AGREE_NOT || row->agreement == AGREE_UNLIKE;
+  bool loud = row->agreement == AGREE_NOT;
   if (last && row->agreement != AGREE_ALONE) screen_say(&s->d, loud ? ACCENT : DIM, words[row->agreement]);
   if (s->page.columns >= WIDE) {
     cell cells[] = {{&s->a, at->of, at->of_width, 1, false}, {&s->b, at->text, at->text_width, 1, false},

@@ -45,19 +45,18 @@ typedef struct word_of {
 } word_of;
 typedef struct value_row {
   str text;                // the words of the fullest
-  double value, low, high;
-  bool approximate;
+  u64 key;                 // of its value and bounds
   index_list articles;
   VEC(word_of) words;
   evidence_list evidence;
 } value_row;
-typedef enum agreement { AGREE_ALONE, AGREE_SAME, AGREE_ROUNDED, AGREE_NOT, AGREE_UNLIKE } agreement;
+typedef enum agreement { AGREE_ALONE, AGREE_SAME, AGREE_ROUNDED, AGREE_NOT } agreement;
 typedef struct figure_row {
   u32 figure;              // of the account
   str of;                  // what it measures, or the words around it
   bool around;             // `of` is the words around the figure
   VEC(value_row) values;
-  u8 agreement;            // AGREE_NOT: a finding says so; AGREE_UNLIKE: several values, no finding says more
+  u8 agreement;            // AGREE_NOT: a finding says so, and the figures that it names stand in this one row
 } figure_row;
 
 // ---- lineage

@@ -35,8 +35,10 @@ static void add_word(view *v, value_row *row, const figure_side *s) {
   if (!w->articles.count || *vec_last(&w->articles) != s->article) *vec_push(v->memory, &w->articles) = s->article;
 }
 
+// Adds a figure's sides to the row's values.
 static void fill_row(view *v, figure_row *row, const account_figure *f) {
   map seen = {0};
+  for (u32 i = 0; i < row->values.count; i++) *map_at(v->memory, &seen, row->values.at[i].key, i) = i;
   for (u32 i = 0; i < f->sides.count; i++) {
     const figure_side *s = &f->sides.at[i];
     const figure *x = figure_of(v, s);
@@ -44,11 +46,10 @@ static void fill_row(view *v, figure_row *row, const account_figure *f) {
     u32 *at = map_at(v->memory, &seen, value_key(x), NONE);
     if (*at == NONE) {
       *at = row->values.count;
-      *vec_push(v->memory, &row->values) = (value_row){.text = words, .value = x->value, .low = x->low, .high = x->high};
+      *vec_push(v->memory, &row->values) = (value_row){.key = value_key(x), .text = words};
     }
     value_row *value = &row->values.at[*at];
     if (words.len > value->text.len) value->text = words;
-    value->approximate |= (x->flags & FIGURE_APPROXIMATE) != 0;
     if (!value->articles.count || *vec_last(&value->articles) != s->article)
       *vec_push(v->memory, &value->articles) = s->article;
     *vec_push(v->memory, &value->evidence) = (evidence){s->article, x->text};
@@ -56,66 +57,43 @@ static void fill_row(view *v, figure_row *row, const account_figure *f) {
   }
 }
 
-static void bounds_of(const value_row *x, double *low, double *high) {
-  *low = isnan(x->low) ? x->value : x->low;
-  *high = isnan(x->high) ? x->value : x->high;
-  if (isnan(x->low) && !isnan(x->high)) *low = -INFINITY;
-  if (isnan(x->high) && !isnan(x->low)) *high = INFINITY;
+static u64 place_key(u32 article, u32 start) { return hash_mix((u64)article + 1, start); }
+
+static u32 head_of(const u32 *head, u32 i) {
+  while (head[i] != i) i = head[i];
+  return i;
 }
 
-static double rounded(double x, u32 digits) {
-  if (x == 0 || !isfinite(x)) return x;
-  double unit = pow(10, floor(log10(fabs(x))) + 1 - digits);
-  return round(x / unit) * unit;
-}
-
-static bool nearly(double a, double b) { return fabs(a - b) <= 1e-9 * fabs(a); }
-
-// Is b what a becomes when it is rounded to as many digits as b shows? One digit alone is too coarse unless b says so.
-static bool rounds_to(const value_row *a, const value_row *b) {
-  if (isnan(a->value) || isnan(b->value)) return false;
-  u32 digits = 1;
-  while (digits < 12 && !nearly(rounded(b->value, digits), b->value)) digits++;
-  return (digits > 1 || b->approximate) && nearly(rounded(a->value, digits), b->value);
-}
-
-static bool may_be_the_same(const value_row *a, const value_row *b) {
-  if (rounds_to(a, b) || rounds_to(b, a)) return true;
-  double al, ah, bl, bh;
-  bounds_of(a, &al, &ah);
-  bounds_of(b, &bl, &bh);
-  return al <= bh && bl <= ah;
-}
-
-// Spans that a conflict finding names: key of article and start.
-static void find_conflicts(view *v, map *conflicts) {
-  for (u32 i = 0; i < v->acc->findings.count; i++) {
-    const finding *f = &v->acc->findings.at[i];
+// Figures that a conflict names stand in one row: head[i] is the figure at whose place figure i is shown.
+static u32 *join_conflicts(view *v, bool *conflict) {
+  const account *acc = v->acc;
+  u32 *head = arena_array(v->memory, u32, (size_t)acc->figures.count + 1);
+  map places = {0};
+  for (u32 i = 0; i < acc->figures.count; i++) {
+    head[i] = i;
+    for (u32 k = 0; k < acc->figures.at[i].sides.count; k++) {
+      const figure_side *s = &acc->figures.at[i].sides.at[k];
+      *map_at(v->memory, &places, place_key(s->article, figure_of(v, s)->text.start), i) = i;
+    }
+  }
+  for (u32 i = 0; i < acc->findings.count; i++) {
+    const finding *f = &acc->findings.at[i];
     if (f->kind != FINDING_FIGURE_CONFLICT || f->strength < 0.3f) continue;
+    u32 first = NONE;
     for (u32 k = 0; k < f->sides.count; k++)
       for (u32 e = 0; e < f->sides.at[k].evidence.count; e++) {
         evidence x = f->sides.at[k].evidence.at[e];
-        *map_at(v->memory, conflicts, hash_mix(x.article, x.at.start), 0) = 1;
+        u32 which = map_get(&places, place_key(x.article, x.at.start));
+        if (which == NONE) continue;
+        which = head_of(head, which);
+        if (first == NONE) first = which;
+        u32 low = first < which ? first : which, high = first < which ? which : first;
+        head[high] = low; // the smaller leads, so that the order of findings does not matter
+        if (low != high) conflict[low] = true, conflict[low] |= conflict[high];
+        first = low;
       }
   }
-}
-
-static u8 agreement_of(const figure_row *row, const map *conflicts) {
-  u32 named = 0;
-  for (u32 i = 0; i < row->values.count; i++) {
-    const value_row *x = &row->values.at[i];
-    for (u32 e = 0; e < x->evidence.count; e++)
-      if (map_get(conflicts, hash_mix(x->evidence.at[e].article, x->evidence.at[e].at.start)) == 1) {
-        named++;
-        break;
-      }
-  }
-  if (named > 1) return AGREE_NOT;
-  if (row->values.count == 1) return row->values.at[0].articles.count > 1 ? AGREE_SAME : AGREE_ALONE;
-  for (u32 i = 1; i < row->values.count && i < 16; i++)
-    for (u32 k = 0; k < i; k++)
-      if (!may_be_the_same(&row->values.at[i], &row->values.at[k])) return AGREE_UNLIKE;
-  return AGREE_ROUNDED;
+  return head;
 }
 
 typedef struct placed {
@@ -141,7 +119,7 @@ static int by_carriers(const void *x, const void *y) {
 
 // What a figure measures is not always said: then the words before and after it in its sentence.
 static str words_around(view *v, const figure_side *s) {
-  enum { BEFORE = 28, AFTER = 24 };
+  enum { BEFORE = 18, AFTER = 18 };
   const record *r = article_record(v->acc, s->article);
   const figure *x = figure_of(v, s);
   if (x->sentence >= r->doc.sentences.count) return (str){0};
@@ -157,25 +135,39 @@ static str words_around(view *v, const figure_side *s) {
                       to < span_end(all) ? " …" : "");
 }
 
+static void finish_row(view *v, placed *x) {
+  figure_row *row = &x->row;
+  if (!row->of.len) {
+    row->of = words_around(v, &v->acc->figures.at[row->figure].sides.at[0]);
+    row->around = row->of.len > 0;
+  }
+  qsort(row->values.at, row->values.count, sizeof *row->values.at, by_carriers);
+  if (x->conflict && row->values.count > 1) row->agreement = AGREE_NOT;
+  else if (row->values.count > 1) row->agreement = AGREE_ROUNDED;
+  else row->agreement = row->values.at[0].articles.count > 1 ? AGREE_SAME : AGREE_ALONE;
+}
+
 void view_figures(view *v) {
-  u32 n = v->acc->figures.count;
+  u32 n = v->acc->figures.count, count = 0;
   placed *items = arena_array(v->memory, placed, (size_t)n + 1);
-  map conflicts = {0};
-  find_conflicts(v, &conflicts);
-  u32 count = 0;
+  bool *conflict = arena_array(v->memory, bool, (size_t)n + 1);
+  u32 *head = join_conflicts(v, conflict), *at = arena_array(v->memory, u32, (size_t)n + 1);
   for (u32 i = 0; i < n; i++) {
     const account_figure *f = &v->acc->figures.at[i];
-    figure_row row = {.figure = i, .of = f->of};
-    fill_row(v, &row, f);
-    if (!row.values.count) continue;
-    qsort(row.values.at, row.values.count, sizeof *row.values.at, by_carriers);
-    if (!row.of.len) {
-      row.of = words_around(v, &f->sides.at[0]);
-      row.around = row.of.len > 0;
+    u32 lead = head_of(head, i);
+    if (!f->sides.count) continue;
+    if (lead == i || !items[at[lead]].row.values.count) {
+      at[lead] = count++;
+      items[at[lead]] = (placed){.figure = lead, .row = {.figure = lead, .of = f->of}};
     }
-    row.agreement = agreement_of(&row, &conflicts);
-    items[count++] = (placed){row.agreement == AGREE_NOT, f->articles.count, f->sides.count, i, row};
+    placed *x = &items[at[lead]];
+    if (!x->row.of.len) x->row.of = f->of;
+    fill_row(v, &x->row, f);
+    x->articles += f->articles.count;
+    x->sides += f->sides.count;
+    x->conflict = conflict[lead];
   }
+  for (u32 i = 0; i < count; i++) finish_row(v, &items[i]);
   if (count) qsort(items, count, sizeof *items, by_interest);
   for (u32 i = 0; i < count; i++) *vec_push(v->memory, &v->figures) = items[i].row;
 }
