@@ -441,6 +441,12 @@ static bool shape_as(const reading *r, cue *c, u32 edge, u32 after, u32 first, u
 
 static void shape_read(reading *r, cue *c) {
   u32 first = r->doc->sentences.at[c->sentence].first, end = sentence_end(r, c->sentence);
+  if (c->noun) {
+    u32 that = c->content[0].first;
+    push_content(c, that, clause_end(r, c, that, end));
+    c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
+    return;
+  }
   if (c->passive) {
     shape_passive(r, c, first, end);
     return;
@@ -469,7 +475,7 @@ static void shape_read(reading *r, cue *c) {
     return;
   }
   u32 e = left_end(r, edge, first);
-  if (x.kind == OPEN_QUOTE && after < end && mark_is(r, after, ':') && e < edge && has_finite(r, first, e) && !is_adverbial(r, first, e) &&
+  if (x.kind == OPEN_QUOTE && after < end && mark_is(r, after, ':') && e < edge && !has(r, edge, WORD_RELATIVE) && has_finite(r, first, e) && !is_adverbial(r, first, e) &&
       !has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION)) {
     push_content(c, first, e); // "The city had bought comfort, she suggested: “…”"
     push_content(c, x.first, quotation_run(r, c, x.first, end));
@@ -524,8 +530,29 @@ static void add_cue(reading *r, cue *c) {
   if (c->word.kind == CUE_ASK) s->polarity = POLARITY_QUESTIONED;
 }
 
+static bool is_list_item(const reading *r, u32 s) {
+  return r->art->blocks.at[r->doc->sentences.at[s].block].kind == BLOCK_LIST_ITEM;
+}
+
+// "The poll proposed:" and a list: each item is a piece of the content.
+static void list_read(reading *r, cue *c) {
+  u32 end = sentence_end(r, c->sentence), s = c->sentence + 1, n = r->doc->sentences.count;
+  if (c->shape != SHAPE_NONE || c->noun || c->passive || c->group.end + 1 != end || !mark_is(r, c->group.end, ':')) return;
+  if (c->source.first >= c->source.end || s >= n || is_list_item(r, c->sentence)) return;
+  while (s < n && is_list_item(r, s) && c->content_count < CONTENT_SPANS) {
+    u32 block = r->doc->sentences.at[s].block, from = r->doc->sentences.at[s].first, to = from;
+    for (; s < n && r->doc->sentences.at[s].block == block; s++) to = sentence_end(r, s);
+    if (is_bullet(r, from)) from++;
+    push_content(c, from, trimmed(r, from, to));
+  }
+  if (c->content_count) c->shape = SHAPE_AFTER;
+}
+
 void contents_read(reading *r) {
-  for (u32 k = 0; k < r->cues.count; k++) shape_read(r, &r->cues.at[k]);
+  for (u32 k = 0; k < r->cues.count; k++) {
+    shape_read(r, &r->cues.at[k]);
+    list_read(r, &r->cues.at[k]);
+  }
   according_read(r);
   for (u32 s = 0; s < r->doc->sentences.count; s++) {
     u32 from = r->first_cue[s], to = r->first_cue[s + 1];

@@ -206,6 +206,39 @@ static void passive_read(reading *r, cue *c, u32 end) {
   }
 }
 
+// Whose claim it is: "his", "Brandt's recent", "… by Brandt", or the owner of what "is driven by the belief that".
+static range noun_owner(const reading *r, u32 i, u32 that, u32 first) {
+  u32 k = i;
+  while (k > first && i - k < 5 && !quoted(r, k - 1) && !(tok(r, k - 1)->flags & TOKEN_CLITIC) &&
+         (tok(r, k - 1)->tag == TAG_ADJ || is_adverb(r, k - 1) || tok(r, k - 1)->tag == TAG_NOUN))
+    k--;
+  if (k == first || quoted(r, k - 1)) return (range){0};
+  if (word_is(r, k - 1, "his") || word_is(r, k - 1, "her") || word_is(r, k - 1, "their") || word_is(r, k - 1, "its")) return (range){k - 1, k};
+  if (tok(r, k - 1)->flags & TOKEN_CLITIC && k - 1 > first && !is_finite_verb(r, k - 1)) {
+    range x = phrase_before(r, k - 1, first);
+    return x.first < x.end ? (range){x.first, k} : (range){0};
+  }
+  if (that > i + 2 && word_is(r, i + 1, "by")) return (range){i + 2, that};
+  if (!word_is(r, k - 1, "the")) return (range){0};
+  range x = clause_subject(r, first, i); // "Brandt's stance rests on the belief that"
+  bool owned = x.end > x.first + 1 && has(r, x.end - 1, WORD_SPEECH);
+  return owned ? x : (range){0};
+}
+
+// "his claim that …", "the mayor's warning last week that …"
+static bool noun_cue(const reading *r, u32 i, u32 first, u32 end, u32 s, cue *out) {
+  if (!has(r, i, WORD_THAT_NOUN) || i + 2 >= end || tok(r, i)->tag == TAG_AUX) return false;
+  u32 that = i + 1;
+  while (that < end && that - i < 8 && !quoted(r, that) && !word_is(r, that, "that") && !mark_is(r, that, ',') && !is_finite_verb(r, that)) that++;
+  if (that >= end || quoted(r, that) || !word_is(r, that, "that") || is_finite_verb(r, that + 1)) return false;
+  range owner = noun_owner(r, i, that, first);
+  if (owner.first >= owner.end) return false;
+  *out = (cue){.group = {i, i + 1}, .head = i, .sentence = s, .statement = NONE, .noun = true, .source = owner, .place = SOURCE_LEFT,
+               .word = {.kind = CUE_CLAIM, .form = FORM_BASE, .frames = FRAME_THAT, .words = 1}};
+  out->content[0] = (range){that, that};
+  return true;
+}
+
 static void sentence_cues(reading *r, u32 s) {
   const sentence *x = &r->doc->sentences.at[s];
   u32 first = x->first, end = first + x->count;
@@ -216,6 +249,11 @@ static void sentence_cues(reading *r, u32 s) {
       continue;
     }
     if (tok(r, i)->kind != TOKEN_WORD || r->name[i] != NONE) continue;
+    cue n;
+    if (noun_cue(r, i, first, end, s, &n)) {
+      *vec_push(r->scratch, &r->cues) = n;
+      continue;
+    }
     cue_word w = cue_word_at(r->doc, i, end);
     if (w.kind == CUE_NONE || !verb_here(r, i, w, first, end)) continue;
     cue c = {.group = {i, i + w.words}, .head = i, .word = w, .sentence = s, .statement = NONE};

@@ -33,6 +33,7 @@ typedef struct cue {
   u8 place;          // source_place; SHARED: the subject of an earlier verb
   u8 shape;          // cue_shape
   bool negated, passive, infinitive, participle;
+  bool noun;         // "his claim that …"
   bool dropped;      // inside another's content, or without one
   range addressee;   // "reporters" of "told reporters"
   u32 content_count;
@@ -75,6 +76,7 @@ static inline bool mark_is(const reading *r, u32 i, char c) {
 bool word_is(const reading *r, u32 i, const char *lower); // whole word, folded
 bool is_stop(const reading *r, u32 i);  // . ! ? …
 bool is_dash(const reading *r, u32 i);
+bool is_bullet(const reading *r, u32 i);
 bool is_adverb(const reading *r, u32 i);
 bool is_nominal(const reading *r, u32 i); // may be inside a noun phrase: noun, name, adjective, number, 's
 bool is_finite_verb(const reading *r, u32 i);

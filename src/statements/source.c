@@ -53,11 +53,6 @@ static bool is_clause_noun(const reading *r, u32 i) {
   return false;
 }
 
-static bool is_bullet(const reading *r, u32 i) {
-  str s = token_str(r->art, tok(r, i));
-  return str_equal(s, STR("•")) || str_equal(s, STR("*")) || str_equal(s, STR("·")) || str_equal(s, STR("‣")) || str_equal(s, STR("▪"));
-}
-
 // First token of the noun phrase that ends before `end`; `end` itself when there is none.
 static u32 phrase_first(const reading *r, u32 end, u32 bound) {
   u32 i = end, kept = NONE; // kept: where an "and" stood, to come back to when a verb shows that it joined clauses
