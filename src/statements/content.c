@@ -542,7 +542,7 @@ static void list_read(reading *r, cue *c) {
   while (s < n && is_list_item(r, s) && c->content_count < CONTENT_SPANS) {
     u32 block = r->doc->sentences.at[s].block, from = r->doc->sentences.at[s].first, to = from;
     for (; s < n && r->doc->sentences.at[s].block == block; s++) to = sentence_end(r, s);
-    if (is_bullet(r, from)) from++;
+    if (is_bullet_mark(r, from)) from++;
     push_content(c, from, trimmed(r, from, to));
   }
   if (c->content_count) c->shape = SHAPE_AFTER;

@@ -35,7 +35,7 @@ static bool ends_in(str s, const char *tail) {
   return s.len > n && memcmp(s.at + s.len - n, tail, n) == 0;
 }
 
-bool is_bullet(const reading *r, u32 i) {
+bool is_bullet_mark(const reading *r, u32 i) {
   str s = token_str(r->art, tok(r, i));
   return str_equal(s, STR("•")) || str_equal(s, STR("*")) || str_equal(s, STR("·")) || str_equal(s, STR("‣")) || str_equal(s, STR("▪"));
 }

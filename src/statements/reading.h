@@ -76,7 +76,7 @@ static inline bool mark_is(const reading *r, u32 i, char c) {
 bool word_is(const reading *r, u32 i, const char *lower); // whole word, folded
 bool is_stop(const reading *r, u32 i);  // . ! ? …
 bool is_dash(const reading *r, u32 i);
-bool is_bullet(const reading *r, u32 i);
+bool is_bullet_mark(const reading *r, u32 i);
 bool is_adverb(const reading *r, u32 i);
 bool is_nominal(const reading *r, u32 i); // may be inside a noun phrase: noun, name, adjective, number, 's
 bool is_finite_verb(const reading *r, u32 i);

@@ -127,7 +127,7 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
     break;
   }
   while (i < end && (has(r, i, WORD_AND) || (has(r, i, WORD_PREPOSITION) && !has(r, i, WORD_DETERMINER)) ||
-                     (tok(r, i)->kind == TOKEN_SYMBOL && !mark_is(r, i, '$') && !mark_is(r, i, '#') && tok(r, i)->tag != TAG_SYM) || is_bullet(r, i)))
+                     (tok(r, i)->kind == TOKEN_SYMBOL && !mark_is(r, i, '$') && !mark_is(r, i, '#') && tok(r, i)->tag != TAG_SYM) || is_bullet_mark(r, i)))
     i++;
   return i;
 }
