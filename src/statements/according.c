@@ -63,10 +63,6 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
   if (inside) return;
   while (left > first && !quoted(r, left - 1) && (mark_is(r, left - 1, ',') || has(r, left - 1, WORD_AND) || is_dash(r, left - 1))) left--;
   u32 from = first;
-  for (u32 k = first; k < left; k++) // a clause that a semicolon parts is another
-    if (!quoted(r, k) && mark_is(r, k, ';')) from = k + 1;
-  bool quote_before = left > 0 && left == first && quoted(r, left - 1) && 0;
-  (void)quote_before;
   if (left > from && left - from >= 3) content[count++] = (range){from, left};
   if (source.end < end && mark_is(r, source.end, ',') && source.end + 1 < end) {
     u32 stop = right_end(r, source.end + 1, end);

@@ -28,6 +28,11 @@ static bool is_phrase_start(const reading *r, u32 i) {
          tok(r, i)->kind == TOKEN_NUMBER;
 }
 
+static bool is_about_number(const reading *r, u32 i, u32 end) {
+  return i + 1 < end && tok(r, i + 1)->kind == TOKEN_NUMBER &&
+         (word_is(r, i, "around") || word_is(r, i, "about") || word_is(r, i, "some") || word_is(r, i, "nearly") || word_is(r, i, "over"));
+}
+
 // "reporters", "the Gazette", "him": the phrase that the verb is addressed to. Ends where a clause or a quotation begins.
 static u32 addressee_end(const reading *r, u32 i, u32 end) {
   u32 from = i;
@@ -60,13 +65,24 @@ static u32 addressee_end(const reading *r, u32 i, u32 end) {
       continue;
     }
     if (head && i + 1 < end && (word_is(r, i, "of") || word_is(r, i, "for") || word_is(r, i, "from") || word_is(r, i, "and")) &&
-        (is_phrase_start(r, i + 1) || is_nominal(r, i + 1)) && !has(r, i + 1, WORD_SUBJECT)) {
+        (is_phrase_start(r, i + 1) || is_nominal(r, i + 1) || is_about_number(r, i + 1, end)) && !has(r, i + 1, WORD_SUBJECT)) {
+      i++;
+      continue;
+    }
+    if (is_about_number(r, i, end)) {
       i++;
       continue;
     }
     break;
   }
   return head ? i : from;
+}
+
+// "to stay", but not "to staff on Monday".
+static bool is_infinitive(const reading *r, u32 i, u32 end) {
+  if (i >= end || (tok(r, i)->tag != TAG_VERB && tok(r, i)->tag != TAG_AUX && !has(r, i, WORD_AUXILIARY))) return false;
+  bool noun = lexicon_find(tok(r, i)->key) & LEXICON_NOUN;
+  return !noun || (i + 1 < end && !has(r, i + 1, WORD_PREPOSITION) && !word_is(r, i + 1, "that") && r->time[i + 1] == NONE && !is_stop(r, i + 1) && !mark_is(r, i + 1, ','));
 }
 
 // One "on Monday", "in a statement", "flatly" at i; where it ends, or i when there is none.
@@ -80,11 +96,11 @@ static u32 adverbial_end(const reading *r, u32 i, u32 end) {
   if (has(r, i, WORD_TIME)) return i + 1;
   if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR) && !word_is(r, i, "there")) return i + 1;
   if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
-  if (word_is(r, i, "to") && tok(r, i + 1)->tag == TAG_VERB) return i;
+  if (word_is(r, i, "to") && is_infinitive(r, i + 1, end)) return i;
   u32 k = i + 1;
   bool any = false;
   for (u32 steps = 0; k < end && steps < 16 && !quoted(r, k); steps++, k++) {
-    if (word_is(r, k, "that") && any) break;
+    if (has(r, k, WORD_RELATIVE)) break;
     if (has(r, k, WORD_SUBJECT) && !has(r, k, WORD_DETERMINER | WORD_OBJECT)) break;
     bool inside = has(r, k, WORD_DETERMINER) || is_nominal(r, k) || has(r, k, WORD_TIME) || r->time[k] != NONE ||
                   (has(r, k, WORD_OBJECT) && !any) || (tok(r, k)->tag == TAG_VERB && !any);
@@ -97,8 +113,11 @@ static u32 adverbial_end(const reading *r, u32 i, u32 end) {
 
 static bool finite_verb_follows(const reading *r, u32 i, u32 end) {
   for (u32 steps = 0; i < end && steps < 30; i++, steps++) {
-    if (quoted(r, i)) {
-      i = quote_end(r, r->quote[i]) - 1;
+    if (quoted(r, i)) { // "says he “is not in charge”"
+      u32 stop = quote_end(r, r->quote[i]);
+      for (u32 k = i; steps && k < stop && k < i + 4; k++)
+        if (is_finite_verb(r, k)) return true;
+      i = stop - 1;
       continue;
     }
     if (mark_is(r, i, ';')) return false;
@@ -123,6 +142,10 @@ static bool as_follows(const reading *r, u32 i, u32 end) {
 
 // "what he called “a farce”", "which she called “a farce”": the object stands before; "a plan called “Dawn”" is a name.
 static bool label_is_spoken(const reading *r, const cue *c) {
+  if (c->word.form == FORM_S && c->place == SOURCE_LEFT && c->source.first && word_is(r, c->source.first - 1, "what")) {
+    u32 q = c->group.end; // "sells what it calls “basket weather”": a term of theirs
+    if (q < r->doc->tokens.count && quoted(r, q) && r->doc->quotations.at[r->quote[q]].count <= 3) return false;
+  }
   if (c->place != SOURCE_LEFT || c->source.first == 0) return c->place == SOURCE_RIGHT;
   u32 p = c->source.first - 1;
   return has(r, p, WORD_RELATIVE) || word_is(r, c->source.first, "who") || has(r, c->source.first, WORD_SUBJECT) || mark_is(r, p, ',');
@@ -142,9 +165,7 @@ static complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bo
   if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) && !has(r, i, WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBJECT))
     if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) && !word_is(r, i, "whose") && !word_is(r, i, "whom"))
       return (complement){OPEN_WHETHER, i};
-  if (word_is(r, i, "to") && i + 1 < end && (tok(r, i + 1)->tag == TAG_VERB || tok(r, i + 1)->tag == TAG_AUX || has(r, i + 1, WORD_AUXILIARY)) &&
-      (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
-    return (complement){OPEN_INFINITIVE, i};
+  if (word_is(r, i, "to") && is_infinitive(r, i + 1, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE))) return (complement){OPEN_INFINITIVE, i};
   return (complement){0};
 }
 
@@ -153,8 +174,10 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   u16 f = c->word.frames;
   complement none = {0};
   if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i)) return none;
-  bool phrase = is_phrase_start(r, i) || is_nominal(r, i);
-  bool clause = phrase && finite_verb_follows(r, i, end);
+  bool range = i + 1 < end && (word_is(r, i, "between") || word_is(r, i, "about") || word_is(r, i, "around")) && tok(r, i + 1)->kind == TOKEN_NUMBER;
+  bool gerund = tok(r, i)->tag == TAG_VERB && !is_finite_verb(r, i); // "says complaining is free"
+  bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range;
+  bool clause = (phrase || gerund) && finite_verb_follows(r, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
   if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE)) return (complement){OPEN_BARE, i};
   if (f & FRAME_LABEL && phrase && quote_follows(r, i, end) && !(has(r, i, WORD_DETERMINER) && i + 1 < end && quoted(r, i + 1) && !label_is_spoken(r, c))) return (complement){OPEN_OBJECT, i};
@@ -419,6 +442,11 @@ static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u
   if (!has_finite(r, from, e) && !right && (mark != after || is_adverbial(r, from, e) || e - from > 5)) return false;
   push_content(c, from, trimmed(r, from, e));
   c->shape = SHAPE_BEFORE;
+  if (mark + 1 < end && mark_is(r, mark, ',') && is_quote_start(r, mark + 1)) { // "The policy holds, she said, “and I …”"
+    push_content(c, mark + 1, quotation_run(r, c, mark + 1, end));
+    c->shape = SHAPE_SPLIT;
+    return true;
+  }
   if (right) {
     push_content(c, mark + 1, clause_end(r, c, mark + 1, end));
     c->shape = SHAPE_SPLIT;

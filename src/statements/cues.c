@@ -135,6 +135,7 @@ static bool is_inverted(const reading *r, const cue *c, u32 first, u32 end) {
   } else if (!first || !quoted(r, first - 1) || r->doc->sentences.at[c->sentence].block !=
              r->doc->sentences.at[c->sentence - (c->sentence > 0)].block)
     return false;
+  if (has(r, after, WORD_OBJECT) && !has(r, after, WORD_SUBJECT | WORD_DETERMINER)) return false; // "told me"
   if (is_pronoun_subject(r, after)) return quoted(r, c->group.first ? c->group.first - 1 : 0) && !(after + 1 < end && is_finite_verb(r, after + 1));
   if (has(r, after, WORD_DETERMINER) && !word_is(r, after, "that")) return true;
   return r->name[after] != NONE || (tok(r, after)->flags & TOKEN_CAPITAL && !has(r, after, WORD_TIME)) ||
@@ -163,7 +164,11 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
 // "with 30 per cent of voters saying …", "a post from a driver calling …": a participle with a subject of its own.
 static range participle_source(const reading *r, const cue *c, u32 first) {
   u32 at = c->group.first;
-  if (at <= first || quoted(r, at - 1) || mark_is(r, at - 1, ',') || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR)) return (range){0};
+  if (at > first && mark_is(r, at - 1, ',') && !quoted(r, at - 1)) { // "with Brandt, the minister, telling the press that"
+    range y = source_before(r, at, first);
+    return has_source_range(y) && y.first > first && word_is(r, y.first - 1, "with") ? y : (range){0};
+  }
+  if (at <= first || quoted(r, at - 1) || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR)) return (range){0};
   range x = phrase_before(r, at, first);
   if (has_source_range(x) && x.first > first && word_is(r, x.first - 1, "with")) return x;
   for (u32 i = x.first; i < x.end; i++) // what a post says is its author's

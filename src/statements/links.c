@@ -251,11 +251,24 @@ static u32 statement_told(const reading *r, const act *a, const by_sentence *x) 
   return NONE;
 }
 
+// Speaker of the quoted words before the act in its sentence, or in the one before.
+static u32 voice_of_sentence(const reading *r, const act *a, const by_sentence *x) {
+  u32 found = NONE;
+  for (u32 s = a->sentence ? a->sentence - 1 : 0; s <= a->sentence; s++)
+    for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
+      const statement *st = &r->out->statements.at[k];
+      if (st->content_count && st->mode == MODE_DIRECT && st->content[0].start < tok(r, a->head)->start && st->speaker != a->subject) found = st->speaker;
+    }
+  return found;
+}
+
 static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *x, u32 end) {
   act_subject(r, a);
   bool post, told;
   object_of(r, a->object.first, end, &post);
   if (a->object.first < a->object.end) a->target = target_of(r, a->object, post, a->subject);
+  bool it = a->object.first < a->object.end && (word_is(r, a->object.first, "it") || word_is(r, a->object.first, "this"));
+  if (it && a->target == NONE) a->target = voice_of_sentence(r, a, x); // "who shared it with the words"
   u32 k = nearest_statement(r, a, x, &told);
   if (told && k == NONE) return;
   if (k == NONE && a->subject != NONE && a->commented) k = statement_told(r, a, x);
@@ -302,8 +315,26 @@ static u32 voice_before(const reading *r, u32 index) {
   return NONE;
 }
 
+// "Her answer: “…”", "the retort": the source itself says that it answers.
+static void answers_by_noun(reading *r) {
+  static const char *const words[] = {"answer", "reply", "response", "retort", "rebuttal", "riposte"};
+  for (u32 k = 0; k < r->out->statements.count; k++) {
+    const statement *s = &r->out->statements.at[k];
+    if (r->links[k].kind || !s->source.len || s->mode == MODE_INDIRECT) continue;
+    u32 first = token_from(r->doc, s->source.start);
+    for (u32 i = first; i < first + 6 && i < r->doc->tokens.count && tok(r, i)->start < span_end(s->source); i++)
+      for (u32 w = 0; w < COUNT_OF(words); w++) {
+        if (!word_is(r, i, words[w]) || r->links[k].kind) continue;
+        u32 to = voice_before(r, k);
+        if (to != NONE)
+          r->links[k] = (statement_link){.kind = LINK_REPLY, .to_entity = r->out->statements.at[to].speaker, .to_statement = to, .evidence = s->source};
+      }
+  }
+}
+
 void links_read(reading *r) {
   u32 n = r->out->statements.count;
+  answers_by_noun(r);
   for (u32 k = 0; k < r->cues.count; k++) {
     const cue *c = &r->cues.at[k];
     if (c->statement == NONE || c->word.kind != CUE_REPLY || r->links[c->statement].kind) continue;

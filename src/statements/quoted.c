@@ -91,6 +91,16 @@ static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
   return stop - first <= 16 ? source_before(r, stop, first) : (range){0};
 }
 
+// "…, who shared it with the words": the "who" of the clause that i stands in.
+static range relative_subject(const reading *r, u32 bound, u32 i) {
+  for (u32 n = 0; i > bound && n < 16; n++) {
+    i--;
+    if (quoted(r, i) || mark_is(r, i, ',')) return (range){0};
+    if (word_is(r, i, "who")) return (range){i, i + 1};
+  }
+  return (range){0};
+}
+
 // "her post on Quillo, “…”, drew an answer": the noun of speech or writing whose words these are, and whose it is.
 static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *source, range *cue_words) {
   u32 end = first;
@@ -98,7 +108,7 @@ static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *so
   for (u32 i = end, n = 0; i > bound && n < 12; n++) {
     i--;
     if (quoted(r, i) || mark_is(r, i, ',') || is_stop(r, i)) return false;
-    if (!has(r, i, WORD_SPEECH | WORD_WRITING) || tok(r, i)->tag == TAG_VERB) continue;
+    if (!has(r, i, WORD_SPEECH | WORD_WRITING) || (tok(r, i)->tag == TAG_VERB && !is_nominal(r, i))) continue;
     bool bare = end == first; // without a comma only the noun itself may stand there: "with the words “…”"
     if (bare && (i + 1 != first || !has(r, i, WORD_SPEECH))) return false;
     range x = source_before(r, i + 1, bound);
@@ -114,7 +124,8 @@ static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *so
       return true;
     }
     if (!bare) return false;
-    *source = clause_subject(r, bound, i);
+    *source = relative_subject(r, bound, i);
+    if (source->first >= source->end) *source = clause_subject(r, bound, i);
     return source->first < source->end;
   }
   return false;

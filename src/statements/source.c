@@ -81,7 +81,8 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
       continue;
     }
     if (has(r, p, WORD_DETERMINER) && !(has(r, p, WORD_RELATIVE) && i < end && is_verb(r, i))) {
-      if (word_is(r, p, "that") && !is_nominal(r, i)) break;
+      if (has(r, p, WORD_RELATIVE) && !word_is(r, p, "that")) break; // "in which Brandt"
+      if (word_is(r, p, "that") && (!is_nominal(r, i) || has(r, i, WORD_DETERMINER) || r->name[i] != NONE || tok(r, i)->kind == TOKEN_NUMBER)) break;
       i = p;
       // an article begins the phrase: "shortly before midnight the mayor"
       if (p > bound && is_nominal(r, p - 1) && !has(r, p - 1, WORD_DETERMINER) && !(tok(r, p - 1)->flags & TOKEN_CLITIC)) break;
@@ -113,7 +114,9 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
         continue;
       }
       bool adjective = p == bound || has(r, p - 1, WORD_DETERMINER | WORD_AND); // "Leading members", "the leaked report"
-      if (i < end && is_participle(r, p) && (adjective || is_nominal(r, p - 1))) {
+      // "people briefed on it", "a poll released Monday"; not "people said directors"
+      bool closed = has(r, i, WORD_PREPOSITION) || is_adverb(r, i) || r->time[i] != NONE || has(r, i, WORD_TIME);
+      if (i < end && is_participle(r, p) && (adjective || (closed && is_nominal(r, p - 1)))) {
         i = p;
         continue;
       }
@@ -164,7 +167,8 @@ typedef enum aside { ASIDE_NO, ASIDE_APPOSITION, ASIDE_ADVERB } aside;
 static aside aside_kind(const reading *r, range x) {
   if (x.first >= x.end) return ASIDE_NO;
   if (is_time_phrase(r, x)) return ASIDE_ADVERB;
-  if (has(r, x.first, WORD_AND)) return ASIDE_NO;
+  if (has(r, x.first, WORD_AND)) // "who worked there, and who knew it,"
+    return x.first + 1 < x.end && has(r, x.first + 1, WORD_RELATIVE) ? ASIDE_APPOSITION : ASIDE_NO;
   if (has(r, x.first, WORD_RELATIVE) && !word_is(r, x.first, "if") && !word_is(r, x.first, "when")) return ASIDE_APPOSITION;
   if (x.end - x.first <= 2 && is_adverb(r, x.first)) return ASIDE_ADVERB;
   if (has(r, x.first, WORD_SUBORDINATOR) && !has(r, x.first, WORD_PREPOSITION)) return ASIDE_ADVERB;
@@ -328,7 +332,8 @@ static u32 apposition_end(const reading *r, u32 k, u32 limit) {
 static bool is_clause(const reading *r, u32 i, u32 end) {
   for (; i < end; i++) {
     if (has(r, i, WORD_RELATIVE)) return false;
-    if (!quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE && !is_participle(r, i)) return true;
+    bool object = i + 1 < end && (has(r, i + 1, WORD_DETERMINER) || tok(r, i + 1)->kind == TOKEN_NUMBER || r->name[i + 1] != NONE);
+    if (!quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE && (!is_participle(r, i) || object)) return true;
     if (!quoted(r, i) && tok(r, i)->tag == TAG_AUX) return true;
   }
   return false;

@@ -66,6 +66,16 @@ static u32 apposed_name(const reading *r, range x) {
   return NONE;
 }
 
+// "the Carriage Workers union", "the Tarn city council": the noun says what kind of thing the name is.
+static bool is_kind_noun(const reading *r, u32 i) {
+  static const char *const words[] = {"union", "company", "group", "association", "party", "agency", "firm", "bank", "newspaper", "magazine", "university",
+                                      "ministry", "department", "foundation", "institute", "network", "website", "committee", "council", "commission",
+                                      "regulator", "insurer", "retailer", "airline", "blog", "police", "team", "club"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (word_is(r, i, words[k])) return true;
+  return false;
+}
+
 // The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn".
 static u32 head_name(const reading *r, range x) {
   u32 found = NONE;
@@ -84,7 +94,7 @@ static u32 head_name(const reading *r, range x) {
     if (after < x.end && is_possessive(r, after)) continue;
     bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE && is_nominal(r, after) &&
                     !(tok(r, after)->flags & TOKEN_CAPITAL); // "the Brink campaign": somebody else
-    found = modifier ? NONE : m;
+    found = modifier && !is_kind_noun(r, after) ? NONE : m;
   }
   return found;
 }
@@ -110,6 +120,18 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
         return entity_of(r, m);
       }
       return NONE;
+    }
+    if (i > x.first && i + 1 < x.end && (word_is(r, i, "that") || word_is(r, i, "which"))) { // "figures that the board publishes"
+      u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME | KIND_ROLE);
+      if (m == NONE || r->doc->mentions.at[m].first > i + 3) return NONE;
+      *basis = SPEAKER_ROLE;
+      return entity_of(r, m);
+    }
+    u32 m = r->name[i]; // "a Monmouth poll"
+    if (m != NONE && i + 1 < x.end && r->name[i + 1] == NONE && has(r, i + 1, WORD_POLL | WORD_WRITING) && r->doc->mentions.at[m].entity != NONE &&
+        r->doc->entities.at[r->doc->mentions.at[m].entity].type == ENTITY_ORGANIZATION) {
+      *basis = SPEAKER_ROLE;
+      return entity_of(r, m);
     }
   }
   return NONE;
