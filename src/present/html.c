@@ -74,9 +74,9 @@ void html_evidence(sheet *p, const evidence_list *list, u8 kind) {
 }
 
 void html_counts(sheet *p, u32 articles, const origin_count *o) {
-  html_format(p, "<span class=\"counts\" title=\"articles, origins\"><b>%u</b> art.", articles);
-  if (o) html_say(p, " <b>"), words_origins(p->out, o), html_say(p, "</b> orig.");
-  html_say(p, "</span>");
+  html_format(p, "<span class=\"counts\" title=\"articles, origins\"><b>%u</b> art. <b>", articles);
+  words_origins(p->out, o);
+  html_say(p, "</b> orig.</span>");
 }
 
 void html_labels(sheet *p, const index_list *articles) {
@@ -190,7 +190,9 @@ static void print_summary(sheet *p) {
     html_line_open(p);
     u32 which = p->v->summary_claims[i];
     const account_claim *c = which == NONE ? NULL : &acc->claims.at[which];
-    html_counts(p, c ? c->articles.count : words_articles(p->v, &acc->summary.at[i].evidence).count, c ? &c->origins : NULL);
+    index_list articles = words_articles(p->v, &acc->summary.at[i].evidence);
+    origin_count origins = c ? c->origins : words_origins_of(p->v, &articles);
+    html_counts(p, c ? c->articles.count : articles.count, &origins);
     html_say(p, "<span class=\"lead\">");
     html_text(p, acc->summary.at[i].text);
     html_say(p, "</span>");

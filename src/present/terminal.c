@@ -90,8 +90,7 @@ void screen_evidence(screen *s, const evidence_list *list, u32 at) {
   }
 }
 
-void screen_counts(screen *s, buf *articles, buf *origins, u32 article_count, const origin_count *o) {
-  (void)s;
+void screen_counts(buf *articles, buf *origins, u32 article_count, const origin_count *o) {
   buf_text(articles, DIM);
   buf_format(articles, "%u", article_count);
   buf_text(articles, PLAIN);
@@ -135,9 +134,11 @@ static void print_summary(screen *s) {
     screen_clear(s);
     screen_add(&s->a, PLAIN, line->text);
     if (!s->evidence) buf_format(&s->a, DIM "\u00a0[%u]" PLAIN, i + 1);
-    u32 which = s->v->summary_claims[i], articles = words_articles(s->v, &line->evidence).count;
-    if (which != NONE) screen_counts(s, &s->c, &s->d, acc->claims.at[which].articles.count, &acc->claims.at[which].origins);
-    else buf_format(&s->c, DIM "%u" PLAIN, articles);
+    u32 which = s->v->summary_claims[i];
+    const account_claim *c = which == NONE ? NULL : &acc->claims.at[which];
+    index_list articles = words_articles(s->v, &line->evidence);
+    origin_count origins = c ? c->origins : words_origins_of(s->v, &articles);
+    screen_counts(&s->c, &s->d, c ? c->articles.count : articles.count, &origins);
     u32 right = s->page.columns - 2 * s->count_width;
     cell cells[] = {{&s->a, INDENT, right - INDENT, 2, false}, {&s->c, right, s->count_width, 0, true},
                     {&s->d, right + s->count_width, s->count_width, 0, true}};

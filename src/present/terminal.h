@@ -33,7 +33,7 @@ void screen_heading(screen *s, const char *title, const char *right);
 // "… 12 more: stemma show ID --evidence", when anything was left out.
 void screen_more(screen *s, u32 left_out, u32 at);
 void screen_evidence(screen *s, const evidence_list *list, u32 at);
-void screen_counts(screen *s, buf *articles, buf *origins, u32 article_count, const origin_count *o);
+void screen_counts(buf *articles, buf *origins, u32 article_count, const origin_count *o);
 u32 screen_limit(const screen *s, u32 count, u32 most); // how many to print
 
 void terminal_statements(screen *s); // the sections, one file each

@@ -12,12 +12,15 @@ static void add_part(buf *cell, bool *any) {
   *any = true;
 }
 
-// "on Chirp, to reporters, via Wire24, 4 Mar, evening".
-static bool add_context(const screen *s, buf *cell, const account_statement *st) {
+// After a name: " denies, on Chirp, to reporters, via Wire24, 4 Mar, evening"; else without what parts it from the name.
+static void add_context(const screen *s, buf *cell, const account_statement *st, bool after_name, bool after_verb) {
   const statement_version *x = &st->versions.at[st->fullest];
-  bool any = false;
-  if (x->polarity == POLARITY_NEGATED) add_part(cell, &any), screen_say(cell, ACCENT, "denies");
-  if (x->polarity == POLARITY_QUESTIONED) add_part(cell, &any), screen_say(cell, ACCENT, "asks");
+  const char *verb = x->polarity == POLARITY_NEGATED ? "denies" : x->polarity == POLARITY_QUESTIONED ? "asks" : NULL;
+  bool any = after_name;
+  if (verb && after_name) buf_text(cell, " ");
+  if (verb) screen_say(cell, ACCENT, verb), any = true;
+  if (after_verb && !verb) buf_text(cell, " "), any = false;
+  size_t before = cell->len;
   if (x->medium.len) {
     add_part(cell, &any);
     words_medium(cell, x->medium);
@@ -31,18 +34,17 @@ static bool add_context(const screen *s, buf *cell, const account_statement *st)
     words_date(cell, x->when.value, s->v->year);
     if (x->when.basis == WHEN_INFERRED) buf_text(cell, " (inferred)");
   }
-  return any;
+  if (after_verb && !verb && cell->len == before) cell->len--; // nothing came after the space
 }
 
 // To whom or what it replies, when that is not in the account as a statement.
-static void add_loose_links(const screen *s, buf *cell, const account_statement *st, u32 parent) {
+static void add_loose_links(const screen *s, buf *cell, const account_statement *st, u32 parent, bool any) {
   static const char *const words[] = {"", "in reply to ", "reposting ", "quoting ", "relaying "};
   for (u32 i = 0; i < st->links.count && i < 4; i++) {
     const account_link *l = &st->links.at[i];
     if (l->to != NONE && (l->to == parent || parent != NONE)) continue;
     str name = words_entity(s->v, l->to_entity);
     if (!name.len || l->kind >= COUNT_OF(words) || l->to_entity == st->speaker || words_link_said(st, i)) continue;
-    bool any = cell->len > 0;
     add_part(cell, &any);
     buf_text(cell, words[l->kind]);
     clean_line(cell, name);
@@ -100,7 +102,7 @@ static void print_statement(screen *s, u32 which, u32 in) {
   add_text(s, &s->b, which);
   if (s->a.len && s->b.len) buf_text(&s->a, DIM ": " PLAIN);
   buf_add(&s->a, s->b.at, s->b.len);
-  screen_counts(s, &s->c, &s->d, st->articles.count, &st->origins);
+  screen_counts(&s->c, &s->d, st->articles.count, &st->origins);
   cell row[] = {{&s->a, at, count_at - at, 2, false}, {&s->c, count_at, s->count_width, 0, true},
                 {&s->d, count_at + s->count_width, s->count_width, 0, true}};
   page_row(&s->page, row, 3);
@@ -114,10 +116,8 @@ static void print_in_thread(screen *s, u32 which, u32 depth) {
   if (depth) buf_text(&s->a, DIM "└ " PLAIN);
   add_name(s, &s->a, words_speaker(s->v, st));
   if (depth) buf_text(&s->a, " "), buf_text(&s->a, words_link(x->link));
-  size_t before = s->a.len;
-  buf_text(&s->a, depth ? " " : ", ");
-  if (!add_context(s, &s->a, st)) s->a.len = before;
-  add_loose_links(s, &s->a, st, x->parent);
+  add_context(s, &s->a, st, true, depth > 0);
+  add_loose_links(s, &s->a, st, x->parent, true);
   print_statement(s, which, depth ? 2 * (depth > MOST_DEPTH ? MOST_DEPTH : depth) - 2 : 0);
 }
 
@@ -144,22 +144,26 @@ static void print_thread(screen *s, u32 root) {
   screen_more(s, left_out, INDENT);
 }
 
+// A name and its role; a speaker with one statement has both in one line.
 static void print_voice(screen *s, const voice *o, u32 *rows) {
   screen_clear(s);
   add_name(s, &s->a, o->name);
   str role = words_role(s->v, o->speaker);
-  if (role.len) buf_text(&s->a, DIM ", "), clean_line(&s->a, role), buf_text(&s->a, PLAIN);
-  page_line(&s->page, INDENT, 2, &s->a);
+  if (role.len) screen_say(&s->a, DIM, ", "), screen_add(&s->a, DIM, role);
+  bool one = o->statements.count == 1;
+  if (!one) page_line(&s->page, INDENT, 2, &s->a);
   u32 shown = screen_limit(s, o->statements.count, MOST_OF_VOICE);
   *rows += shown;
   for (u32 i = 0; i < shown; i++) {
     u32 which = o->statements.at[i];
     const account_statement *st = &s->v->acc->statements.at[which];
-    screen_clear(s);
+    if (!one) screen_clear(s);
     buf_text(&s->a, DIM);
-    if (!add_context(s, &s->a, st)) s->a.len = 0;
-    add_loose_links(s, &s->a, st, NONE);
-    print_statement(s, which, 2);
+    size_t before = s->a.len;
+    add_context(s, &s->a, st, one, false);
+    add_loose_links(s, &s->a, st, NONE, one || s->a.len > before);
+    if (!one && s->a.len == before) s->a.len = 0;
+    print_statement(s, which, one ? 0 : 2);
   }
   screen_more(s, o->statements.count - shown, INDENT + 2);
 }

@@ -160,6 +160,8 @@ const char *words_origin_kind(u8 kind);
 str words_role(const view *v, u32 entity);
 // Articles behind a list of evidence, each once.
 index_list words_articles(const view *v, const evidence_list *list);
+// The origins of these articles, when the account has not counted those of a line.
+origin_count words_origins_of(const view *v, const index_list *articles);
 u64 loose_key(str text);                     // letters and digits only, folded: the same words, other marks
 
 #endif

@@ -142,6 +142,17 @@ index_list words_articles(const view *v, const evidence_list *list) {
   return articles;
 }
 
+origin_count words_origins_of(const view *v, const index_list *articles) {
+  map seen = {0};
+  origin_count o = {0};
+  for (u32 i = 0; i < articles->count; i++) {
+    const index_list *own = &v->acc->articles.at[articles->at[i]].origins;
+    if (!own->count) *vec_push(v->memory, &o.unknown) = articles->at[i];
+    for (u32 k = 0; k < own->count; k++) o.count += !(*map_at(v->memory, &seen, (u64)own->at[k] + 1, 0))++;
+  }
+  return o;
+}
+
 void words_origins(buf *out, const origin_count *o) {
   if (o->count == NONE || (!o->count && o->unknown.count)) buf_text(out, "?");
   else buf_format(out, "%u%s", o->count, o->unknown.count ? "+" : "");
