@@ -284,6 +284,7 @@ static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *
 void acts_read(reading *r) {
   pending_list all = {0};
   by_sentence x = statements_by_sentence(r);
+  u32 told = r->out->statements.count; // reposts come after them
   for (u32 s = 0; s < r->doc->sentences.count; s++) {
     const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
     if (b->kind == BLOCK_HEADING || b->kind == BLOCK_EMBEDDED_POST || b->note == NOTE_TITLE) continue;
@@ -297,7 +298,7 @@ void acts_read(reading *r) {
   }
   u32 n = r->out->statements.count;
   statement_link *links = arena_array(r->scratch, statement_link, n + 1);
-  for (u32 i = 0; i < n && r->links; i++) links[i] = r->links[i]; // what posts said of themselves
+  for (u32 i = 0; i < told; i++) links[i] = r->links[i]; // what posts said of themselves
   for (u32 i = 0; i < all.count; i++)
     if (!links[all.at[i].statement].kind) links[all.at[i].statement] = all.at[i].link;
   r->links = links;
