@@ -3,10 +3,21 @@
 
 #include <stdlib.h>
 
-#ifndef TUNABLE
-#define TUNABLE static const
+#ifdef TUNING
+u32 THRESHOLD;
 #endif
-TUNABLE u32 THRESHOLD = 180000;
+// Takes off every pair what it owes to chance; pairs without a rest are dropped.
+static void discount(likeness_list *pairs, const u32 *level) {
+  u32 n = 0;
+  for (u32 i = 0; i < pairs->count; i++) {
+    likeness p = pairs->at[i];
+    u32 chance = (level[p.a] + level[p.b]) / 2;
+    if (p.millionths <= chance) continue;
+    p.millionths -= chance;
+    pairs->at[n++] = p;
+  }
+  pairs->count = n;
+}
 
 static int by_id(const void *x, const void *y) {
   return strcmp((*(const sketch *const *)x)->id, (*(const sketch *const *)y)->id);
@@ -30,7 +41,12 @@ u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *sto
   likeness_list pairs = {0};
   likeness_find(work, &v, workers, &pairs);
   u32 *cluster_of = arena_array(work, u32, firsts);
-  u32 stories = link_average(work, firsts, &pairs, THRESHOLD, cluster_of);
+  discount(&pairs, levels_find(work, &v, workers));
+  u32 threshold = threshold_of(firsts);
+#ifdef TUNING
+  if (THRESHOLD) threshold = THRESHOLD;
+#endif
+  u32 stories = link_average(work, firsts, &pairs, threshold, cluster_of);
   for (u32 i = 0; i < n; i++) story_of[sorted[i] - sketches] = cluster_of[vector_of[i]];
   arena_free(work);
   return stories;

@@ -27,6 +27,10 @@ typedef VEC(likeness) likeness_list;
 // copy_of[i] = the first vector (by id) of which article i is a copy, or i. `order` holds the indexes of the sketches by id.
 void fold_copies(arena *a, const sketch *const *by_id, u32 n, u32 *copy_of);
 void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out);
+// How much of its likeness with others each vector owes to chance, weighted, in millionths.
+u32 *levels_find(arena *a, const vectors *v, u32 workers);
+// The average likeness, less chance, from which two groups are one story.
+u32 threshold_of(u32 articles);
 void likeness_find(arena *a, const vectors *v, u32 workers, likeness_list *out);
 // cluster_of[i] for every vector, numbered by their first member. Gives the number.
 u32 link_average(arena *a, u32 n, const likeness_list *pairs, u32 threshold, u32 *cluster_of);

@@ -10,10 +10,14 @@
 
 enum {
   SKETCH_WORDS = 3000, // words that give terms: an article says what it is about by then, and a book costs no more
-  SKETCH_LEAD = 60,    // the first words count twice: who, what and where stand there
   SKETCH_PRINTS = 4096,
   WORD_BYTES = 128,
 };
+#ifndef TUNABLE
+#define TUNABLE static const
+#endif
+TUNABLE u32 SKETCH_LEAD = 60;
+TUNABLE float LEAD_WEIGHT = 1.5f, TITLE_WEIGHT = 3;
 static const double STOP_SHARE = 0.2; // a word in more than this share of articles makes no pair
 
 typedef struct term {
@@ -100,7 +104,7 @@ static void add_title(gatherer *g, str title) {
       if (!char_is_letter(code) && !char_is_digit(code) && !inner) break;
       i += width;
     }
-    add_word(g, (str){title.at + start, i - start}, capital && start > 0, digit, 1);
+    add_word(g, (str){title.at + start, i - start}, capital && start > 0, digit, TITLE_WEIGHT);
   }
 }
 
@@ -123,7 +127,7 @@ static void add_tokens(gatherer *g, const record *r) {
     }
     // Where no mentions are found (another language) a capital letter inside a sentence stands for them.
     bool name = named[i] || ((t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_FIRST));
-    add_word(g, token_str(&r->art, t), name, number, g->words < SKETCH_LEAD ? 2 : 1);
+    add_word(g, token_str(&r->art, t), name, number, g->words < SKETCH_LEAD ? LEAD_WEIGHT : 1);
   }
 }
 
@@ -136,7 +140,7 @@ static void keep_terms(arena *a, term_list *all, sketch *out) {
   if (all->count) qsort(all->at, all->count, sizeof *all->at, by_key);
   u32 n = 0;
   for (u32 i = 0; i < all->count; i++) {
-    if (n && all->at[n - 1].key == all->at[i].key) all->at[n - 1].weight += all->at[i].weight; // small whole numbers: exact
+    if (n && all->at[n - 1].key == all->at[i].key) all->at[n - 1].weight += all->at[i].weight; // halves of small whole numbers: exact
     else all->at[n++] = all->at[i];
   }
   u64 *keys = arena_array(a, u64, n);
