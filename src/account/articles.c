@@ -190,9 +190,18 @@ str articles_words(builder *b, const index_list *articles) {
   return arena_format(b->a, "%u articles", articles->count);
 }
 
+bool time_usable(const builder *b, u32 article, u32 time) {
+  const article_view *v = &b->views[article];
+  if (time == NONE || time >= v->times->count) return false;
+  const time_expr *t = &v->times->at[time];
+  if (!t->relative) return true;
+  u32 token = token_from(&v->rec->doc, t->text.start);
+  return token >= v->rec->doc.tokens.count || !(v->rec->doc.tokens.at[token].flags & TOKEN_IN_QUOTE);
+}
+
 void when_read(builder *b, u32 article, u32 time, when *out) {
   *out = (when){0};
-  if (time == NONE || time >= b->views[article].times->count) return;
+  if (!time_usable(b, article, time)) return;
   const time_expr *t = &b->views[article].times->at[time];
   out->text = text_clean(b->a, text_at(b, article, t->text), false);
   out->value = arena_copy(b->a, str_from(t->value));

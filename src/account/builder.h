@@ -73,6 +73,7 @@ overlap senses_overlap(const builder *b, const u64 *x, u32 nx, const u64 *y, u32
 // ---- the steps, in order
 void articles_sort(builder *b, const record *const *records, u32 n); // articles.c
 void entities_join(builder *b);      // entity_join.c
+void entity_describe(builder *b, account_entity *e, u32 article, span at); // entity_record.c: what an article calls it
 void statements_align(builder *b);   // statement_align.c: fills statement_of and the groups
 void claims_align(builder *b);       // claim_align.c
 void published_infer(builder *b);    // published.c: dates of undated articles, from what is dated elsewhere
@@ -104,6 +105,7 @@ str articles_words(builder *b, const index_list *articles);
 // The span, or its beginning up to a space when it is longer than evidence may be.
 span span_narrow(str text, span at);
 // when of a local time expression: value, words, basis and evidence.
+bool time_usable(const builder *b, u32 article, u32 time); // not "tonight" in a quotation: that is the speaker's day
 void when_read(builder *b, u32 article, u32 time, when *out);
 
 #endif

@@ -10,6 +10,20 @@
 
 enum { PROBES = 10 };
 
+// "why taxpayers should pay", "whether it will rain": asserts nothing, whatever its verb.
+static bool asks(const builder *b, u32 article, const claim *c) {
+  static const char *const words[] = {"why", "whether", "how", "if", "what", "who", "which", "when", "where"};
+  const record *r = b->views[article].rec;
+  if (c->statement != NONE && c->statement < r->said.statements.count &&
+      r->said.statements.at[c->statement].polarity == POLARITY_QUESTIONED)
+    return true;
+  u32 first, end;
+  senses_tokens(b, article, c->text, &first, &end);
+  for (u32 k = 0; first < end && k < COUNT_OF(words); k++)
+    if (r->doc.tokens.at[first].key == word_key(str_from(words[k]))) return true;
+  return false;
+}
+
 static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[index];
@@ -20,7 +34,7 @@ static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
   // Longer than evidence may be: no clause; the statement it belongs to stands for it.
   if (c->text.len > CLAIM_BYTES) u->sense_count = 0;
   u->negated = c->polarity == POLARITY_NEGATED;
-  u->questioned = c->polarity == POLARITY_QUESTIONED;
+  u->questioned = c->polarity == POLARITY_QUESTIONED || asks(b, article, c);
   if (c->statement != NONE && c->statement < r->said.statements.count)
     u->statement_group = b->groups->units.at[b->groups->unit_of[article][c->statement]].group;
   u32 first, end;
@@ -71,7 +85,7 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   // The proposition of one statement in two articles needs less.
   bool one_statement = x->statement_group != NONE && x->statement_group == y->statement_group;
   if (!sure && one_statement && o.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
-  if (sure && x->negated != y->negated && (less < 0.55 || o.plain < 2)) return 0;
+  if (sure && x->negated != y->negated && (less < 0.7 || o.plain < 2)) return 0;
   return sure;
 }
 

@@ -250,6 +250,24 @@ static void join_handles(builder *b, name_set *set) {
   }
 }
 
+// Kim of Kim Jong Un, Kim Jong of Kim Jong Un: the first words of the only full name that begins with them.
+static void join_beginnings(builder *b, name_set *set) {
+  map owners = {0};
+  for (u32 i = 0; i < set->nodes.count; i++) {
+    const name_form *f = &set->nodes.at[i].form;
+    if (!set->nodes.at[i].person || f->words < 2) continue;
+    note(b, set, &owners, hash_bytes(f->word[0]), i);
+    if (f->words > 2) note(b, set, &owners, hash_bytes((str){f->text.at, (u32)(f->word[1].at + f->word[1].len - f->text.at)}), i);
+  }
+  for (u32 i = 0; i < set->nodes.count; i++) {
+    const name_node *node = &set->nodes.at[i];
+    if (!node->person || node->form.words > 2 || node->parent != i || node->ambiguous || node->form.text.len < 3) continue;
+    u32 owner = map_get(&owners, node->form.key);
+    if (owner == NONE || owner == MANY || genders_clash(node, &set->nodes.at[name_root(set, owner)])) continue;
+    join(set, owner, i);
+  }
+}
+
 // "U.S. Department of Ways" is the Department of Ways: the word before is a name of its own.
 static void join_prefixed(name_set *set) {
   for (u32 i = 0; i < set->nodes.count; i++) {
@@ -311,6 +329,7 @@ void names_join(builder *b, name_set *set) {
   join_acronyms(b, set);
   join_handles(b, set);
   join_stated(b, set, false);
+  join_beginnings(b, set);
   join_prefixed(set);
   join_mistaken(b, set);
   join_types(set);

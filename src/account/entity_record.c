@@ -140,7 +140,7 @@ static str trim_description(str text) {
 }
 
 // The same words in the same article once; "senator" says nothing beside "Republican senator".
-static void describe(builder *b, account_entity *e, u32 article, span at) {
+void entity_describe(builder *b, account_entity *e, u32 article, span at) {
   str text = trim_description(text_clean(b->a, text_at(b, article, at), false));
   if (text.len < 3 || e->described_as.count >= DESCRIBED_MOST) return;
   char now[256], then[256];
@@ -169,7 +169,7 @@ static void describe_all(builder *b) {
       const description *d = &doc->descriptions.at[k];
       if (d->entity == NONE || d->entity >= doc->entities.count) continue;
       u32 index = b->views[i].entity_of[d->entity];
-      if (index != NONE) describe(b, &b->acc->entities.at[index], i, d->text);
+      if (index != NONE) entity_describe(b, &b->acc->entities.at[index], i, d->text);
     }
   }
 }

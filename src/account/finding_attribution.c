@@ -22,12 +22,20 @@ static voice *voice_of(builder *b, voice_list *list, u32 article) {
   return v;
 }
 
+// Most of it stands inside quotation marks.
+static bool is_quoted(const builder *b, u32 article, span at) {
+  u32 first, end, inside = 0;
+  senses_tokens(b, article, at, &first, &end);
+  for (u32 i = first; i < end; i++) inside += (b->views[article].rec->doc.tokens.at[i].flags & TOKEN_IN_QUOTE) != 0;
+  return end > first && inside * 2 > end - first;
+}
+
 static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[local_claim];
   voice *v = voice_of(b, list, article);
   if (c->statement == NONE || c->statement >= r->said.statements.count) {
-    if (c->hedge.len) return; // "reportedly": somebody's word after all
+    if (c->hedge.len || is_quoted(b, article, c->text)) return; // "reportedly", or in marks: somebody's word after all
     if (!v->bare && !v->attributed) v->line = (evidence){article, line};
     v->bare = true;
     return;
@@ -44,11 +52,28 @@ static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, spa
 
 static str voice_name(const builder *b, const voice *v) {
   if (v->who != NONE) return b->acc->entities.at[v->who].name;
-  return v->words.len ? v->words : STR("somebody");
+  str words = v->words; // "the report, a copy of which was seen": up to the comma
+  for (u32 i = 0; i < words.len; i++)
+    if (words.at[i] == ',' || words.at[i] == ';') words.len = i;
+  return words.len ? words : STR("somebody");
 }
 
-static void find_dropped(builder *b, const voice_list *list, str about, str what, float strength) {
+// "The Gazette reports": the Gazette's own text is the source, not a copy that lost it.
+static void drop_sources(const builder *b, voice_list *list) {
+  for (u32 i = 0; i < list->count; i++) {
+    str outlet = b->views[list->at[i].article].rec->art.outlet.value;
+    if (!outlet.len || list->at[i].attributed) continue;
+    for (u32 k = 0; k < list->count; k++) {
+      const voice *v = &list->at[k];
+      bool named = v->who != NONE && word_key(b->acc->entities.at[v->who].name) == word_key(outlet);
+      if (v->attributed && (named || str_holds(v->words, outlet))) list->at[i].bare = false;
+    }
+  }
+}
+
+static void find_dropped(builder *b, voice_list *list, str about, str what, float strength) {
   u32 attributed = 0, bare = 0, first = NONE;
+  drop_sources(b, list);
   for (u32 i = 0; i < list->count; i++) {
     const voice *v = &list->at[i];
     if (v->attributed && (v->who != NONE || v->words.len)) {
@@ -69,7 +94,7 @@ static void find_dropped(builder *b, const voice_list *list, str about, str what
     side_evidence(b, side, v->article, v->line.at);
     index_add(b->scratch, named ? &with : &without, v->article);
   }
-  f->text = arena_format(b->a, "%.*s: %.*s's word in %.*s, a bare fact in %.*s.", STR_FMT(what), STR_FMT(who),
+  f->text = arena_format(b->a, "%.*s: attributed to %.*s in %.*s, stated without a source in %.*s.", STR_FMT(what), STR_FMT(who),
                          STR_FMT(articles_words(b, &with)), STR_FMT(articles_words(b, &without)));
 }
 
@@ -114,7 +139,11 @@ static void judge_figure(builder *b, const account_figure *f, map *done) {
   str what = f->of.len && !str_holds(words, f->of) ? arena_format(b->a, "%.*s (%.*s)", STR_FMT(words), STR_FMT(f->of)) : words;
   str about = claim == NONE ? b->acc->id : b->acc->claims.at[claim].id;
   u32 before = b->acc->findings.count;
-  find_dropped(b, &list, about, what, 0.75f);
+  if (claim != NONE) { // "67 per cent … 3.5 per cent": two numbers of one claim lose their source together
+    u32 *told = map_at(b->scratch, done, hash_mix(0x701D, claim), 0);
+    if ((*told)++) return;
+  }
+  find_dropped(b, &list, about, what, 0.7f);
   if (before == b->acc->findings.count) find_changed(b, &list, about, what, 0.5f);
 }
 
@@ -138,7 +167,30 @@ static void judge_claim(builder *b, const account_claim *c, const map *done, u32
     hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to);
   }
   if (map_get(done, (u64)index + 2) != NONE) return;
-  find_dropped(b, &list, c->id, quote_words(b, c->text, 110), 0.6f);
+  find_dropped(b, &list, c->id, quote_words(b, c->text, 110), 0.5f);
+}
+
+static u32 negations(const builder *b, const claim_version *v) {
+  u32 first, end, n = 0;
+  senses_tokens(b, v->article, b->views[v->article].rec->said.claims.at[v->claim].text, &first, &end);
+  for (u32 i = first; i < end; i++) n += b->views[v->article].words[i].negation;
+  return n;
+}
+
+// Is there a pair of opposite claims that say the same but for the "not"?
+static bool mirrored(const builder *b, const account_claim *c) {
+  for (u32 i = 0; i < c->versions.count && i < 40; i++)
+    for (u32 k = i + 1; k < c->versions.count && k < 40; k++) {
+      const claim_version *v = &c->versions.at[i], *w = &c->versions.at[k];
+      if (v->polarity == w->polarity) continue;
+      const claim_unit *x = &b->claims->units.at[b->claims->unit_of[v->article][v->claim]];
+      const claim_unit *y = &b->claims->units.at[b->claims->unit_of[w->article][w->claim]];
+      overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
+      const claim_version *yes = v->polarity == POLARITY_NEGATED ? w : v, *no = yes == v ? w : v;
+      if (negations(b, yes) || !negations(b, no)) continue; // "never … while": which clause is denied is not sure
+      if (o.share_of_a >= 0.75 && o.share_of_b >= 0.75) return true;
+    }
+  return false;
 }
 
 static void judge_polarity(builder *b, const account_claim *c) {
@@ -152,6 +204,7 @@ static void judge_polarity(builder *b, const account_claim *c) {
   if (!yes.count || !no.count) return;
   for (u32 i = 0; i < no.count; i++)
     if (index_has(&yes, no.at[i])) return; // an article with both reports the dispute itself
+  if (!mirrored(b, c)) return;
   f = finding_add(b, FINDING_POLARITY_CONFLICT, c->id, 0.8f);
   str texts[2] = {{0}, {0}};
   for (u32 i = 0; i < c->versions.count; i++) {

@@ -55,12 +55,30 @@ static void date_measure(const builder *b, measure *m, span clause) {
   }
 }
 
+// "61,400 passengers a day", "per head": the rate is part of what is measured.
+static void add_rate(const builder *b, measure *m) {
+  const document *doc = &b->views[m->article].rec->doc;
+  u32 i = token_from(doc, span_end(m->f->text));
+  if (m->f->of.len && m->f->of.start >= span_end(m->f->text)) i = token_from(doc, span_end(m->f->of));
+  if (i + 1 >= doc->tokens.count || m->of_count >= OF_SENSES) return;
+  static const char *const words[] = {"a", "an", "per", "each", "every"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (doc->tokens.at[i].key == word_key(str_from(words[k])) && b->views[m->article].words[i + 1].kind == WORD_CONTENT) {
+      u64 sense = b->views[m->article].words[i + 1].sense;
+      for (u32 n = 0; n < m->of_count; n++)
+        if (m->of[n] == sense) return;
+      m->of[m->of_count++] = sense;
+      return;
+    }
+}
+
 static void read_measure(const builder *b, u32 article, u32 index, measure *m) {
   const figure *f = &b->views[article].rec->doc.figures.at[index];
   span clause = clause_of(b, article, index), spans[2] = {f->of, f->text};
   *m = (measure){.f = f, .article = article, .index = index};
   m->of_count = senses_in(b, article, spans, 2, m->of, OF_SENSES);
   m->around_count = senses_in(b, article, &clause, 1, m->around, AROUND_SENSES);
+  add_rate(b, m);
   m->governor = governor_of(b, article, f->text, clause);
   date_measure(b, m, clause);
 }
@@ -112,6 +130,16 @@ static void add_sides(builder *b, finding *f, const account_figure *x, const fig
   }
 }
 
+// Some words before the figure, and it: "and fined them 12,000 euros".
+static str around_words(builder *b, const measure *m) {
+  const document *doc = &b->views[m->article].rec->doc;
+  u32 i = token_from(doc, m->f->text.start), from = i;
+  u32 s = m->f->sentence < doc->sentences.count ? doc->sentences.at[m->f->sentence].first : i;
+  while (from > s && i - from < 5 && doc->tokens.at[from - 1].kind != TOKEN_PUNCT) from--;
+  span at = from < doc->tokens.count ? span_of(doc->tokens.at[from].start, span_end(m->f->text)) : m->f->text;
+  return text_clean(b->a, text_at(b, m->article, at), false);
+}
+
 static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my) {
   if (figures_compare(mx->f, my->f) != FIGURES_DIFFER) return;
   u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
@@ -140,7 +168,8 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
   }
   if (both.count) f->strength = sure * 0.7f;
   str of = mx->of_count ? x->of : my->of_count ? y->of : (str){0};
-  str what = of.len ? arena_format(b->a, "%.*s: ", STR_FMT(of)) : STR("");
+  str what = of.len ? arena_format(b->a, "%.*s: ", STR_FMT(of))
+                    : arena_format(b->a, "%.*s: ", STR_FMT(quote_words(b, around_words(b, mx), 80)));
   const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
   f->text = arena_format(b->a, "%.*s%.*s in %.*s, %.*s in %.*s", STR_FMT(what), STR_FMT(s->value),
                          STR_FMT(articles_words(b, &s->articles)), STR_FMT(t->value), STR_FMT(articles_words(b, &t->articles)));

@@ -9,9 +9,22 @@
 #include "account/statement_group.h"
 #include "base/utf8.h"
 
-enum { ALONE_LINES = 4 };
+typedef enum lone_kind { LONE_QUOTE, LONE_FIGURE, LONE_ACT, LONE_KINDS } lone_kind;
+static const u32 lone_most[LONE_KINDS] = {3, 3, 1}; // of each kind, for one article
 
 // ---- one origin
+
+// Where nothing else shows the origin, the wording that the articles share does.
+static void show_passages(builder *b, const index_list *articles, finding_side *side) {
+  const lineage *lin = b->acc->lineage;
+  for (u32 i = 0; i < lin->sharings.count && side->evidence.count < 6; i++) {
+    const sharing *s = &lin->sharings.at[i];
+    if (!s->passage_count || !index_has(articles, s->a) || !index_has(articles, s->b)) continue;
+    const passage *p = &lin->passages.at[s->first_passage];
+    side_evidence(b, side, s->a, p->a);
+    side_evidence(b, side, s->b, p->b);
+  }
+}
 
 static void find_single_origin(builder *b) {
   const lineage *lin = b->acc->lineage;
@@ -28,6 +41,7 @@ static void find_single_origin(builder *b) {
     for (u32 i = 0; i < articles.count; i++) side_evidence(b, side, articles.at[i], (span){0});
     for (u32 i = 0; i < x->basis_count && side->evidence.count < 12; i++)
       if (index_has(&articles, x->basis[i].article)) evidence_add(b->a, &side->evidence, x->basis[i].article, x->basis[i].at);
+    show_passages(b, &articles, side);
     str text = articles_words(b, &articles);
     if (x->name.len)
       f->text = arena_format(b->a, "One origin, %.*s, stands behind %.*s.", STR_FMT(x->name), STR_FMT(text));
@@ -42,6 +56,7 @@ typedef struct lone {
   evidence where;
   double weight;
   u32 order, sentence;
+  u8 kind;
 } lone;
 typedef VEC(lone) lone_list;
 
@@ -51,9 +66,9 @@ static int by_weight(const void *x, const void *y) {
   return a->order < b->order ? -1 : 1;
 }
 
-static void add_lone(builder *b, lone_list *list, str text, u32 article, span at, double weight) {
+static void add_lone(builder *b, lone_list *list, lone_kind kind, str text, u32 article, span at, double weight) {
   *vec_push(b->scratch, list) = (lone){text, {article, at}, weight, list->count,
-                                       sentence_at(&b->views[article].rec->doc, at.start)};
+                                       sentence_at(&b->views[article].rec->doc, at.start), (u8)kind};
 }
 
 static void lone_statements(builder *b, lone_list *lists) {
@@ -63,7 +78,7 @@ static void lone_statements(builder *b, lone_list *lists) {
     if (s->articles.count != 1 || (s->speaker == NONE && !s->speaker_text.len) || !v->evidence.count) continue;
     if (!v->text.len) { // an act: a repost
       if (v->links.count && v->links.at[0].to_entity != NONE)
-        add_lone(b, &lists[v->article], text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false), v->article,
+        add_lone(b, &lists[v->article], LONE_ACT, text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false), v->article,
                  v->evidence.at[0].at, 2.2);
       continue;
     }
@@ -73,7 +88,7 @@ static void lone_statements(builder *b, lone_list *lists) {
     str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(quote_words(b, v->text, 90)));
     u32 known = s->speaker == NONE ? 0 : b->acc->entities.at[s->speaker].articles.count - 1;
     double weight = 2 + 0.1 * known + (v->mode == MODE_DIRECT) * 0.5;
-    add_lone(b, &lists[v->article], text, v->article, v->evidence.at[0].at, weight);
+    add_lone(b, &lists[v->article], LONE_QUOTE, text, v->article, v->evidence.at[0].at, weight);
   }
 }
 
@@ -86,10 +101,14 @@ static void lone_figures(builder *b, lone_list *lists) {
     u32 local = b->views[s->article].figure_claim[s->figure];
     if (!figure_telling(g) || local == NONE || s->claim == NONE) continue;
     if (b->acc->claims.at[s->claim].articles.count > 1) continue;
-    span at = b->views[s->article].rec->said.claims.at[local].text;
+    const record *r = b->views[s->article].rec;
+    span at = r->said.claims.at[local].text;
+    u64 senses[5]; // "now has 32 members" needs its sentence
+    if (senses_in(b, s->article, &at, 1, senses, 5) < 4 && g->sentence < r->doc.sentences.count)
+      at = r->doc.sentences.at[g->sentence].text;
     str text = quote_words(b, text_clean(b->a, text_at(b, s->article, at), false), 110);
     bool money = strcmp(g->unit, "count") != 0;
-    add_lone(b, &lists[s->article], text, s->article, at.len <= 300 ? at : g->text, 2.1 + 0.4 * money);
+    add_lone(b, &lists[s->article], LONE_FIGURE, text, s->article, at.len <= 300 ? at : g->text, 2.1 + 0.4 * money);
   }
 }
 
@@ -106,12 +125,13 @@ static void find_single_article(builder *b) {
     index_add(b->scratch, &self, i);
     str who = articles_words(b, &self), text = {0};
     bool named = b->views[i].rec->art.outlet.value.len > 0;
-    u32 shown = 0;
-    for (u32 k = 0; k < lists[i].count && shown < ALONE_LINES; k++) {
+    u32 shown = 0, of_kind[LONE_KINDS] = {0};
+    for (u32 k = 0; k < lists[i].count; k++) {
       const lone *l = &lists[i].at[k];
-      bool again = false;
+      bool again = of_kind[l->kind] == lone_most[l->kind];
       for (u32 m = 0; m < k; m++) again |= lists[i].at[m].sentence == l->sentence;
       if (again) continue;
+      of_kind[l->kind]++;
       finding_side *side = finding_side_of(b, f, l->text, false);
       side_evidence(b, side, i, l->where.at);
       text = shown ? arena_format(b->a, "%.*s; %.*s", STR_FMT(text), STR_FMT(l->text)) : l->text;
@@ -173,7 +193,8 @@ static void find_revised(builder *b) {
     for (u32 k = 0; k < art->blocks.count; k++) {
       if (art->blocks.at[k].note != NOTE_CORRECTION) continue;
       span at = art->blocks.at[k].text;
-      while (at.len && !char_is_letter((u8)art->text.at[at.start])) at.start++, at.len--; // "• ", "* "
+      u32 width = 1; // "• ", "* "
+      while (at.len && !char_is_letter(utf8_decode(art->text.at + at.start, at.len, &width))) at.start += width, at.len -= width;
       str text = text_clean(b->a, str_cut(art->text, at), false);
       while (at.len && strchr(" \n\r\t", art->text.at[at.start + at.len - 1])) at.len--;
       if (at.len > 400 || text.len < 12) continue;

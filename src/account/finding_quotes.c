@@ -71,7 +71,7 @@ static void find_cut(builder *b, const account_statement *s) {
   if (words->count < 4 || s->articles.count < 2) return;
   finding *f = finding_add(b, FINDING_QUOTE_CUT, s->id, 0);
   coverage *covers = arena_array(b->scratch, coverage, s->articles.count);
-  u32 most = 0, negations = 0, cut = 0;
+  u32 most = 0, negations = 0, cut = 0, longest = 0;
   str shown = {0};
   index_list cut_articles = {0};
   for (u32 i = 0; i < s->articles.count; i++) {
@@ -97,6 +97,7 @@ static void find_cut(builder *b, const account_statement *s) {
     for (u32 k = 0; k < v->evidence.count && !at.len; k++) side_evidence(b, side, v->article, v->evidence.at[k].at);
     if (whole) continue;
     cut++;
+    if (unit_of(b, v)->quote.count > longest) longest = unit_of(b, v)->quote.count;
     index_add(b->scratch, &cut_articles, v->article);
     if (c.missing > most) most = c.missing, negations = c.negations, shown = value;
   }
@@ -105,6 +106,7 @@ static void find_cut(builder *b, const account_statement *s) {
     return;
   }
   f->strength = 0.45f + 0.15f * (float)most / (float)words->count + (negations ? 0.1f : 0);
+  if (longest <= 3) f->strength -= 0.15f; // a word or two in marks is a manner of quoting
   str who = lead_name(b, s), where = articles_words(b, &cut_articles);
   span whole_at;
   f->text = arena_format(b->a, "%.*s%.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, shown_words(b, full, &whole_at), 150)),
@@ -174,7 +176,8 @@ static bool first_change(const builder *b, const unit *x, const unit *y, change 
 
 // The changed words with three before them and one after, inside one piece of the content.
 static span change_span(const builder *b, const unit *u, u32 first, u32 end) {
-  u32 from = first > 3 ? first - 3 : 0, to = end < u->quote.count ? end + 1 : u->quote.count;
+  u32 after = end > first ? 1 : 3; // where nothing stands for the other's words, show what follows
+  u32 from = first > 3 ? first - 3 : 0, to = end + after <= u->quote.count ? end + after : u->quote.count;
   for (u32 i = from + 1; i <= first && i < u->quote.count; i++)
     if (u->quote.flags[i] & QUOTE_GAP) from = i;
   for (u32 i = end; i < to; i++)
@@ -232,6 +235,31 @@ static void find_altered(builder *b, const account_statement *s) {
 
 // ---- two speakers
 
+// "Kim" and "Kim Jong Un" may be one man whom the names did not join.
+static bool share_word(str x, str y) {
+  for (u32 i = 0; i < x.len; i++) {
+    u32 end = i;
+    while (end < x.len && x.at[end] != ' ') end++;
+    if (end - i > 2 && str_holds(y, (str){x.at + i, end - i})) return true;
+    i = end;
+  }
+  return false;
+}
+
+// Who answers or passes on the words may be mistaken for who said them: no conflict of sources.
+static bool in_conversation(const builder *b, const account_statement *s) {
+  for (u32 i = 0; i < s->versions.count; i++) {
+    const unit *u = unit_of(b, &s->versions.at[i]);
+    if (u->speaker == NONE || u->speaker == s->speaker) continue;
+    for (u32 k = 0; k < b->acc->statements.count; k++) {
+      const account_statement *other = &b->acc->statements.at[k];
+      for (u32 m = 0; m < other->links.count && other->speaker == u->speaker; m++)
+        if (other->links.at[m].to_entity == s->speaker) return true;
+    }
+  }
+  return false;
+}
+
 static void find_speakers(builder *b, const account_statement *s) {
   if (s->articles.count < 2 || unit_of(b, &s->versions.at[s->fullest])->quote.count < 5) return;
   finding *f = finding_add(b, FINDING_SPEAKER_CONFLICT, s->id, 0.85f);
@@ -244,12 +272,16 @@ static void find_speakers(builder *b, const account_statement *s) {
     finding_side *side = finding_side_of(b, f, entity_name(b, u->speaker), false);
     side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->evidence.count ? v->evidence.at[0].at : (span){0});
   }
-  bool apart = f->sides.count == 2;
+  bool apart = f->sides.count == 2 && !in_conversation(b, s) && !share_word(f->sides.at[0].value, f->sides.at[1].value);
   for (u32 i = 0; apart && i < f->sides.at[0].articles.count; i++)
     apart = !index_has(&f->sides.at[1].articles, f->sides.at[0].articles.at[i]);
   if (!apart) {
     finding_drop(b);
     return;
+  }
+  for (u32 i = 0; i < s->versions.count; i++) { // a body and its head, an agency and its source
+    u32 e = unit_of(b, &s->versions.at[i])->speaker;
+    if (e != NONE && b->acc->entities.at[e].type != ENTITY_PERSON) f->strength = 0.5f;
   }
   str one = articles_words(b, &f->sides.at[0].articles), two = articles_words(b, &f->sides.at[1].articles);
   f->text = arena_format(b->a, "%.*s is said by %.*s in %.*s, by %.*s in %.*s.",

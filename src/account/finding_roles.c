@@ -3,7 +3,7 @@
 #include "account/findings.h"
 #include "base/table.h"
 
-enum { DESCRIBED_SENSES = 16, SIDES_MOST = 8, AHEAD = 5, BEHIND = 9 };
+enum { DESCRIBED_SENSES = 16, SIDES_MOST = 8, PLAIN_TITLE = 0x717E, AHEAD = 5, BEHIND = 9 };
 
 // ---- described differently
 
@@ -12,6 +12,30 @@ typedef struct words_of {
   u64 senses[DESCRIBED_SENSES];
   u32 count;
 } words_of;
+
+// One office word is as good as another: "Ukrainian president", "Ukrainian leader".
+static void flatten_titles(words_of *w) {
+  const table *t = table_get("account/plain-titles");
+  for (u32 i = 0; i < w->count; i++)
+    for (u32 r = 0; r < table_rows(t); r++)
+      if (w->senses[i] == sense_of_word(table_cell(t, r, 0))) w->senses[i] = PLAIN_TITLE;
+}
+
+// Of the words themselves: "Digital Affairs Minister" is no name here.
+static void read_senses(const builder *b, words_of *w) {
+  const record *r = b->views[w->d->article].rec;
+  u32 first, end;
+  senses_tokens(b, w->d->article, w->d->evidence.at[0].at, &first, &end);
+  for (u32 i = first; i < end && w->count < DESCRIBED_SENSES; i++) {
+    const word *x = &b->views[w->d->article].words[i];
+    if (!x->exact || x->kind == WORD_FUNCTION) continue;
+    u64 sense = sense_of_word(token_str(&r->art, &r->doc.tokens.at[i]));
+    bool seen = false;
+    for (u32 k = 0; k < w->count && !seen; k++) seen = w->senses[k] == sense;
+    if (!seen) w->senses[w->count++] = sense;
+  }
+  flatten_titles(w);
+}
 
 // How many of x's senses no other article uses for the same entity.
 static u32 own_words(const words_of *list, u32 n, u32 x) {
@@ -44,8 +68,8 @@ static void describe(builder *b, const account_entity *e, bool central) {
     words_of *w = &list[n];
     if (!d->evidence.count || d->text.len > 90) continue;
     w->d = d;
-    w->count = senses_in(b, d->article, &d->evidence.at[0].at, 1, w->senses, DESCRIBED_SENSES);
-    n += w->count > 0;
+    read_senses(b, w);
+    n += w->count > 1 || (w->count == 1 && w->senses[0] != PLAIN_TITLE); // "President" describes nobody
   }
   for (u32 i = 0; i < n && count < SIDES_MOST; i++) { // the most telling of each article
     if (i && list[i].d->article == list[i - 1].d->article) continue;
@@ -54,10 +78,10 @@ static void describe(builder *b, const account_entity *e, bool central) {
       if (own_words(list, n, k) > own_words(list, n, best)) best = k;
     chosen[count++] = best;
   }
-  u32 differing = 0;
+  u32 differing = 0; // kinds of description that say something else
   for (u32 i = 0; i < count; i++) {
-    bool differs = own_words(list, n, chosen[i]) > 0;
-    for (u32 k = 0; k < count && differs; k++) differs = k == i || !say_the_same(&list[chosen[i]], &list[chosen[k]]);
+    bool differs = true;
+    for (u32 k = 0; k < i && differs; k++) differs = !say_the_same(&list[chosen[i]], &list[chosen[k]]);
     differing += differs;
   }
   if (differing < 2) return;
@@ -142,9 +166,13 @@ static void read_sentence(builder *b, u32 article, u32 sentence, role_list *out)
   for (u32 i = first; i < end; i++) {
     if (words[i].negation)
       for (u32 k = i + 1; k < end && k <= i + AHEAD; k++) {
+        u32 lead = role_row(b, article, k);
         if (doc->tokens.at[k].kind == TOKEN_PUNCT) break;
-        if (role_row(b, article, k) == NONE || row_is(role_row(b, article, k), "former")) continue;
-        u32 who = person_at(b, article, &next, i > first + BEHIND ? i - BEHIND : first, i);
+        if (lead == NONE || row_is(lead, "former") || row_is(lead, "degree")) {
+          if (lead == NONE && words[k].kind != WORD_FUNCTION) break; // another thing is denied
+          continue;
+        }
+        u32 who = person_at(b, article, &next, first, i);
         u32 last = k;
         while (last + 1 < end && last < k + 6 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
         if (who != NONE)
@@ -154,15 +182,18 @@ static void read_sentence(builder *b, u32 article, u32 sentence, role_list *out)
     u32 row = role_row(b, article, i);
     if (!row_is(row, "verb")) continue;
     bool passive = i + 1 < end && doc->tokens.at[i + 1].key == word_key(STR("by"));
-    u32 from = passive ? i + 2 : i > first + 4 ? i - 4 : first, to = passive ? i + 6 : i;
+    u32 from = passive ? i + 2 : i > first + BEHIND ? i - BEHIND : first, to = passive ? i + 6 : i;
     if (to > end) to = end;
     bool denied = false;
     for (u32 k = from; k < i; k++) denied |= words[k].negation || row_is(role_row(b, article, k), "former");
     u32 who = person_at(b, article, &next, from, to);
-    u32 last = passive ? to - 1 : i;
+    u32 last = i;
+    if (passive) // up to the name
+      for (u32 k = next; k < doc->mentions.count && doc->mentions.at[k].first < to; k++)
+        if (doc->mentions.at[k].first >= from) last = doc->mentions.at[k].first + doc->mentions.at[k].count - 1;
     while (!passive && last + 1 < end && last < i + 6 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
     if (who != NONE && !denied)
-      *vec_push(b->scratch, out) = (role){who, article, sentence, tokens_span(doc, passive ? i : from, last), false};
+      *vec_push(b->scratch, out) = (role){who, article, sentence, tokens_span(doc, i, last), false};
   }
 }
 
@@ -176,6 +207,8 @@ static void read_descriptions(builder *b, role_list *out) {
       u32 first, end;
       senses_tokens(b, d->article, at, &first, &end);
       bool lead = false, former = false;
+      u64 senses[2]; // "president" alone says of nothing that it is led
+      if (senses_in(b, d->article, &at, 1, senses, 2) < 2) continue;
       for (u32 k = first; k < end; k++) {
         u32 row = role_row(b, d->article, k);
         former |= row_is(row, "former");

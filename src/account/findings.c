@@ -83,6 +83,7 @@ void findings_read(builder *b) {
   findings_quotes(b);
   findings_links(b);
   findings_attribution(b);
+  findings_events(b);
   findings_turns(b);
   findings_roles(b);
   findings_presence(b);

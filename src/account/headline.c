@@ -90,7 +90,9 @@ typedef struct line {
   span text;
   u64 senses[SENSES];
   u32 count;
+  double weight; // of what several origins carry in it
   double points;
+  u32 support;   // origins that say the same, its own among them
 } line;
 typedef VEC(line) line_list;
 
@@ -117,19 +119,6 @@ static bool ends_well(str s) {
   return c == '.' || c == '!' || (u8)c >= 0x80 || c == '"';
 }
 
-static double line_support(const builder *b, u32 article, span at) {
-  const statement_set *said = &b->views[article].rec->said;
-  double sum = 0;
-  for (u32 i = 0; i < said->claims.count; i++) {
-    u32 c = b->views[article].claim_of[i];
-    if (c == NONE || !span_holds(at, said->claims.at[i].text)) continue;
-    const account_claim *claim = &b->acc->claims.at[c];
-    u32 origins = claim->origins.count == NONE ? 1 : claim->origins.count;
-    if (claim->articles.count > 1) sum += origins;
-  }
-  return sum;
-}
-
 static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   for (u32 i = 0; i < b->n; i++) {
     const record *r = b->views[i].rec;
@@ -146,30 +135,53 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       *l = (line){.article = i, .sentence = k, .text = at};
       l->count = senses_in(b, i, &at, 1, l->senses, SENSES);
       u32 words = s->count ? s->count : 1;
-      l->points = (carried(terms, l->senses, l->count) + 0.5 * line_support(b, i, at)) / sqrt(20.0 + words);
+      l->weight = carried(terms, l->senses, l->count);
+      l->points = l->weight / sqrt(20.0 + words);
       if (seen > 1) l->points *= seen <= 3 ? 0.85 : 0.6;
       if (kind != BLOCK_PARAGRAPH) l->points *= 0.8;
     }
   }
 }
 
-// The sentence of another article's beginning that says the same, if there is one.
-static const line *same_line(const builder *b, const line_list *all, const line *l, u32 article) {
-  const line *best = NULL;
-  u32 most = 0;
-  for (u32 i = 0; i < all->count; i++) {
-    const line *x = &all->at[i];
-    if (x->article != article || !x->count) continue;
-    overlap o = senses_overlap(b, l->senses, l->count, x->senses, x->count);
-    u32 less = l->count < x->count ? l->count : x->count;
-    if (o.shared < 4 || o.plain < 2 || o.shared * 2 < less || o.share_of_a < 0.4) continue;
-    if (o.shared > most) most = o.shared, best = x;
+// Do the two say the same, going by what several origins carry?
+static bool lines_agree(const builder *b, const story_terms *terms, const line *x, const line *y) {
+  u64 shared[SENSES];
+  u32 n = 0, plain = 0;
+  for (u32 i = 0; i < x->count; i++)
+    for (u32 k = 0; k < y->count; k++)
+      if (x->senses[i] == y->senses[k]) {
+        shared[n++] = x->senses[i];
+        plain += map_get(&b->names, x->senses[i]) == NONE;
+        break;
+      }
+  double less = x->weight < y->weight ? x->weight : y->weight;
+  return n >= 4 && plain >= 2 && carried(terms, shared, n) >= 0.6 * less;
+}
+
+// The line of another article that says the same, if there is one.
+static const line *same_line(const builder *b, const story_terms *terms, const line_list *all, const line *l, u32 article) {
+  for (u32 i = 0; i < all->count; i++)
+    if (all->at[i].article == article && lines_agree(b, terms, l, &all->at[i])) return &all->at[i];
+  return NULL;
+}
+
+static void count_support(builder *b, const story_terms *terms, line_list *lines) {
+  enum { COMPARED_MOST = 600 }; // of hundreds of articles the first ones are witness enough
+  u32 n = lines->count < COMPARED_MOST ? lines->count : COMPARED_MOST;
+  for (u32 i = 0; i < lines->count; i++) {
+    line *l = &lines->at[i];
+    index_list roots = {0};
+    index_add(b->scratch, &roots, root_of(b, l->article));
+    for (u32 k = 0; k < n; k++)
+      if (lines->at[k].article != l->article && lines_agree(b, terms, l, &lines->at[k]))
+        index_add(b->scratch, &roots, root_of(b, lines->at[k].article));
+    l->support = roots.count;
+    l->points *= 0.3 + 0.7 * l->support / (terms->roots ? terms->roots : 1);
   }
-  return best;
 }
 
 // The line, then where other articles say the same: what carries it is seen from the evidence.
-static void tell(builder *b, const line_list *all, const line *l) {
+static void tell(builder *b, const story_terms *terms, const line_list *all, const line *l) {
   summary_line *out = vec_push(b->a, &b->acc->summary);
   *out = (summary_line){.text = text_clean(b->a, text_at(b, l->article, l->text), false)};
   evidence_add(b->a, &out->evidence, l->article, l->text);
@@ -189,7 +201,7 @@ static void tell(builder *b, const line_list *all, const line *l) {
     }
   }
   for (u32 i = 0; i < b->n; i++) {
-    const line *x = index_has(&have, i) ? NULL : same_line(b, all, l, i);
+    const line *x = index_has(&have, i) ? NULL : same_line(b, terms, all, l, i);
     if (x) evidence_add(b->a, &out->evidence, i, x->text);
   }
 }
@@ -208,6 +220,7 @@ static void choose_lines(builder *b, const story_terms *terms, const line_list *
       for (u32 k = 0; k < l->count; k++)
         if (map_get(&told, l->senses[k]) == NONE) fresh[count++] = l->senses[k];
       if (taken[i] || !l->count || (n && count * 2 < l->count)) continue;
+      if (n && terms->roots > 2 && l->support < 2) continue; // what one says alone is no summary
       // After the first, only what has not been told counts.
       double all = carried(terms, l->senses, l->count), news = carried(terms, fresh, count);
       double points = n && all > 0 ? l->points * news / all : l->points;
@@ -217,7 +230,7 @@ static void choose_lines(builder *b, const story_terms *terms, const line_list *
     if (!n) first = most;
     taken[best] = true;
     const line *l = &lines->at[best];
-    tell(b, lines, l);
+    tell(b, terms, lines, l);
     for (u32 k = 0; k < l->count; k++) *map_at(b->scratch, &told, l->senses[k], 1) = 1;
   }
 }
@@ -248,6 +261,7 @@ void headline_choose(builder *b) {
   }
   line_list lines = {0};
   read_lines(b, &terms, &lines);
+  count_support(b, &terms, &lines);
   choose_lines(b, &terms, &lines);
   if (b->acc->title.len) return;
   for (u32 i = 0; i < b->n && !b->acc->title.len; i++)

@@ -21,6 +21,7 @@ typedef struct anchor {
 } anchor;
 
 typedef struct anchor_set {
+  u32 article; // the undated one
   anchor at[ANCHORS_MOST];
   u32 count;
 } anchor_set;
@@ -33,7 +34,8 @@ static u32 origin_of(const builder *b, u32 article) {
 static bool is_dated(const builder *b, u32 article) { return b->acc->articles.at[article].published.len > 0; }
 
 static void add_anchor(const builder *b, anchor_set *set, u32 time, u32 article, u32 other, bool loose) {
-  if (time == NONE || other == NONE) return;
+  if (!time_usable(b, set->article, time) || !time_usable(b, article, other)) return;
+  if (!b->views[set->article].times->at[time].relative) return; // reads the same on every day
   const time_expr *t = &b->views[article].times->at[other];
   // An undated article dates by what it states in full: the date under a post.
   if (!is_dated(b, article) && t->relative) return;
@@ -160,17 +162,19 @@ static void take(builder *b, u32 article, i32 day, i32 first, i32 last, const an
   v->times = resolve(b, article, out->published);
   v->inferred_first = first;
   v->inferred_last = last;
-  for (u32 i = 0; i < set->count; i++) {
-    const anchor *x = &set->at[i];
-    day_range mine;
-    if (!days_read(str_from(v->times->at[x->time].value), &mine) || fit(mine, x->day) < 2) continue;
-    evidence_add(b->a, &out->published_evidence, article, v->times->at[x->time].text);
-    evidence_add(b->a, &out->published_evidence, x->article, b->views[x->article].times->at[x->other].text);
-  }
+  for (u32 round = 0; round < 2; round++) // the same day of the same words first
+    for (u32 i = 0; i < set->count; i++) {
+      const anchor *x = &set->at[i];
+      day_range mine;
+      if (!days_read(str_from(v->times->at[x->time].value), &mine) || fit(mine, x->day) < 2) continue;
+      if ((fit(mine, x->day) == 4 && !x->loose) != (round == 0)) continue;
+      evidence_add(b->a, &out->published_evidence, article, v->times->at[x->time].text);
+      evidence_add(b->a, &out->published_evidence, x->article, b->views[x->article].times->at[x->other].text);
+    }
 }
 
 static void infer(builder *b, u32 article) {
-  anchor_set set = {.count = 0};
+  anchor_set set = {.article = article};
   find_anchors(b, article, &set);
   if (!set.count) return;
   i32 least = INT32_MAX, most = INT32_MIN, median = median_day(b);

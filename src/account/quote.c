@@ -77,6 +77,16 @@ static bool runs_inside(const quote *x, const quote *y, quote_match *m, bool *co
   return true;
 }
 
+// A lone small word that matches somewhere is chance, not a common run.
+static void drop_chance(const quote *x, u32 *path) {
+  for (u32 i = 0; i < x->count; i++) {
+    if (path[i] == NONE || x->flags[i] & QUOTE_CONTENT) continue;
+    bool before = i && path[i - 1] != NONE && path[i - 1] + 1 == path[i];
+    bool after = i + 1 < x->count && path[i + 1] != NONE && path[i] + 1 == path[i + 1];
+    if (!before && !after && x->count > 2) path[i] = NONE;
+  }
+}
+
 // Longest common subsequence that prefers unbroken runs: 2 for a match, 1 more when the words before match too.
 void quote_align(const quote *x, const quote *y, u32 *path) {
   u16 score[QUOTE_WORDS + 1][QUOTE_WORDS + 1];
@@ -100,6 +110,7 @@ void quote_align(const quote *x, const quote *y, u32 *path) {
     } else if (score[i][k] == score[i - 1][k]) i--;
     else k--;
   }
+  drop_chance(x, path);
 }
 
 // Words changed or silently missing between matched ones, or on both sides of an end.

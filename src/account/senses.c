@@ -63,9 +63,19 @@ static u64 class_of(str folded) {
   return hash_bytes(class == NONE ? (str){w, n} : table_cell(same, class, 1));
 }
 
+// "E.U." and "EU" are one word.
+static u32 drop_dots(char *w, u32 n) {
+  u32 dots = 0, k = 0;
+  for (u32 i = 0; i < n; i++) dots += w[i] == '.';
+  if (dots < 2) return n;
+  for (u32 i = 0; i < n; i++)
+    if (w[i] != '.') w[k++] = w[i];
+  return k;
+}
+
 u64 sense_of_word(str w) {
   char folded[WORD_ROOM];
-  return class_of((str){folded, text_fold_plain(w, folded, sizeof folded)});
+  return class_of((str){folded, drop_dots(folded, text_fold_plain(w, folded, sizeof folded))});
 }
 
 static bool is_ellipsis(str w) {
@@ -78,7 +88,11 @@ static void read_word(const record *r, u32 i, word *out) {
   out->ellipsis = is_ellipsis(text);
   if (t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE || t->kind == TOKEN_URL) return;
   char folded[WORD_ROOM];
-  str key = {folded, text_fold_plain(text, folded, sizeof folded)};
+  str key = {folded, drop_dots(folded, text_fold_plain(text, folded, sizeof folded))};
+  // "I'm" and "I am" are the same words.
+  static const char *const clitics[][2] = {{"'m", "am"}, {"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"n't", "not"}};
+  for (u32 k = 0; k < COUNT_OF(clitics); k++)
+    if (str_equal(key, str_from(clitics[k][0]))) key = str_from(clitics[k][1]);
   if (!key.len) return;
   const table *function = table_get("account/function-words");
   u32 row = table_find(function, hash_bytes(key));
@@ -97,10 +111,11 @@ void senses_read(builder *b) {
     for (u32 k = 0; k < r->doc.tokens.count; k++) {
       const token *t = &r->doc.tokens.at[k];
       char c = r->art.text.at[t->start];
-      if (c == '[') bracketed = true;
+      // An editor's words: in square brackets, and in round ones inside a quotation.
+      if (c == '[' || (c == '(' && t->flags & TOKEN_IN_QUOTE)) bracketed = true;
       read_word(r, k, &words[k]);
       words[k].bracketed = bracketed;
-      if (c == ']') bracketed = false;
+      if (c == ']' || c == ')' || t->kind == TOKEN_QUOTE) bracketed = false;
     }
     b->views[i].words = words;
   }
@@ -143,6 +158,13 @@ static void resolve_article(builder *b, u32 article) {
       w->kind = k ? WORD_NONE : WORD_NAME;
       w->sense = k ? 0 : sense;
     }
+  }
+  for (u32 i = 0; i < r->doc.times.count; i++) { // when it was is compared by value too
+    u32 first, end;
+    if (r->doc.times.at[i].type > TIME_TIME) continue;
+    senses_tokens(b, article, r->doc.times.at[i].text, &first, &end);
+    for (u32 k = first; k < end; k++)
+      if (words[k].kind == WORD_CONTENT) words[k].kind = WORD_FUNCTION, words[k].sense = 0;
   }
   for (u32 i = 0; i < r->doc.figures.count; i++) {
     u32 first, end;

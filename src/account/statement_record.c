@@ -101,6 +101,18 @@ static void read_about(builder *b, account_statement *out) {
   }
 }
 
+// An article that quotes the same words without the name still says what the speaker is: "a local hauler wrote".
+static void describe_speaker(builder *b, const statement_groups *g, const account_statement *out, const u32 *units) {
+  enum { SOURCE_BYTES = 90 };
+  if (out->speaker == NONE) return;
+  for (u32 i = 0; i < out->versions.count; i++) {
+    const unit *u = &g->units.at[units[i]];
+    span source = out->versions.at[i].source.at;
+    if (u->speaker != NONE || !u->speaker_words || source.len > SOURCE_BYTES) continue;
+    entity_describe(b, &b->acc->entities.at[out->speaker], u->article, source);
+  }
+}
+
 static void record_group(builder *b, const statement_groups *g, const unit_group *group, u32 *unit_of_version) {
   u32 index = b->acc->statements.count;
   account_statement *out = vec_push(b->a, &b->acc->statements);
@@ -131,6 +143,7 @@ static void record_group(builder *b, const statement_groups *g, const unit_group
   }
   mark_versions(b, g, out, unit_of_version);
   read_about(b, out);
+  describe_speaker(b, g, out, unit_of_version);
 }
 
 // ---- links, when every statement has its place

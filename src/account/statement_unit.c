@@ -16,7 +16,7 @@ static u64 source_key(const builder *b, u32 article, const statement *s) {
 
 static void read_when(const builder *b, const statement *s, u32 article, unit *u) {
   const time_list *times = b->views[article].times;
-  if (s->when == NONE || s->when >= times->count) return;
+  if (!time_usable(b, article, s->when)) return;
   u->dated = days_read(str_from(times->at[s->when].value), &u->when);
 }
 
@@ -73,7 +73,19 @@ static bool occasions_agree(const unit *x, const unit *y) {
   return x->when.first <= y->when.last + 2 && y->when.first <= x->when.last + 2;
 }
 
-static u32 compare_quotes(const unit *x, const unit *y, speaker_match speakers) {
+// Are the content words inside the marks found in few clauses of the story?
+static bool words_are_rare(const builder *b, const unit *u) {
+  const article_view *v = &b->views[u->article];
+  for (u32 i = 0; i < u->quote.count; i++) {
+    const word *w = &v->words[u->quote.tokens[i]];
+    if (!(u->quote.flags[i] & QUOTE_CONTENT)) continue;
+    u32 in = w->sense ? map_get(&b->spread, w->sense) : NONE;
+    if (w->kind == WORD_NAME || (in != NONE && in > 4 && in * 12 > b->clauses)) return false;
+  }
+  return true;
+}
+
+static u32 compare_quotes(const builder *b, const unit *x, const unit *y, speaker_match speakers) {
   quote_match m = quote_compare(&x->quote, &y->quote, NULL);
   bool equal = speakers == SPEAKER_EQUAL, open = speakers == SPEAKER_OPEN, agree = occasions_agree(x, y);
   const quote *small = x->quote.count <= y->quote.count ? &x->quote : &y->quote;
@@ -87,6 +99,7 @@ static u32 compare_quotes(const unit *x, const unit *y, speaker_match speakers) 
   case QUOTE_CUT:
     if (m.matched >= 7 && m.content >= 4) return 800 + m.matched;
     if (open && m.matched >= 5 && m.content >= 3) return 600 + m.matched;
+    if (open && m.matched >= 3 && m.content >= 2 && agree && words_are_rare(b, small == &x->quote ? x : y)) return 500 + m.matched;
     return equal && agree && (m.content >= 2 || rare) ? 700 + m.matched : 0;
   case QUOTE_ALTERED:
     if (equal || (open && m.matched >= 6 && m.content >= 3 && m.matched * 10 >= small->count * 8)) return 400 + m.matched;
@@ -111,7 +124,7 @@ static u32 compare_reports(const builder *b, const unit *x, const unit *y, speak
 
 u32 units_compare(const builder *b, const unit *x, const unit *y) {
   speaker_match speakers = speakers_compare(x, y);
-  u32 quotes = x->quote.count && y->quote.count ? compare_quotes(x, y, speakers) : 0;
+  u32 quotes = x->quote.count && y->quote.count ? compare_quotes(b, x, y, speakers) : 0;
   if (quotes) return quotes;
   // Two quotations that share no words are two statements, however alike the words around them.
   if (x->quote.count >= 4 && y->quote.count >= 4) return 0;

@@ -81,7 +81,7 @@ static void add_claims(builder *b, entry_list *list) {
         break;
       }
     bool told = c->subject != NONE || v->figures.count || c->articles.count > 1;
-    if (told && v->statement == NONE) add(b, list, &c->when, v->text, c->id, c->weight, v->evidence.at[0]);
+    if (told && v->statement == NONE && v->polarity == POLARITY_AFFIRMED) add(b, list, &c->when, v->text, c->id, c->weight, v->evidence.at[0]);
   }
 }
 

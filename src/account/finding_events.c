@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two days for one event: claims in different words that date the same happening on different days.
+//
+// Only days that are written out in full (no "Monday"), only claims that share at least two rare words besides names, and
+// those a good part of the shorter: two hearings of one case are two events.
+#include "account/claim_group.h"
+#include "account/findings.h"
+
+enum { EVENTS_MOST = 400, EVENT_SENSES = 24 };
+
+typedef struct event {
+  const claim_unit *u;
+  const time_expr *time;
+  day_range days;
+  u64 rare[EVENT_SENSES]; // plain senses that few clauses hold
+  u32 count;
+} event;
+
+static bool is_rare(const builder *b, u64 sense) {
+  u32 in = map_get(&b->spread, sense);
+  return map_get(&b->names, sense) == NONE && (in == NONE || in <= 3 || in * 12 <= b->clauses);
+}
+
+static bool read_event(const builder *b, u32 article, u32 index, event *e) {
+  const record *r = b->views[article].rec;
+  const claim *c = &r->said.claims.at[index];
+  if (!time_usable(b, article, c->when) || c->polarity != POLARITY_AFFIRMED) return false;
+  *e = (event){.u = &b->claims->units.at[b->claims->unit_of[article][index]], .time = &b->views[article].times->at[c->when]};
+  if (!span_holds(c->text, e->time->text) || !days_read(str_from(e->time->value), &e->days) || !days_single(e->days)) return false;
+  bool digit = false; // "2 September", not "last Monday"
+  for (u32 i = 0; i < e->time->text.len; i++) {
+    char letter = article_text(b, article).at[e->time->text.start + i];
+    digit |= letter >= '0' && letter <= '9';
+  }
+  for (u32 i = 0; i < e->u->sense_count && e->count < EVENT_SENSES; i++)
+    if (is_rare(b, e->u->senses[i])) e->rare[e->count++] = e->u->senses[i];
+  return digit && e->count && !e->u->questioned;
+}
+
+static u32 shared_rare(const event *x, const event *y) {
+  u32 n = 0;
+  for (u32 i = 0; i < x->count; i++)
+    for (u32 k = 0; k < y->count; k++) n += x->rare[i] == y->rare[k];
+  return n;
+}
+
+static bool same_event(const builder *b, const event *x, const event *y) {
+  if (shared_rare(x, y) < 2) return false;
+  overlap o = senses_overlap(b, x->u->senses, x->u->sense_count, y->u->senses, y->u->sense_count);
+  return (o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b) >= 0.25;
+}
+
+// Does one article date two such things, one on each day?
+static bool told_apart(const event *events, u32 n, const event *x, const event *y) {
+  for (u32 i = 0; i < n; i++)
+    for (u32 k = 0; k < n; k++)
+      if (events[i].u->article == events[k].u->article && events[i].days.first == x->days.first &&
+          events[k].days.first == y->days.first && (shared_rare(&events[i], y) || shared_rare(&events[i], x)) &&
+          (shared_rare(&events[k], x) || shared_rare(&events[k], y)))
+        return true;
+  return false;
+}
+
+static void add_side(builder *b, finding *f, const event *e) {
+  str value = days_words(b->a, arena_copy(b->a, str_from(e->time->value)));
+  side_evidence(b, finding_side_of(b, f, value, false), e->u->article, e->time->text);
+}
+
+static void judge(builder *b, const event *events, u32 n, u32 x, u32 y) {
+  const account_claim *c = &b->acc->claims.at[b->views[events[x].u->article].claim_of[events[x].u->claim]];
+  finding *f = finding_add(b, FINDING_DATE_CONFLICT, c->id, 0.55f);
+  for (u32 i = 0; i < n; i++) {
+    const event *e = &events[i];
+    bool with_x = e->days.first == events[x].days.first, with_y = e->days.first == events[y].days.first;
+    if (i == x || i == y || (with_x && shared_rare(e, &events[x])) || (with_y && shared_rare(e, &events[y])) ||
+        (with_x && shared_rare(e, &events[y])) || (with_y && shared_rare(e, &events[x])))
+      if (with_x || with_y) add_side(b, f, e);
+  }
+  str one = text_clean(b->a, text_at(b, events[x].u->article, b->views[events[x].u->article].rec->said.claims.at[events[x].u->claim].text), false);
+  str text = arena_format(b->a, "%.*s: ", STR_FMT(quote_words(b, one, 100)));
+  for (u32 i = 0; i < f->sides.count; i++)
+    text = arena_format(b->a, "%.*s%s%.*s in %.*s", STR_FMT(text), i ? ", " : "", STR_FMT(f->sides.at[i].value),
+                        STR_FMT(articles_words(b, &f->sides.at[i].articles)));
+  f->text = arena_format(b->a, "%.*s.", STR_FMT(text));
+}
+
+void findings_events(builder *b) {
+  event *events = arena_array(b->scratch, event, EVENTS_MOST);
+  u32 n = 0;
+  for (u32 i = 0; i < b->n; i++)
+    for (u32 k = 0; k < b->views[i].rec->said.claims.count && n < EVENTS_MOST; k++)
+      if (b->views[i].claim_of[k] != NONE && read_event(b, i, k, &events[n])) n++;
+  map told = {0}; // one finding for two days
+  for (u32 x = 0; x < n; x++)
+    for (u32 y = x + 1; y < n; y++) {
+      if (events[x].u->article == events[y].u->article || events[x].days.first == events[y].days.first) continue;
+      if (events[x].u->group == events[y].u->group || !same_event(b, &events[x], &events[y])) continue;
+      if (told_apart(events, n, &events[x], &events[y])) continue;
+      i32 early = events[x].days.first, late = events[y].days.first;
+      if (early > late) early = events[y].days.first, late = events[x].days.first;
+      u32 *seen = map_at(b->scratch, &told, hash_mix((u64)(u32)early, (u64)(u32)late), 0);
+      if (!(*seen)++) judge(b, events, n, x, y);
+    }
+}
