@@ -3,7 +3,6 @@
 #include "article/plain.h"
 
 #include "base/hash.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 static bool is_furniture(const piece *p) { return p->decided && p->kind == BLOCK_FURNITURE; }

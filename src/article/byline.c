@@ -2,13 +2,11 @@
 #include "article/byline.h"
 
 #include "article/date.h"
+#include "article/vocabulary.h"
 #include "base/hash.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 enum { NAME_WORDS = 5, LINE_WORDS = 26, LINE_BYTES = 500 };
-
-static bool cell_is(const table *t, u32 row, const char *word) { return str_equal(table_cell(t, row, 1), str_from(word)); }
 
 static bool is_key(const piece_word *w, const char *folded) { return w->key == word_key(str_from(folded)); }
 
@@ -24,8 +22,8 @@ static bool is_joiner(const piece_word *w) {
   return is_key(w, "and") || is_key(w, "&") || is_key(w, "und") || is_key(w, "et") || is_key(w, "with") || is_key(w, "y");
 }
 
-static bool is_role(const piece_word *w) { return table_find(table_get("article/roles"), w->key) != NONE; }
-static bool is_outlet_word(const piece_word *w) { return table_find(table_get("article/outlet-words"), w->key) != NONE; }
+static bool is_role(const piece_word *w) { return words_have(WORDS_ROLES, w->key); }
+static bool is_outlet_word(const piece_word *w) { return words_have(WORDS_OUTLETS, w->key); }
 
 // What stands between a word and the next: 0 for a space, else a mark (',', ';', '|', '/', '-', '(').
 static char between(str text, const piece *p, u32 i) {
@@ -45,7 +43,7 @@ bool is_outlet_name(str text, const piece *p) {
   bool named = false;
   for (u32 i = 0; i < p->kept; i++) {
     const piece_word *w = &p->words[i];
-    bool small = table_find(table_get("article/function-words"), w->key) != NONE;
+    bool small = words_have(WORDS_SMALL, w->key);
     if (!w->capital && !w->digit && !small) return false;
     if (i + 1 < p->kept && between(text, p, i)) return false;
     named = named || (is_outlet_word(w) && (w->capital || p->kept == 1));
@@ -128,7 +126,7 @@ static void read_before(arena *a, str text, const piece *p, u32 last, byline_fou
 
 // "(Reporting by A and B; Editing by C)" and "B contributed reporting."
 static bool read_cues(arena *a, str text, const piece *p, byline_found *out) {
-  const table *cues = table_get("article/byline-cues");
+  const table *cues = words_of(WORDS_BYLINE_CUES);
   bool found = false;
   for (u32 i = 0; i < p->kept; i++) {
     u32 words, row = piece_phrase(text, p, i, cues, &words);
@@ -140,10 +138,10 @@ static bool read_cues(arena *a, str text, const piece *p, byline_found *out) {
     u32 name = i + words;
     if (name >= p->kept) continue;
     if (!name_run(p, name) && !(p->kept - name == 1 || between(text, p, name) || starts_date(text, p, name + 1 < p->kept ? name + 1 : name))) continue;
-    if (cell_is(cues, row, "photo")) return false;
+    if (cell_is(cues, row, 1, "photo")) return false;
     noted_list unused = {0};
-    noted_list *to = cell_is(cues, row, "writer") ? &out->writers : cell_is(cues, row, "helper") ? &out->helpers :
-                     cell_is(cues, row, "source") ? &out->outlets : &unused;
+    noted_list *to = cell_is(cues, row, 1, "writer") ? &out->writers : cell_is(cues, row, 1, "helper") ? &out->helpers :
+                     cell_is(cues, row, 1, "source") ? &out->outlets : &unused;
     out->closing = out->closing || (at_start && (to == &out->helpers || to == &out->outlets));
     u32 count = out->writers.count + out->helpers.count + out->outlets.count;
     if (i > 0 && !found && !at_start && between(text, p, i - 1) == ',') read_before(a, text, p, i, out);

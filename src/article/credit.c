@@ -2,7 +2,7 @@
 // Who is named as a source of the text: lists of sources, agencies, helpers, and where it first appeared.
 #include "article/byline.h"
 #include "article/plain.h"
-#include "base/table.h"
+#include "article/vocabulary.h"
 
 enum { CLOSING_LINES = 8 };
 
@@ -37,7 +37,7 @@ static bool names_after_colon(reading *r, const piece *p) {
 
 // "This story first appeared in the Tarn Gazette on Monday": the capitals after the first small "in", "on", "by", "from".
 static void name_after_deed(reading *r, const piece *p) {
-  const table *deeds = table_get("article/page-deeds");
+  const table *deeds = words_of(WORDS_PAGE_DEEDS);
   u32 words, i = 0;
   while (i < p->kept && piece_phrase(r->text, p, i, deeds, &words) == NONE) i++;
   for (; i + 1 < p->kept; i++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "article/date.h"
+#include "article/vocabulary.h"
 
 #include "base/hash.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 typedef struct cursor {
@@ -47,11 +47,11 @@ static bool word(cursor *c, str *out) {
 }
 
 // A month's or weekday's name, with the point of an abbreviation.
-static bool name(cursor *c, const char *table_name, u32 *value) {
+static bool name(cursor *c, vocabulary names, u32 *value) {
   cursor k = *c;
   str w;
   if (!word(&k, &w)) return false;
-  const table *t = table_get(table_name);
+  const table *t = words_of(names);
   u32 row = table_find(t, word_key(w));
   if (row == NONE) return false;
   str cell = table_cell(t, row, 1);
@@ -119,7 +119,7 @@ static bool clock_time(cursor *c, i32 *hour, i32 *minute) {
     str w;
     cursor zone_word = hour_word;
     if (is_word(&hour_word, "uhr")) k = hour_word, sure = true;
-    else if (point && word(&zone_word, &w) && w.len > 1 && table_find(table_get("article/zones"), word_key(w)) != NONE) sure = true;
+    else if (point && word(&zone_word, &w) && w.len > 1 && words_have(WORDS_ZONES, word_key(w))) sure = true;
   }
   if (!sure || h > 23) return false;
   *c = k;
@@ -144,7 +144,7 @@ static void zone(cursor *c) {
   spaces(&k);
   byte(&k, '(');
   str w;
-  if (word(&k, &w) && w.len <= 5 && table_find(table_get("article/zones"), word_key(w)) != NONE) {
+  if (word(&k, &w) && w.len <= 5 && words_have(WORDS_ZONES, word_key(w))) {
     byte(&k, ')');
     *c = k;
   }
@@ -201,7 +201,7 @@ static bool numeric(cursor *c, date_found *d) {
 static void ordinal(cursor *c) {
   cursor k = *c;
   str w;
-  if (word(&k, &w) && w.len <= 2 && table_find(table_get("article/ordinals"), word_key(w)) != NONE) *c = k;
+  if (word(&k, &w) && w.len <= 2 && words_have(WORDS_ORDINALS, word_key(w))) *c = k;
 }
 
 static bool year_after(cursor *c, u32 *year) {
@@ -218,7 +218,7 @@ static bool year_after(cursor *c, u32 *year) {
 // "March 2, 2025", "Mar. 2nd 2025", "March 4"
 static bool month_first(cursor *c, date_found *d) {
   cursor k = *c;
-  if (!name(&k, "article/months", &d->month)) return false;
+  if (!name(&k, WORDS_MONTHS, &d->month)) return false;
   spaces(&k);
   if (!number(&k, 1, 2, &d->day)) return false;
   ordinal(&k);
@@ -234,7 +234,7 @@ static bool day_first(cursor *c, date_found *d) {
   if (!byte(&k, '.')) ordinal(&k);
   spaces(&k);
   if (is_word(&k, "de") || is_word(&k, "of")) spaces(&k);
-  if (!name(&k, "article/months", &d->month)) return false;
+  if (!name(&k, WORDS_MONTHS, &d->month)) return false;
   if (!year_after(&k, &d->year)) d->year = 0;
   *c = k;
   return valid(d);
@@ -243,7 +243,7 @@ static bool day_first(cursor *c, date_found *d) {
 static void weekday(cursor *c) {
   cursor k = *c;
   u32 day;
-  if (!name(&k, "article/weekdays", &day)) return;
+  if (!name(&k, WORDS_WEEKDAYS, &day)) return;
   spaces(&k);
   byte(&k, ',');
   spaces(&k);

@@ -6,15 +6,15 @@
 
 #include "article/byline.h"
 #include "article/guess.h"
+#include "article/vocabulary.h"
 #include "base/hash.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 enum { HEAD_LINES = 40, LINE_BYTES = 300 };
 
 bool date_line(str text, const piece *p, date_found *d, bool *modified) {
   if (p->word_count > 16 || p->end - p->start > LINE_BYTES || !date_find(text, p->start, p->end, d)) return false;
-  const table *labels = table_get("article/date-labels");
+  const table *labels = words_of(WORDS_DATE_LABELS);
   u32 others = 0;
   *modified = false;
   for (u32 i = 0; i < p->kept; i++) {
@@ -26,7 +26,7 @@ bool date_line(str text, const piece *p, date_found *d, bool *modified) {
       i += words - 1;
       continue;
     }
-    if (table_find(table_get("article/zones"), w->key) != NONE) continue;
+    if (words_have(WORDS_ZONES, w->key)) continue;
     date_found second; // "Published … Updated …"
     if (w->start > d->at.start && date_at(text, w->start, p->end, &second)) break;
     if (!w->capital || ++others > 3) return false;
@@ -43,7 +43,7 @@ static u64 stem_key(str text, const piece_word *w) {
 }
 
 static bool is_content(const piece_word *w) {
-  return w->len >= 4 && table_find(table_get("article/function-words"), w->key) == NONE;
+  return w->len >= 4 && !words_have(WORDS_SMALL, w->key);
 }
 
 // Words of the body, cut to their first five letters.

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "article/furniture.h"
+#include "article/vocabulary.h"
 
-#include "base/table.h"
 #include "base/utf8.h"
 
 enum { LABEL_EXTRA = 4 };
-
-static bool cell_is(const table *t, u32 row, u32 column, const char *word) {
-  return str_equal(table_cell(t, row, column), str_from(word));
-}
 
 static str word_text(str text, const piece_word *w) { return (str){text.at + w->start, w->len}; }
 
@@ -32,7 +28,7 @@ static bool label_closed(str text, const piece *p, const piece_word *w, u32 *res
 
 // The row of the label that the piece opens with; *rest gets where its content begins (the end when it has none).
 static u32 label_of(str text, const piece *p, u32 *rest) {
-  const table *labels = table_get("article/labels");
+  const table *labels = words_of(WORDS_LABELS);
   u32 words, row = piece_phrase(text, p, 0, labels, &words);
   if (row == NONE || words > p->kept) return NONE;
   u32 most = cell_is(labels, row, 2, "loose") ? LABEL_EXTRA : 0;
@@ -49,7 +45,7 @@ static u32 label_of(str text, const piece *p, u32 *rest) {
 
 // "Photo by Ana Lima", "Image courtesy of Coast Today"
 static bool is_photo_line(str text, const piece *p) {
-  const table *labels = table_get("article/labels");
+  const table *labels = words_of(WORDS_LABELS);
   u32 words, row = piece_phrase(text, p, 0, labels, &words);
   if (row == NONE || !cell_is(labels, row, 1, "photo") || words < 2 || words >= p->kept || p->word_count > 9) return false;
   return p->words[words].capital && p->small <= 3;
@@ -59,7 +55,7 @@ static bool judge_label(str text, const piece *p, judgement *out) {
   if (is_photo_line(text, p)) return *out = (judgement){.kind = BLOCK_FURNITURE, .note = NOTE_PHOTO}, true;
   u32 rest, row = label_of(text, p, &rest);
   if (row == NONE) return false;
-  const table *labels = table_get("article/labels");
+  const table *labels = words_of(WORDS_LABELS);
   bool alone = rest == p->end;
   *out = (judgement){.kind = BLOCK_FURNITURE};
   if (cell_is(labels, row, 1, "related")) {
@@ -102,6 +98,7 @@ static bool judge_reading_time(str text, const piece *p, judgement *out) {
 
 // Items between separators, none of them a sentence: a menu, a path, a ticker, a row of tools.
 static bool judge_menu(str text, const piece *p, judgement *out) {
+  if (p->word_count > 80) return false;
   u32 separators = 0, words = 0, most = 0, plus = 0;
   bool space = true, sentence = false;
   for (u32 i = p->start, width; i < p->end; i += width) {
@@ -130,7 +127,7 @@ static bool judge_menu(str text, const piece *p, judgement *out) {
 static bool judge_buttons(const piece *p, judgement *out) {
   if (p->word_count > 9 || p->kept != p->word_count || p->ends == END_COLON) return false;
   if (p->ends == END_STOP) return false;
-  const table *buttons = table_get("article/page-words");
+  const table *buttons = words_of(WORDS_BUTTONS);
   u32 known = 0;
   for (u32 i = 0; i < p->kept; i++) {
     bool count = p->words[i].digit && p->word_count > 1;
@@ -154,7 +151,7 @@ static bool judge_hashtags(str text, const piece *p, judgement *out) {
 static bool is_credit_bracket(arena *scratch, str text, u32 open, u32 close) {
   piece inside;
   if (!piece_measure(scratch, text, open + 1, close, &inside) || inside.word_count > 14) return false;
-  const table *labels = table_get("article/labels");
+  const table *labels = words_of(WORDS_LABELS);
   u32 words, row = piece_phrase(text, &inside, 0, labels, &words);
   if (row != NONE && cell_is(labels, row, 1, "photo") && inside.word_count > words) return true;
   bool slash = memchr(text.at + open, '/', close - open) != NULL;
@@ -171,7 +168,7 @@ static bool photo_tail(arena *scratch, str text, const piece *p, u32 *from) {
     if (text.at[open] == '(' && is_credit_bracket(scratch, text, open, p->end - 1)) return *from = open, true;
   }
   if (p->kept != p->word_count) return false;
-  const table *labels = table_get("article/labels");
+  const table *labels = words_of(WORDS_LABELS);
   for (u32 i = p->kept > 9 ? p->kept - 9 : 1; i < p->kept; i++) {
     u32 words, row = piece_phrase(text, p, i, labels, &words);
     if (row == NONE || !cell_is(labels, row, 1, "photo") || i + words >= p->kept) continue;
@@ -206,7 +203,7 @@ static bool judge_photo(arena *scratch, str text, const piece *p, judgement *out
 
 // "This audio was made by a machine", "An earlier version of this article said …", "The story first appeared in …"
 static bool judge_notice(str text, const piece *p, judgement *out) {
-  const table *things = table_get("article/page-things"), *deeds = table_get("article/page-deeds");
+  const table *things = words_of(WORDS_PAGE_THINGS), *deeds = words_of(WORDS_PAGE_DEEDS);
   bool version = text_starts(text, p->words[0].start, "an earlier version of") || text_starts(text, p->words[0].start, "a previous version of");
   bool listen = text_starts(text, p->words[0].start, "listen to this ") || text_starts(text, p->words[0].start, "listen to the ");
   u32 thing = NONE;
@@ -229,7 +226,7 @@ static bool judge_notice(str text, const piece *p, judgement *out) {
 
 // A sentence that asks the reader to do something with a medium: "Sign up for our newsletter".
 static bool is_request(str text, const piece *p) {
-  const table *verbs = table_get("article/request-verbs"), *media = table_get("article/request-media");
+  const table *verbs = words_of(WORDS_REQUEST_VERBS), *media = words_of(WORDS_REQUEST_MEDIA);
   u32 words;
   u32 verb = p->word_count > 35 || !p->kept ? NONE : piece_phrase(text, p, 0, verbs, &words);
   if (verb == NONE) return false;
@@ -287,5 +284,5 @@ bool furniture_photo_bracket(arena *scratch, str text, u32 open, u32 close) {
 }
 bool furniture_related_label(str text, const piece *p) {
   u32 rest, row = label_of(text, p, &rest);
-  return row != NONE && cell_is(table_get("article/labels"), row, 1, "related") && rest < p->end;
+  return row != NONE && cell_is(words_of(WORDS_LABELS), row, 1, "related") && rest < p->end;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "article/guess.h"
+#include "article/vocabulary.h"
 
 #include "base/hash.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 enum { LANGUAGES = 32, SAMPLE_WORDS = 500, LEAST = 4 };
@@ -26,7 +26,7 @@ static void count(tally *tallies, u32 *used, str names) {
 }
 
 str guess_language(str text) {
-  const table *small_words = table_get("article/function-words");
+  const table *small_words = words_of(WORDS_SMALL);
   tally tallies[LANGUAGES];
   u32 used = 0, words = 0;
   for (u32 at = 0, width; at < text.len && words < SAMPLE_WORDS;) {

@@ -2,7 +2,8 @@
 // Furniture inside a line: what a scraper flattened into a paragraph.
 #include "article/date.h"
 #include "article/furniture.h"
-#include "base/table.h"
+#include "article/vocabulary.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 static bool is_closer(u32 code) {
@@ -11,8 +12,11 @@ static bool is_closer(u32 code) {
 
 u32 sentence_next(str text, u32 from, u32 end) {
   for (u32 i = from, width; i < end; i += width) {
+    width = 1;
+    u8 c = (u8)text.at[i];
+    if (c != '.' && c != '!' && c != '?' && c != 0xE2) continue;
     u32 code = utf8_decode(text.at + i, end - i, &width);
-    if (code != '.' && code != '!' && code != '?' && code != 0x2026) continue;
+    if (code >= 0x80 && code != 0x2026) continue;
     u32 k = i + width, w, closer;
     while (k < end && is_closer(closer = utf8_decode(text.at + k, end - k, &w))) k += w;
     u32 next = text_trim_start(text, k, end);
@@ -45,7 +49,7 @@ static u32 bracket_close(str text, u32 open, u32 end) {
 
 // "(Reporting by A; Editing by B)", "With inputs from agencies"
 static bool opens_credit(str text, const piece *p) {
-  u32 words, row = piece_phrase(text, p, 0, table_get("article/byline-cues"), &words);
+  u32 words, row = piece_phrase(text, p, 0, words_of(WORDS_BYLINE_CUES), &words);
   return row != NONE && words >= 2 && words < p->kept && p->words[words].start > p->start && p->word_count <= 60;
 }
 
@@ -75,7 +79,7 @@ static bool bracket_is_furniture(arena *scratch, str text, u32 open, u32 end, sp
 // "This video is from …" after a request to watch it.
 static bool goes_on(str text, const piece *p) {
   return p->kept > 2 && text_starts(text, p->words[0].start, "this ") &&
-         table_find(table_get("article/page-things"), p->words[1].key) != NONE;
+         words_have(WORDS_PAGE_THINGS, p->words[1].key);
 }
 
 // Words in capitals at the start of what a scraper ran together: "CLICK HERE TO GET THE APP In June …"
@@ -85,10 +89,24 @@ static u32 shouted(const piece *p) {
   return n >= 3 && n < p->kept ? n : 0;
 }
 
+// Most sentences are told from a request by their first word.
+static bool may_be_furniture(str text, u32 start, u32 end) {
+  u32 stop = start;
+  while (stop < end && (char_is_letter((u8)text.at[stop]) || text.at[stop] == '\'')) stop++;
+  if (stop > start && words_may_begin(WORDS_REQUEST_VERBS, word_key((str){text.at + start, stop - start}))) return true;
+  const char *at = text.at + start;
+  while ((at = memchr(at, 'c', (size_t)(text.at + end - at)))) {
+    if ((size_t)(text.at + end - at) >= 11 && memcmp(at, "contributed", 11) == 0) return true;
+    at++;
+  }
+  return false;
+}
+
 static bool sentence_is_furniture(arena *scratch, str text, u32 start, u32 end, u32 *next, judgement *out) {
   piece p;
   *next = sentence_next(text, start, end);
   *out = (judgement){.kind = BLOCK_FURNITURE};
+  if (!may_be_furniture(text, start, *next)) return false;
   if (!piece_measure(scratch, text, start, *next, &p)) return false;
   if (is_contribution(text, &p)) return out->note = NOTE_CREDIT, true;
   if (!furniture_request(text, &p)) return false;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "article/lines.h"
+#include "article/vocabulary.h"
 
 #include "base/hash.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 u32 text_trim_start(str text, u32 at, u32 end) {
   while (at < end) {
+    u8 c = (u8)text.at[at];
+    if (c > ' ' && c < 0x80) break;
     u32 width, code = utf8_decode(text.at + at, end - at, &width);
     if (!char_is_space(code)) break;
     at += width;
@@ -85,6 +87,35 @@ static bool is_outer(u32 code) {
   return !(char_is_letter(code) || char_is_digit(code)) && code != 0x20AC && code != 0xA3 && code != 0xA5 && code != 0xA9;
 }
 
+enum { LETTER = 1, UPPER = 2, DIGIT = 4, SYMBOL = 8 }; // SYMBOL: no letter, but never left off a word's end
+
+static u8 ascii_class(u8 c) {
+  if ((u8)((c | 0x20) - 'a') < 26) return c < 'a' ? LETTER | UPPER : LETTER;
+  if ((u8)(c - '0') < 10) return DIGIT;
+  return c == '@' || c == '#' || c == '$' || c == '%' || c == '&' || c == '+' ? SYMBOL : 0;
+}
+
+// word_measure of bytes that are all ASCII, which nearly all are.
+static bool ascii_measure(str text, u32 start, u32 end, piece_word *out) {
+  u32 first = start, last = end;
+  while (first < end && !ascii_class((u8)text.at[first])) first++;
+  if (first == end) return false;
+  while (!ascii_class((u8)text.at[last - 1])) last--;
+  *out = (piece_word){.start = first, .len = last - first};
+  if (last < end) out->after = mark_of((u8)text.at[last]);
+  u32 letters = 0, upper = 0;
+  for (u32 i = first; i < last; i++) {
+    u8 class = ascii_class((u8)text.at[i]);
+    out->digit = out->digit || (class & DIGIT);
+    if (!(class & LETTER)) continue;
+    if (!letters++) out->capital = class & UPPER;
+    upper += (class & UPPER) != 0;
+  }
+  out->caps = letters > 1 && letters == upper;
+  out->key = word_key((str){text.at + first, last - first});
+  return true;
+}
+
 // One word between white space: outer punctuation is left off, classes are noted. False for bare punctuation.
 static bool word_measure(str text, u32 start, u32 end, piece_word *out) {
   u32 width, first = start, last = end;
@@ -135,8 +166,9 @@ static u32 trim_escape(str text, u32 start, u32 end) {
   return end;
 }
 
+enum { LONG_BYTES = 500, LONG_WORDS = 16 }; // of what is a paragraph by its length alone few words are asked for
+
 bool piece_measure(arena *a, str text, u32 start, u32 end, piece *out) {
-  const table *small_words = table_get("article/function-words");
   *out = (piece){0};
   start = text_trim_start(text, start, end);
   u32 visible = trim_escape(text, start, end);
@@ -144,26 +176,30 @@ bool piece_measure(arena *a, str text, u32 start, u32 end, piece *out) {
   out->start = start, out->end = visible;
   out->ends = end_of(text, start, visible);
   piece_word words[PIECE_WORDS];
+  u32 most = visible - start > LONG_BYTES ? LONG_WORDS : PIECE_WORDS;
   for (u32 i = start; i < visible;) {
     u32 stop = i, width;
+    bool ascii = true;
     while (stop < visible) {
       u8 c = (u8)text.at[stop];
       if (c > ' ' && c < 0x80) {
         stop++;
         continue;
       }
+      if (c <= ' ') break;
       if (char_is_space(utf8_decode(text.at + stop, visible - stop, &width))) break;
       stop += width;
+      ascii = false;
     }
     piece_word w;
-    if (out->kept < PIECE_WORDS) {
-      if (word_measure(text, i, stop, &w)) {
+    if (out->kept < most) {
+      if (ascii ? ascii_measure(text, i, stop, &w) : word_measure(text, i, stop, &w)) {
         words[out->kept++] = w;
         out->word_count++;
         out->capitals += w.capital;
         out->digits += w.digit;
         out->small += !w.capital && !w.digit;
-        out->function_words += table_find(small_words, w.key) != NONE;
+        out->function_words += words_have(WORDS_SMALL, w.key);
       }
     } else out->word_count++;
     i = text_trim_start(text, stop, visible);

@@ -4,7 +4,6 @@
 
 #include "article/byline.h"
 #include "base/limits.h"
-#include "base/table.h"
 #include "base/utf8.h"
 
 enum { DATELINE_PROSE = 4 };
@@ -16,8 +15,8 @@ void piece_decide(piece *p, u8 kind, u8 note) {
 }
 
 static piece *push_part(reading *r, u32 start, u32 end, const piece *line) {
-  piece p;
-  if (!piece_measure(r->scratch, r->text, start, end, &p)) return NULL;
+  piece p = *line;
+  if ((start != line->start || end != line->end) && !piece_measure(r->scratch, r->text, start, end, &p)) return NULL;
   p.blank_before = start <= line->start && line->blank_before;
   p.blank_after = end >= line->end && line->blank_after;
   p.whole_line = start <= line->start && end >= line->end;
