@@ -35,17 +35,6 @@ static void follow_leads(reading *r) {
   }
 }
 
-// The last piece that runs; after it comes the foot.
-static u32 last_of_body(const reading *r) {
-  for (u32 i = r->pieces.count; i-- > r->body;) {
-    const piece *p = &r->pieces.at[i];
-    if (is_furniture(p) || p->kind == BLOCK_CAPTION) continue;
-    if (p->decided && p->kind != BLOCK_PARAGRAPH && p->kind != BLOCK_EMBEDDED_POST) continue;
-    if (piece_is_prose(p) || p->kind == BLOCK_EMBEDDED_POST || p->ends == END_STOP) return i;
-  }
-  return NONE;
-}
-
 // A headline and a paragraph that breaks off, with nothing of the article after it: another article's teaser.
 static void find_teasers(reading *r) {
   for (u32 i = r->pieces.count; i-- > r->body + 2;) {
@@ -71,15 +60,8 @@ static bool in_list(const reading *r, u32 i) {
 
 static void read_foot_line(reading *r, u32 i, u32 lines, bool after_furniture) {
   piece *p = &r->pieces.at[i];
-  if (read_byline(r, p, false)) return;
-  date_found d;
-  bool modified;
-  if (date_line(r->text, p, &d, &modified)) {
-    date_found *to = modified ? &r->changed : &r->page;
-    if (!to->at.len) *to = d;
-    piece_decide(p, BLOCK_DATELINE, NOTE_NONE);
-    return;
-  }
+  if (!after_furniture && read_byline(r, p, false)) return;
+  if (!after_furniture && read_date(r, p)) return;
   if (in_list(r, i)) {
     piece_decide(p, BLOCK_LIST_ITEM, NOTE_NONE);
     return;
@@ -118,17 +100,51 @@ static void read_body_line(reading *r, u32 i) {
   piece_decide(p, BLOCK_PARAGRAPH, NOTE_NONE);
 }
 
-// Three or more headlines in a row inside the article, not below a colon: a list of links.
+// A row of lines that are no sentences, other furniture among them: [first, end) with how many, their words, and how many
+// ask no question.
+typedef struct row {
+  u32 first, end, lines, words, open;
+  u32 facts; // lines such as "Length: 4 metres", "2 cups of flour"
+} row;
+
+static bool is_fact(const piece *p) {
+  if (p->kept && p->words[0].digit) return true;
+  for (u32 i = 0; i + 1 < p->kept && i < 4; i++)
+    if (p->words[i].after == ':') return true;
+  return false;
+}
+
+static row row_at(const reading *r, u32 i) {
+  row w = {.first = i, .end = i};
+  for (u32 k = i; k < r->last; k++) {
+    const piece *p = &r->pieces.at[k];
+    if (is_furniture(p)) continue;
+    if (!is_headline_line(p)) break;
+    w.lines++;
+    w.words += p->word_count;
+    w.open += p->ends == END_OPEN;
+    w.facts += is_fact(p);
+    w.end = k + 1;
+  }
+  return w;
+}
+
+// Inside the article and not below a colon: three or more headlines are a list of links, many lines of a few words a menu.
+// A row of questions may be somebody's speech.
 static void find_link_lists(reading *r) {
   for (u32 i = r->body; i < r->last; i++) {
-    u32 k = i, words = 0, open = 0;
-    for (; k < r->last && is_headline_line(&r->pieces.at[k]); k++) {
-      words += r->pieces.at[k].word_count;
-      open += r->pieces.at[k].ends == END_OPEN; // a row of questions may be somebody's speech
-    }
-    if (k - i >= 3 && words >= 5 * (k - i) && open * 3 >= 2 * (k - i) && !in_list(r, i))
-      for (u32 n = i; n < k; n++) piece_decide(&r->pieces.at[n], BLOCK_FURNITURE, NOTE_RELATED);
-    if (k > i) i = k - 1;
+    if (!is_headline_line(&r->pieces.at[i])) continue;
+    row w = row_at(r, i);
+    bool links = w.lines >= 3 && w.words >= 5 * w.lines && w.open * 3 >= 2 * w.lines;
+    bool menu = w.lines >= 6 && w.words <= 4 * w.lines && w.open == w.lines;
+    bool facts = w.lines >= 3 && w.facts * 2 >= w.lines;
+    if (facts) {
+      for (u32 k = i; k < w.end; k++)
+        if (is_open(&r->pieces.at[k])) piece_decide(&r->pieces.at[k], BLOCK_LIST_ITEM, NOTE_NONE);
+    } else if ((links || menu) && !in_list(r, i))
+      for (u32 k = i; k < w.end; k++)
+        if (is_open(&r->pieces.at[k])) piece_decide(&r->pieces.at[k], BLOCK_FURNITURE, links ? NOTE_RELATED : NOTE_NONE);
+    if (w.end > i) i = w.end - 1;
   }
 }
 
@@ -150,7 +166,8 @@ void body_read(reading *r) {
     find_repeated_lines(r);
     find_teasers(r);
   }
-  r->last = last_of_body(r);
+  r->last = extent_find(r).last;
+  if (r->last != NONE && r->last < r->body) r->last = NONE;
   if (r->last == NONE) {
     for (u32 i = 0; i < r->pieces.count; i++)
       if (is_open(&r->pieces.at[i])) piece_decide(&r->pieces.at[i], BLOCK_PARAGRAPH, NOTE_NONE);

@@ -198,12 +198,24 @@ static bool read_bare(arena *a, str text, const piece *p, byline_found *out) {
   while (last + 1 < run && !between(text, p, last)) last++;
   if (last < 1 || last + 1 > 4) return false;
   for (u32 i = 0; i <= last; i++)
-    if (is_outlet_word(&p->words[i]) || p->words[i].len < 2) return false;
+    if (is_outlet_word(&p->words[i]) || p->words[i].len < 2 || words_have(WORDS_BUTTONS, p->words[i].key)) return false;
   bool whole = last + 1 == p->kept;
   bool place = !whole && is_key(&p->words[last + 1], "in") && name_run(p, last + 2) == p->kept - last - 2 && p->kept <= last + 5;
   bool date = !whole && starts_date(text, p, last + 1);
   if (!whole && !place && !date) return false;
   note_words(a, text, p, 0, last, &out->writers);
+  return true;
+}
+
+// "ByAna Lima": a page's two boxes run together.
+static bool read_glued(arena *a, str text, const piece *p, byline_found *out) {
+  const piece_word *w = &p->words[0];
+  if (p->kept > 4 || w->len < 5 || memcmp(text.at + w->start, "By", 2) != 0) return false;
+  u32 width;
+  if (!char_is_upper(utf8_decode(text.at + w->start + 2, w->len - 2, &width)) || name_run(p, 0) != p->kept) return false;
+  if (w->caps) return false;
+  span at = span_of(w->start + 2, p->words[p->kept - 1].start + p->words[p->kept - 1].len);
+  *vec_push(a, &out->writers) = (noted){arena_copy(a, str_cut(text, at)), at};
   return true;
 }
 
@@ -222,7 +234,7 @@ bool byline_read(arena *a, str text, const piece *p, byline_found *out) {
   }
   if (bracket && !piece_contains(text, p, "ing by ") && !piece_contains(text, p, "by ")) return false;
   out->closing = bracket || text_starts(text, p->start, "reporting by") || text_starts(text, p->start, "additional reporting");
-  if (read_cues(a, text, p, out) || read_staff(a, text, p, out) || read_job(a, text, p, out)) return true;
+  if (read_cues(a, text, p, out) || read_staff(a, text, p, out) || read_job(a, text, p, out) || read_glued(a, text, p, out)) return true;
   out->sure = false;
   return !bracket && read_bare(a, text, p, out);
 }

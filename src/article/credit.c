@@ -53,10 +53,19 @@ static void name_after_deed(reading *r, const piece *p) {
   }
 }
 
+static bool has_names_of(const reading *r, const piece *p) {
+  for (u32 i = 0; i < r->out->sources.count; i++) {
+    span at = r->out->sources.at[i].at;
+    if (at.len && at.start >= p->start && span_end(at) <= p->end) return true;
+  }
+  return false;
+}
+
 void credits_read(reading *r) {
   for (u32 i = 0; i < r->pieces.count; i++) {
     piece *p = &r->pieces.at[i];
     bool credit = p->decided && p->kind == BLOCK_FURNITURE && p->note == NOTE_CREDIT && p->lead == LEAD_NONE;
+    if (credit && has_names_of(r, p)) continue;
     if (credit) {
       if (!names_after_colon(r, p) && !read_byline(r, p, false)) name_after_deed(r, p);
       continue;

@@ -70,6 +70,8 @@ static bool judge_label(str text, const piece *p, judgement *out) {
     if (p->word_count > 30) return false;
   } else if (cell_is(labels, row, 1, "correction")) {
     *out = (judgement){.kind = BLOCK_PARAGRAPH, .note = NOTE_CORRECTION};
+  } else if (cell_is(labels, row, 1, "stamp")) {
+    if (!alone) return false; // a date line, read as one
   } else if (p->word_count > 40) return false;
   return true;
 }
@@ -138,6 +140,21 @@ static bool judge_buttons(const piece *p, judgement *out) {
   return known > 0;
 }
 
+// A tag that was left in the text, and nothing beside it: "<tweet id=7><tweet/>."
+static bool judge_markup(str text, const piece *p, judgement *out) {
+  if (text.at[p->start] != '<') return false;
+  bool inside = false;
+  u32 tags = 0;
+  for (u32 i = p->start, width; i < p->end; i += width) {
+    u32 code = utf8_decode(text.at + i, p->end - i, &width);
+    if (code == '<') inside = true, tags++;
+    else if (code == '>') inside = false;
+    else if (!inside && (char_is_letter(code) || char_is_digit(code))) return false;
+  }
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  return !inside && tags > 0;
+}
+
 static bool judge_hashtags(str text, const piece *p, judgement *out) {
   for (u32 i = 0; i < p->kept; i++)
     if (text.at[p->words[i].start] != '#') return false;
@@ -180,17 +197,39 @@ static bool photo_tail(arena *scratch, str text, const piece *p, u32 *from) {
   return false;
 }
 
-// "Getty/Instagram", "Ana Lima/Coast Pictures": names and a slash, and nothing else.
+// A slash between two capitals, from byte `from` on: "Lima/Coast".
+static u32 slash_between_names(str text, u32 from, u32 end) {
+  for (u32 i = end > from ? end - 1 : from; i > from; i--) {
+    u32 width;
+    if (text.at[i] != '/' || i + 1 >= end || text.at[i - 1] == ' ') continue;
+    if (char_is_upper(utf8_decode(text.at + i + 1, end - i - 1, &width))) return i;
+  }
+  return NONE;
+}
+
+// "Getty/Instagram", "Ana Lima/Coast Pictures", "(c) A/B": names and a slash, and nothing else.
 static bool is_slashed_credit(str text, const piece *p) {
-  if (p->word_count > 6 || p->small || p->digits || !p->whole_line) return false;
-  for (u32 i = p->start + 1; i + 1 < p->end; i++)
-    if (text.at[i] == '/' && text.at[i - 1] != ' ' && text.at[i + 1] != ' ') return true;
-  return false;
+  u32 small = p->small - (p->small && p->words[0].len == 1); // "(c)"
+  if (p->word_count > 6 || small || p->digits || !p->whole_line) return false;
+  return slash_between_names(text, p->start, p->end) != NONE;
+}
+
+// A caption that ends in "…in Tarn. Ana Lima/Coast Pictures": the slash in the last words, a point before the names.
+static bool is_slashed_caption(str text, const piece *p) {
+  if (p->ends != END_OPEN || p->kept != p->word_count || p->word_count < 6 || p->word_count > 60) return false;
+  u32 from = p->words[p->kept - 5].start, slash = slash_between_names(text, from, p->end);
+  if (slash == NONE) return false;
+  u32 i = slash;
+  while (i > from && text.at[i - 1] != '.' && text.at[i - 1] != ')' && text.at[i - 1] != '\n') i--;
+  u32 width;
+  i = text_trim_start(text, i, p->end);
+  return i > from && i < slash && char_is_upper(utf8_decode(text.at + i, p->end - i, &width));
 }
 
 static bool judge_photo(arena *scratch, str text, const piece *p, judgement *out) {
   u32 from;
   if (is_slashed_credit(text, p)) return *out = (judgement){.kind = BLOCK_FURNITURE, .note = NOTE_PHOTO}, true;
+  if (is_slashed_caption(text, p)) return *out = (judgement){.kind = BLOCK_CAPTION, .note = NOTE_PHOTO}, true;
   if (p->word_count > 70 || !photo_tail(scratch, text, p, &from)) return false;
   u32 sentences = 0;
   for (u32 i = p->start; i + 1 < from; i++) sentences += text.at[i] == '.' && text.at[i + 1] == ' ' && i + 2 < from;
@@ -270,7 +309,7 @@ bool furniture_judge(arena *scratch, str text, const piece *p, judgement *out) {
     return true;
   }
   return judge_copyright(text, p, out) || judge_label(text, p, out) || judge_notice(text, p, out) ||
-         judge_reading_time(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) ||
+         judge_reading_time(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) || judge_markup(text, p, out) ||
          judge_photo(scratch, text, p, out) || judge_request(scratch, text, p, out) || judge_menu(text, p, out);
 }
 
