@@ -58,11 +58,51 @@ static bool in_list(const reading *r, u32 i) {
   return !is_furniture(above) && above->ends == END_COLON && piece_is_headline(p);
 }
 
+static bool is_headline_line(const piece *p) { return is_open(p) && piece_is_headline(p) && p->word_count <= 20; }
+
+// A row of lines that are no sentences, other furniture among them: [first, end) with how many, their words, and how many
+// ask no question.
+typedef struct row {
+  u32 first, end, lines, words, open;
+  u32 facts; // lines such as "Length: 4 metres", "2 cups of flour"
+} row;
+
+static bool is_fact(const piece *p) {
+  if (p->kept && (p->words[0].digit || (p->kept == p->word_count && p->words[p->kept - 1].digit))) return true;
+  for (u32 i = 0; i + 1 < p->kept && i < 4; i++)
+    if (p->words[i].after == ':') return true;
+  return false;
+}
+
+static row row_at(const reading *r, u32 i, u32 end) {
+  row w = {.first = i, .end = i};
+  for (u32 k = i; k < end; k++) {
+    const piece *p = &r->pieces.at[k];
+    if (is_furniture(p)) continue;
+    if (!is_headline_line(p)) break;
+    w.lines++;
+    w.words += p->word_count;
+    w.open += p->ends == END_OPEN;
+    w.facts += is_fact(p);
+    w.end = k + 1;
+  }
+  return w;
+}
+
+// A row of facts is a list of the article, whatever stands above it.
+static bool is_facts(const row *w) { return w->lines >= 3 && w->facts * 2 >= w->lines; }
+
+static void decide_row(reading *r, const row *w, u8 kind, u8 note) {
+  for (u32 k = w->first; k < w->end; k++)
+    if (is_open(&r->pieces.at[k])) piece_decide(&r->pieces.at[k], kind, note);
+}
+
 static void read_foot_line(reading *r, u32 i, u32 lines, bool after_furniture) {
   piece *p = &r->pieces.at[i];
   if (!after_furniture && read_byline(r, p, false)) return;
   if (!after_furniture && read_date(r, p)) return;
-  if (in_list(r, i)) {
+  u32 width;
+  if (in_list(r, i) || (!after_furniture && bullet_at(r->text, p->start, &width))) {
     piece_decide(p, BLOCK_LIST_ITEM, NOTE_NONE);
     return;
   }
@@ -72,16 +112,19 @@ static void read_foot_line(reading *r, u32 i, u32 lines, bool after_furniture) {
 }
 
 static void read_foot(reading *r) {
-  u32 lines = 0;
+  u32 lines = 0, row_end = 0;
   bool after_furniture = false;
   for (u32 i = r->last + 1; i < r->pieces.count; i++) lines += is_open(&r->pieces.at[i]) && piece_is_headline(&r->pieces.at[i]);
   for (u32 i = r->last + 1; i < r->pieces.count; i++) {
+    if (!after_furniture && i >= row_end) {
+      row w = row_at(r, i, r->pieces.count);
+      if (is_facts(&w)) decide_row(r, &w, BLOCK_LIST_ITEM, NOTE_NONE);
+      row_end = w.end;
+    }
     if (is_open(&r->pieces.at[i])) read_foot_line(r, i, lines, after_furniture);
     after_furniture = after_furniture || is_furniture(&r->pieces.at[i]);
   }
 }
-
-static bool is_headline_line(const piece *p) { return is_open(p) && piece_is_headline(p) && p->word_count <= 20; }
 
 static void read_body_line(reading *r, u32 i) {
   piece *p = &r->pieces.at[i];
@@ -100,50 +143,16 @@ static void read_body_line(reading *r, u32 i) {
   piece_decide(p, BLOCK_PARAGRAPH, NOTE_NONE);
 }
 
-// A row of lines that are no sentences, other furniture among them: [first, end) with how many, their words, and how many
-// ask no question.
-typedef struct row {
-  u32 first, end, lines, words, open;
-  u32 facts; // lines such as "Length: 4 metres", "2 cups of flour"
-} row;
-
-static bool is_fact(const piece *p) {
-  if (p->kept && p->words[0].digit) return true;
-  for (u32 i = 0; i + 1 < p->kept && i < 4; i++)
-    if (p->words[i].after == ':') return true;
-  return false;
-}
-
-static row row_at(const reading *r, u32 i) {
-  row w = {.first = i, .end = i};
-  for (u32 k = i; k < r->last; k++) {
-    const piece *p = &r->pieces.at[k];
-    if (is_furniture(p)) continue;
-    if (!is_headline_line(p)) break;
-    w.lines++;
-    w.words += p->word_count;
-    w.open += p->ends == END_OPEN;
-    w.facts += is_fact(p);
-    w.end = k + 1;
-  }
-  return w;
-}
-
 // Inside the article and not below a colon: three or more headlines are a list of links, many lines of a few words a menu.
 // A row of questions may be somebody's speech.
 static void find_link_lists(reading *r) {
   for (u32 i = r->body; i < r->last; i++) {
     if (!is_headline_line(&r->pieces.at[i])) continue;
-    row w = row_at(r, i);
+    row w = row_at(r, i, r->last);
     bool links = w.lines >= 3 && w.words >= 5 * w.lines && w.open * 3 >= 2 * w.lines;
     bool menu = w.lines >= 6 && w.words <= 4 * w.lines && w.open == w.lines;
-    bool facts = w.lines >= 3 && w.facts * 2 >= w.lines;
-    if (facts) {
-      for (u32 k = i; k < w.end; k++)
-        if (is_open(&r->pieces.at[k])) piece_decide(&r->pieces.at[k], BLOCK_LIST_ITEM, NOTE_NONE);
-    } else if ((links || menu) && !in_list(r, i))
-      for (u32 k = i; k < w.end; k++)
-        if (is_open(&r->pieces.at[k])) piece_decide(&r->pieces.at[k], BLOCK_FURNITURE, links ? NOTE_RELATED : NOTE_NONE);
+    if (is_facts(&w)) decide_row(r, &w, BLOCK_LIST_ITEM, NOTE_NONE);
+    else if ((links || menu) && !in_list(r, i)) decide_row(r, &w, BLOCK_FURNITURE, links ? NOTE_RELATED : NOTE_NONE);
     if (w.end > i) i = w.end - 1;
   }
 }

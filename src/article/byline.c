@@ -196,7 +196,7 @@ static bool read_job(arena *a, str text, const piece *p, byline_found *out) {
 static bool read_bare(arena *a, str text, const piece *p, byline_found *out) {
   u32 run = name_run(p, 0), last = 0;
   while (last + 1 < run && !between(text, p, last)) last++;
-  if (last < 1 || last + 1 > 4) return false;
+  if (last < 1 || last + 1 > 4 || p->start != p->words[0].start) return false; // a quotation is no name
   for (u32 i = 0; i <= last; i++)
     if (is_outlet_word(&p->words[i]) || p->words[i].len < 2 || words_have(WORDS_BUTTONS, p->words[i].key)) return false;
   bool whole = last + 1 == p->kept;
