@@ -282,7 +282,7 @@ static void crafted_texts_cost_no_more_than_their_length(void **state) {
   (void)state;
   static const char *const parts[] = {", as it was", "(@a) March 2, 2031 ", "(Related: x ", "Sources include:\nA. ", "By A and ", "x \xE2\x80\x94 (@",
                                       "Also read: ", "1:1", "| ", "\"", "A b\nc ", "Subscribe to our newsletter. ", "\n\xE2\x80\xA2 ", "a.b ",
-                                      "Headline of five words here\n", "By Ana Lima\n", "March 4, 2031\n", "Most read\n", "Tarn: 3\n", "A | B\n",
+                                      "Headline of five words here\n", "By Ana Lima\n", "March 4, 2031\n", "Most read\n", "Tarn: 3\n", "A | B\n", "a \x01 b\x7F ",
                                       "Title with words\nThe ferry was late on Monday, the office of Tarn said.\n"};
   for (u32 i = 0; i < COUNT_OF(parts); i++) {
     arena *a = arena_new(), *scratch = arena_new();

@@ -182,11 +182,11 @@ bool piece_measure(arena *a, str text, u32 start, u32 end, piece *out) {
     bool ascii = true;
     while (stop < visible) {
       u8 c = (u8)text.at[stop];
-      if (c > ' ' && c < 0x80) {
-        stop++;
+      if (c < 0x80) {
+        if (c <= ' ' && char_is_space(c)) break;
+        stop++; // a control character is a part of its word
         continue;
       }
-      if (c <= ' ') break;
       if (char_is_space(utf8_decode(text.at + stop, visible - stop, &width))) break;
       stop += width;
       ascii = false;
