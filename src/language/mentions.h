@@ -55,7 +55,12 @@ enum { STYLE_TEXT, STYLE_HEADLINE, STYLE_CAPITALS }; // every longer word capita
 
 static inline const token *token_at(const names_reader *r, u32 i) { return &r->doc->tokens.at[i]; }
 static inline str token_text(const names_reader *r, u32 i) { return token_str(r->art, &r->doc->tokens.at[i]); }
-bool token_is(const names_reader *r, u32 i, const char *word); // exact bytes
+// Exact bytes; `word` is a literal, whose length the compiler knows.
+static inline bool token_is(const names_reader *r, u32 i, const char *word) {
+  const token *t = token_at(r, i);
+  size_t n = strlen(word);
+  return t->len == n && memcmp(r->art->text.at + t->start, word, n) == 0;
+}
 static inline u32 token_bits(const names_reader *r, u32 i) { return r->bits[i]; }
 u64 name_key(const names_reader *r, u32 first, u32 end);      // "U.N." and "UN" are equal
 u64 token_name_key(const names_reader *r, u32 i);

@@ -11,11 +11,6 @@
 
 enum { RUN_TOKENS = 16 }; // a longer run is cut
 
-bool token_is(const names_reader *r, u32 i, const char *word) {
-  str s = token_text(r, i);
-  return s.len == strlen(word) && memcmp(s.at, word, s.len) == 0;
-}
-
 u64 token_name_key(const names_reader *r, u32 i) {
   const token *t = token_at(r, i);
   if (!(t->flags & TOKEN_ALL_CAPS) && t->len != 2) return t->key;

@@ -46,7 +46,8 @@ static u32 word_before(const tagger *g, u32 i) {
     if (g->tokens->at[i].flags & TOKEN_FIRST) return NONE;
     i--;
     const token *t = &g->tokens->at[i];
-    if (t->kind == TOKEN_QUOTE || t->tag == TAG_ADV || is_word(g, i, "n’t") || is_word(g, i, "n't") || is_word(g, i, "not")) continue;
+    bool negation = t->tag == TAG_PART && (g->art->text.at[t->start] | 0x20) == 'n'; // "not", "n't"
+    if (t->kind == TOKEN_QUOTE || t->tag == TAG_ADV || negation) continue;
     return i;
   }
   return NONE;

@@ -21,7 +21,7 @@ typedef struct scan {
   const table *abbreviations, *suffixes, *domains, *openers;
 } scan;
 
-static u32 code_at(const scan *s, u32 at, u32 *width) {
+static inline u32 code_at(const scan *s, u32 at, u32 *width) {
   if (at >= s->end) {
     *width = 0;
     return 0;
@@ -44,7 +44,10 @@ static u32 code_before(const scan *s, u32 at) {
   return 0;
 }
 
-static bool is_word_code(u32 c) { return char_is_letter(c) || char_is_digit(c); }
+// ASCII is most of the text: no call for it.
+static inline bool is_letter(u32 c) { return c < 0x80 ? (c | 0x20) - 'a' < 26 : char_is_letter(c); }
+static inline bool is_space(u32 c) { return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : char_is_space(c); }
+static inline bool is_word_code(u32 c) { return is_letter(c) || (c < 0x80 ? c - '0' < 10 : char_is_digit(c)); }
 static bool is_apostrophe(u32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 static bool is_hyphen(u32 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 static bool is_quote(u32 c) {
@@ -90,8 +93,8 @@ static void push(scan *s, u32 end, token_kind kind, u32 extra) {
   u32 flags = extra, letters = 0, upper = 0, width;
   for (u32 i = 0; i < word.len; i += width) {
     u32 c = (u8)word.at[i] < 0x80 ? (width = 1, (u8)word.at[i]) : utf8_decode(word.at + i, word.len - i, &width);
-    if (!char_is_letter(c)) continue;
-    bool is_upper = char_is_upper(c);
+    if (!is_letter(c)) continue;
+    bool is_upper = c < 0x80 ? c < 'a' : char_is_upper(c);
     if (!letters && is_upper) flags |= TOKEN_CAPITAL;
     letters++;
     upper += is_upper;
@@ -222,7 +225,7 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
 
 static bool url_code(u8 c) { return c > ' ' && c < 0x7F && !strchr("\"<>`{}|\\^", c); }
 
-static bool host_code(u8 c) { return c == '-' || c == '_' || c == '+' || (c < 0x80 && (char_is_letter(c) || char_is_digit(c))); }
+static bool host_code(u8 c) { return c == '-' || c == '_' || c == '+' || (c < 0x80 && is_word_code(c)); }
 
 // The end of a host name or mail address with a known last part from `at`, or 0. A host is short: the look ahead too.
 static u32 host_end(const scan *s, u32 at) {
@@ -372,7 +375,7 @@ static bool may_be_url(const scan *s) {
   while (at < s->end && at - s->at < 64) {
     u8 c = (u8)s->text.at[at];
     if (c == '.' || c == '@' || c == ':') return at + 1 < s->end && url_code((u8)s->text.at[at + 1]);
-    if (c != '-' && c != '_' && c != '+' && !(c < 0x80 && (char_is_letter(c) || char_is_digit(c)))) return false;
+    if (c != '-' && c != '_' && c != '+' && !(c < 0x80 && is_word_code(c))) return false;
     at++;
   }
   return false;
@@ -381,7 +384,7 @@ static bool may_be_url(const scan *s) {
 static void read_block(scan *s) {
   while (s->at < s->end) {
     u32 width, code = code_at(s, s->at, &width);
-    if (char_is_space(code)) {
+    if (is_space(code)) {
       s->at += width;
       continue;
     }
