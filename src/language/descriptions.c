@@ -44,7 +44,7 @@ static u8 gender_of_role(u64 key) {
 
 static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
   names_reader *r = d->r;
-  while (first < end && (is_article(r, first) || is_mark(r, first, ","))) first++;
+  while (first < end && (is_article(r, first) || is_mark(r, first, ",") || (token_at(r, first)->tag == TAG_PRON && first < head))) first++; // "his wife": wife
   while (end > first && is_mark(r, end - 1, ",;:")) end--;
   if (first >= end) return;
   struct entity *e = &r->doc->entities.at[entity];
@@ -54,6 +54,7 @@ static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
   if (e->type == ENTITY_PERSON && e->gender == GENDER_UNKNOWN) e->gender = gender_of_role(key);
   for (u32 i = first; i < head && f->regions.count < 12; i++)
     if (token_at(r, i)->flags & TOKEN_CAPITAL && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_KNOWN)) *vec_push(r->scratch, &f->regions) = token_at(r, i)->key;
+  facts_add_words(r, f, first, end);
   u64 words = hash_mix(entity, 0);
   for (u32 i = first; i < end; i++) words = hash_mix(words, token_at(r, i)->key);
   u32 *seen = map_at(r->scratch, &d->known, words, 0);

@@ -142,7 +142,7 @@ static void type_by_company(linker *l) {
 
 static u8 gender_of_name(const names_reader *r, const name *n) {
   u32 bits = token_bits(r, n->first);
-  if (n->end - n->first < 2 && !(bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK))) return GENDER_UNKNOWN;
+  if (n->end - n->first < 2 && (bits & (LEXICON_WEAK | LEXICON_SURNAME))) return GENDER_UNKNOWN;
   return bits & LEXICON_MALE ? GENDER_MALE : bits & LEXICON_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
 }
 
@@ -539,6 +539,25 @@ void facts_add_role(arena *a, entity_facts *f, u64 role) {
   if (f->roles.count < 32) *vec_push(a, &f->roles) = role;
 }
 
+void facts_add_words(const names_reader *r, entity_facts *f, u32 first, u32 end) {
+  for (u32 i = first; i < end && f->words.count < 64; i++)
+    if (token_at(r, i)->kind == TOKEN_WORD) *vec_push(r->scratch, &f->words) = token_at(r, i)->key;
+}
+
+// "(R-UT)": the party and the state.
+static void add_region(names_reader *r, entity_facts *f, str word) {
+  if (f->regions.count > 5) return;
+  *vec_push(r->scratch, &f->regions) = word_key(word.at[0] == 'R' ? STR("republican") : word.at[0] == 'D' ? STR("democrat") : STR("independent"));
+  if (word.len < 4 || word.at[1] != '-') return;
+  str state = {word.at + 2, word.len - 2};
+  const table *states = table_get("language/states");
+  u32 row = table_find(states, word_key(state));
+  if (row != NONE) state = table_cell(states, row, 1);
+  for (u32 i = 0; i < state.len; i++) // the first word is enough: "South" of "South Carolina"
+    if (state.at[i] == ' ') state.len = i;
+  *vec_push(r->scratch, &f->regions) = word_key(state);
+}
+
 // The nouns that a name itself gives: "Board" of a board, "Senator" of a title, the table's for known names.
 static void add_roles(names_reader *r, entity_facts *f, const name *n, u8 type, u32 known) {
   u64 role = 0;
@@ -564,15 +583,11 @@ static void add_roles(names_reader *r, entity_facts *f, const name *n, u8 type, 
   if (type != ENTITY_PERSON && n->end < end && token_at(r, n->end)->kind == TOKEN_WORD && token_bits(r, n->end) & LEXICON_ORGANIZATION && !(token_bits(r, n->end) & LEXICON_PLURAL) &&
       (n->first == 0 || token_is(r, n->first - 1, "the") || token_is(r, n->first - 1, "The")))
     facts_add_role(r->scratch, f, token_at(r, n->end)->key); // "the Carriage Workers union"
-  if (n->phrase_end > n->end + 2 || (n->phrase_end == n->end + 3)) { // (R-UT)
-    for (u32 i = n->end; i < n->phrase_end; i++) {
-      str word = token_text(r, i);
-      if (word.len > 2 && word.at[1] == '-' && f->regions.count < 6) {
-        *vec_push(r->scratch, &f->regions) = word_key((str){word.at + 2, word.len - 2});
-        *vec_push(r->scratch, &f->regions) = word_key(word.at[0] == 'R' ? STR("republican") : word.at[0] == 'D' ? STR("democrat") : STR("independent"));
-      }
-    }
+  for (u32 i = n->end; i < n->phrase_end; i++) {
+    str word = token_text(r, i);
+    if (i > n->end && token_is(r, i - 1, "(") && strchr("RDI", word.at[0]) && (word.len == 1 || word.at[1] == '-')) add_region(r, f, word);
   }
+  if (f->words.count < 40) facts_add_words(r, f, n->phrase_first, n->end);
   if (known == NONE) return;
   str nouns = table_cell(r->tables->names, known, 3);
   for (u32 start = 0, i = 0; i <= nouns.len; i++) {
@@ -680,6 +695,29 @@ void entities_link(names_reader *r, facts_list *facts) {
   }
 }
 
+// The headline is not read, but it often gives the first name of whom the text calls by the surname alone.
+static void genders_of_title(names_reader *r, const facts_list *facts) {
+  str title = r->art->title.value;
+  u32 before = 0; // bits of the word before
+  for (u32 i = 0; i < title.len && i < 400;) {
+    u32 end = i;
+    while (end < title.len && (char_is_letter((u8)title.at[end]) || (u8)title.at[end] >= 0x80)) end++;
+    if (end == i) {
+      if (title.at[i] != ' ') before = 0;
+      i++;
+      continue;
+    }
+    u64 key = word_key((str){title.at + i, end - i});
+    for (u32 e = 0; e < facts->count && before & (LEXICON_MALE | LEXICON_FEMALE); e++) {
+      struct entity *k = &r->doc->entities.at[e];
+      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && facts->at[e].last_key == key && facts->at[e].full_end - facts->at[e].full_first == 1)
+        k->gender = before & LEXICON_MALE ? GENDER_MALE : GENDER_FEMALE;
+    }
+    before = title.at[i] >= 'A' && title.at[i] <= 'Z' ? lexicon_find(key) : 0;
+    i = end;
+  }
+}
+
 static int by_place(const void *a, const void *b) {
   const mention *x = a, *y = b;
   if (x->first != y->first) return x->first < y->first ? -1 : 1;
@@ -695,6 +733,7 @@ void entities_read(arena *a, arena *scratch, const article *art, document *doc) 
   for (u32 i = 0; i < doc->tokens.count; i++) r.bits[i] = lexicon_find(doc->tokens.at[i].key);
   name_runs_find(&r);
   entities_link(&r, &facts);
+  genders_of_title(&r, &facts);
   descriptions_find(&r, &facts);
   references_resolve(&r, &facts);
   if (doc->mentions.count) qsort(doc->mentions.at, doc->mentions.count, sizeof(mention), by_place);

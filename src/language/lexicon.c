@@ -74,7 +74,7 @@ static void add_names(void) {
   const table *given = table_get("language/given-names"), *surnames = table_get("language/surnames");
   for (u32 i = 0; i < table_rows(given); i++) {
     str name = table_cell(given, i, 0);
-    u32 bits = LEXICON_GIVEN | (cell_is(given, i, 2, "weak") ? LEXICON_WEAK : 0);
+    u32 bits = LEXICON_GIVEN | (cell_is(given, i, 2, "weak") ? LEXICON_WEAK : cell_is(given, i, 2, "surname") ? LEXICON_SURNAME : 0);
     add(name.at, name.len, bits | (cell_is(given, i, 1, "m") ? LEXICON_MALE : cell_is(given, i, 1, "f") ? LEXICON_FEMALE : 0));
   }
   for (u32 i = 0; i < table_rows(surnames); i++) {

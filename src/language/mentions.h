@@ -80,6 +80,7 @@ typedef struct entity_facts {
   u32 known;               // row of names, NONE
   VEC(u64) roles;          // keys of nouns that may stand for it: "senator", "alliance"
   VEC(u64) regions;        // state or party: "utah", "republican"
+  VEC(u64) words;          // of its name and descriptions
 } entity_facts;
 typedef VEC(entity_facts) facts_list;
 
@@ -87,6 +88,7 @@ void entities_link(names_reader *r, facts_list *facts);          // fills doc->e
 void descriptions_find(names_reader *r, facts_list *facts);      // fills doc->descriptions, adds roles
 void references_resolve(names_reader *r, const facts_list *facts); // adds pronouns and roles to doc->mentions
 void facts_add_role(arena *a, entity_facts *f, u64 role);
+void facts_add_words(const names_reader *r, entity_facts *f, u32 first, u32 end);
 // Key of a role noun, apart for "deputy", "former" ... before it: "the president" is no vice president.
 u64 qualified_role(const names_reader *r, u32 first, u32 head, u64 key);
 

@@ -70,37 +70,6 @@ static bool may_start(const names_reader *r, u32 i) {
   return c == ':' || c == '(' || c == '[' || (before->kind == TOKEN_SYMBOL && c >= 0x80) || (before->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!'));
 }
 
-// A word that, capitalised within a sentence, belongs to a name.
-static bool is_name_word(const names_reader *r, u32 i) {
-  if (!is_capital_word(r, i) || is_compound(r, i)) return false;
-  u32 bits = token_bits(r, i), closed = bits & LEXICON_TAG;
-  const token *t = token_at(r, i);
-  if (bits & LEXICON_NOT_NAME) return false;
-  str word = token_text(r, i);
-  if (word.len > 2 && word.at[1] == '-' && i > 0 && token_is(r, i - 1, "(")) return false; // "(R-UT)"
-  if (closed && !(t->flags & TOKEN_ALL_CAPS && t->len > 1) && closed != TAG_ADJ && closed != TAG_NUM) return bits & LEXICON_GIVEN;
-  if (closed == TAG_PRON && t->len != 2 && t->len != 4) return false; // "US" and "U.S." are no pronouns
-  return true;
-}
-
-// Words that a small letter would suit as well, and that no table knows as a name.
-static bool is_ordinary(const names_reader *r, u32 i) {
-  u32 bits = token_bits(r, i), seen = seen_of(r, i);
-  const token *t = token_at(r, i);
-  if (t->flags & TOKEN_ALL_CAPS && t->len > 1) return false;
-  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME) && !(bits & LEXICON_WEAK) && !(seen & SEEN_SMALL)) return false;
-  if (seen & SEEN_SMALL) return true;
-  if (seen & SEEN_NAME) return false;
-  if (bits & (LEXICON_TAG | LEXICON_VERB | LEXICON_ROLE)) return true;
-  str word = token_text(r, i);
-  static const char *const endings[] = {"ly", "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ing", "ings", "ship", "ance", "ence", "ism", "ists", "ers", "ors", "ives", "ous", "ful", "able", "ical", "ians", "ees"};
-  for (u32 k = 0; k < COUNT_OF(endings); k++) {
-    u32 n = (u32)strlen(endings[k]);
-    if (word.len > n + 2 && memcmp(word.at + word.len - n, endings[k], n) == 0) return true;
-  }
-  return false;
-}
-
 // The known name that begins here: its tokens, 0 when none. All-capital names must stand in capitals.
 static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *place) {
   *known = *place = NONE;
@@ -126,6 +95,40 @@ static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *pl
   if (name_count && name_count >= place_count) *known = name_row;
   if (place_count && place_count >= name_count) *place = place_row;
   return count;
+}
+
+// A word that, capitalised within a sentence, belongs to a name.
+static bool is_name_word(const names_reader *r, u32 i) {
+  if (!is_capital_word(r, i) || is_compound(r, i)) return false;
+  u32 bits = token_bits(r, i), closed = bits & LEXICON_TAG;
+  const token *t = token_at(r, i);
+  if (bits & LEXICON_NOT_NAME) return false;
+  str word = token_text(r, i);
+  if (word.len > 2 && word.at[1] == '-' && i > 0 && token_is(r, i - 1, "(")) return false; // "(R-UT)"
+  if (closed && t->flags & TOKEN_ALL_CAPS && t->len > 1) { // "US" and "WHO" are names, "ALL" is not
+    u32 known, place;
+    return known_at(r, i, i + 1, &known, &place) == 1;
+  }
+  if (closed && closed != TAG_ADJ && closed != TAG_NUM) return bits & LEXICON_GIVEN;
+  return true;
+}
+
+// Words that a small letter would suit as well, and that no table knows as a name.
+static bool is_ordinary(const names_reader *r, u32 i) {
+  u32 bits = token_bits(r, i), seen = seen_of(r, i);
+  const token *t = token_at(r, i);
+  if (t->flags & TOKEN_ALL_CAPS && t->len > 1) return false;
+  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME) && !(bits & LEXICON_WEAK) && !(seen & SEEN_SMALL)) return false;
+  if (seen & SEEN_SMALL) return true;
+  if (seen & SEEN_NAME) return false;
+  if (bits & (LEXICON_TAG | LEXICON_VERB | LEXICON_ROLE)) return true;
+  str word = token_text(r, i);
+  static const char *const endings[] = {"ly", "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ing", "ings", "ship", "ance", "ence", "ism", "ists", "ers", "ors", "ives", "ous", "ful", "able", "ical", "ians", "ees"};
+  for (u32 k = 0; k < COUNT_OF(endings); k++) {
+    u32 n = (u32)strlen(endings[k]);
+    if (word.len > n + 2 && memcmp(word.at + word.len - n, endings[k], n) == 0) return true;
+  }
+  return false;
 }
 
 static bool adjoins(const names_reader *r, u32 i, u32 end) {
@@ -211,8 +214,9 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   u32 after = next + 1;
   if (!adjoins(r, after, end)) return 0;
   if (token_is(r, next, "of")) {
-    bool office = token_bits(r, last) & LEXICON_TITLE;
-    if (!office && !head_is(r, last, NULL)) return 0;
+    bool open = token_bits(r, last) & LEXICON_TITLE || head_is(r, last, NULL);
+    for (u32 k = first; k + 2 <= last && !open; k++) open = takes_for(r, k) && token_is(r, k + 1, "for"); // "Centre for Control of …"
+    if (!open) return 0;
     if (token_is(r, after, "the")) after++;
     return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
   }
@@ -376,6 +380,10 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
     add(r, first, end, sentence, false);
     return;
   }
+  if (end - first == 2 && token_at(r, first)->len >= 7 && (token_is(r, first, "Western") || token_is(r, first, "Eastern") || token_is(r, first, "Northern") || token_is(r, first, "Southern"))) {
+    add(r, first, end, sentence, false);
+    return;
+  }
   u32 start = first;
   while (start + 1 < end && token_bits(r, start) & LEXICON_DEMONYM && !(token_bits(r, start) & (LEXICON_GIVEN | LEXICON_SURNAME))) start++;
   if (start > first) {
@@ -434,6 +442,12 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
   return !is_ordinary(r, i);
 }
 
+// A word of not-names that is no day, month or hour.
+static bool is_label(const names_reader *r, u32 i) {
+  u32 row = table_find(r->tables->not_names, token_at(r, i)->key);
+  return row != NONE && !table_cell(r->tables->not_names, row, 1).len;
+}
+
 // The end of the run that begins at i.
 static u32 run_end(const names_reader *r, u32 i, u32 end) {
   u32 known, place, last = i, count = known_at(r, i, end, &known, &place);
@@ -459,6 +473,8 @@ static void read_text(names_reader *r, const sentence *s, u32 index) {
     // "May" and the like begin a run only before a surname: "April Ryan"
     u32 bits = token_bits(r, i);
     if (!word && bits & LEXICON_NOT_NAME && bits & LEXICON_GIVEN && i + 1 < end && is_name_word(r, i + 1) && adjoins(r, i + 1, end) && !(token_bits(r, i + 1) & LEXICON_HEAD)) word = true;
+    // "World Health Organization": a label word inside a sentence, before another name word
+    if (!word && bits & LEXICON_NOT_NAME && !may_start(r, i) && i + 1 < end && is_name_word(r, i + 1) && adjoins(r, i + 1, end) && is_label(r, i)) word = true;
     if (!word && !phrase) {
       i++;
       continue;

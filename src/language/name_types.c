@@ -51,6 +51,10 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
     int type = row == NONE ? -1 : type_named(table_cell(numbered, row, 1));
     if (type >= 0) v->of[type] += 12;
   }
+  static const char *const storms[] = {"Hurricane", "Storm", "Cyclone", "Typhoon", "Operation"};
+  for (u32 k = 0; k < COUNT_OF(storms) && count >= 2; k++)
+    if (token_is(r, n->first, storms[k])) v->of[ENTITY_EVENT] += 12;
+  if (count == 2 && (token_is(r, n->first, "Western") || token_is(r, n->first, "Eastern") || token_is(r, n->first, "Northern") || token_is(r, n->first, "Southern")) && last_bits & LEXICON_KNOWN) v->of[ENTITY_PLACE] += 8;
   if (first_bits & LEXICON_GIVEN) {
     int weight = first_bits & LEXICON_WEAK ? 2 : 6;
     if (count >= 2 && count <= 4) v->of[ENTITY_PERSON] += weight;
@@ -101,6 +105,7 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   if (token_is(r, p, "of") && p > 0) {
     u32 q = token_bits(r, p - 1);
     if (q & LEXICON_PLACE) v->of[ENTITY_PLACE] += 6; // the city of X
+    if (token_is(r, p - 1, "north") || token_is(r, p - 1, "south") || token_is(r, p - 1, "east") || token_is(r, p - 1, "west") || token_is(r, p - 1, "outside")) v->of[ENTITY_PLACE] += 5;
     if (token_is(r, p - 1, "shares")) v->of[ENTITY_ORGANIZATION] += 4;
   }
   if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_PERSON) v->of[ENTITY_PERSON] += 4; // Its chairman, X

@@ -29,6 +29,8 @@ typedef struct resolver {
   u32 *last_token;     // entity -> token of its last mention + 1, 0 when not yet mentioned
   u32 *last_sentence, *times; // entity -> sentence of its last mention; mentions so far
   u32 sentence_now;
+  u32 (*called)[2];    // entity -> times that "he", "she" seemed to stand for it, while counting
+  bool counting;       // a first round that learns who is a man or a woman and adds nothing
   map roles;           // noun -> first role entry
   VEC(role_entry) role_entries;
   u32 *speaker;        // quotation -> entity + 1, 0 not looked for, NONE none
@@ -181,6 +183,29 @@ static bool only_verbs(const names_reader *r, u32 from, u32 to) {
   return true;
 }
 
+// "a rich guy who inherited his money": the guy's, whoever that is.
+static bool who_between(const names_reader *r, u32 from, u32 to) {
+  for (u32 i = from + 1; i < to && i < from + 40; i++)
+    if (token_is(r, i, "who") && !(r->taken[i - 1] || token_is(r, i - 1, ",") || token_is(r, i - 1, ")"))) return true;
+  return false;
+}
+
+// "a judge": somebody not named, who could be meant as well.
+static bool stranger_between(const names_reader *r, u32 from, u32 to) {
+  for (u32 i = from + 1; i + 1 < to && i < from + 40; i++) {
+    if (!token_is(r, i, "a") && !token_is(r, i, "an")) continue;
+    if (token_is(r, i - 1, ",") || token_is(r, i - 1, "as")) continue; // an apposition
+    for (u32 k = i + 1; k < i + 4 && k < to; k++)
+      if (token_bits(r, k) & LEXICON_PERSON && !(token_bits(r, k) & LEXICON_PLURAL) && token_at(r, k)->tag == TAG_NOUN) return true;
+  }
+  return false;
+}
+
+static bool for_doing(const names_reader *r, u32 from, u32 to) {
+  if (to > from + 4 || !token_is(r, from, "for")) return false;
+  return token_bits(r, to - 1) & LEXICON_ING;
+}
+
 // No other person was mentioned after k, before token i.
 static bool alone_between(const resolver *v, const recent *k, u32 i) {
   for (u32 back = 0; back < kept(v); back++) {
@@ -198,7 +223,10 @@ static int score_of(const resolver *v, const recent *k, u32 i, u32 sentence_inde
   static const int near[] = {12, 8, 5, 1};
   if (distance > WINDOW || !fits_gender(e->gender, gender)) return -100;
   int score = near[distance];
-  if (k->subject) score += 4;
+  if (k->subject) score += f == FORM_OBJECT ? 1 : 4;
+  if (f == FORM_OBJECT && distance == 0 && !k->subject && alone_between(v, k, i)) score += 3;
+  if (f == FORM_REFLEXIVE && distance == 0) score += k->end == i ? 15 : k->subject ? 4 : 0;
+  if (distance == 0 && stranger_between(r, k->end, i)) score -= 5;
   if (k->possessive) score -= 1;
   if (k->prepositional) score -= 1;
   if (e->gender == gender) score += 3;
@@ -207,6 +235,9 @@ static int score_of(const resolver *v, const recent *k, u32 i, u32 sentence_inde
   if (distance && r->doc->sentences.at[k->sentence].block == r->doc->sentences.at[sentence_index].block) score += 3; // of this paragraph
   if (k->vocative) score -= 4;
   if (distance == 0 && f == FORM_SUBJECT && k->subject) score += 1;
+  if (distance == 0 && f == FORM_POSSESSIVE && alone_between(v, k, i)) score += 2;
+  if (distance == 0 && who_between(r, k->end, i)) score -= 10;
+  if (distance == 0 && f == FORM_POSSESSIVE && for_doing(r, k->end, i)) score += 9; // "mocked Brandt for not releasing his"
   if (distance == 0 && f == FORM_POSSESSIVE && i > 0 && token_is(r, i - 1, "for") && (k->end == i - 1 || (k->end + 3 >= i && token_is(r, k->end, "(")))) score += 9;
   if (distance == 0 && f == FORM_POSSESSIVE && k->possessive && !k->pronoun && alone_between(v, k, i)) score += 6; // "Moss's plans and his hopes"
   if (distance == 0 && f == FORM_POSSESSIVE && !k->subject && only_verbs(r, k->end, i)) score += 8; // "Brandt losing his temper"
@@ -251,10 +282,9 @@ static u32 resolve_pronoun(resolver *v, u32 i, u32 sentence_index, u8 gender, fo
     u32 later = ahead_of(v, i, sentence_index, gender);
     if (later != NONE) consider(&c, later, r->doc->entities.at[later].gender == gender ? 13 : 9);
   }
-  if (c.entity == NONE || c.score < 4) return NONE;
+  if (c.entity == NONE || c.score < 6) return NONE;
   if (c.second > -50 && c.score - c.second < 3) return NONE;
-  entity *e = &r->doc->entities.at[c.entity];
-  if (e->gender == GENDER_UNKNOWN && c.second < 0 && c.score >= 8) e->gender = gender; // nobody else it could be
+  if (v->counting && c.score >= 8) v->called[c.entity][gender == GENDER_FEMALE]++;
   return c.entity;
 }
 
@@ -304,6 +334,19 @@ static bool regions_agree(const resolver *v, u32 entity, u32 first, u32 head) {
   return true;
 }
 
+// Nouns before the role noun must be the entity's own words: "the appeals court" is no supreme court.
+static bool words_agree(const resolver *v, u32 entity, u32 first, u32 head) {
+  const entity_facts *f = &v->facts->at[entity];
+  for (u32 i = first; i < head; i++) {
+    const token *t = token_at(v->r, i);
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITAL || (t->tag != TAG_NOUN && t->tag != TAG_VERB) || token_is(v->r, i, "world")) continue;
+    bool found = false;
+    for (u32 k = 0; k < f->words.count; k++) found |= f->words.at[k] == t->key;
+    if (!found) return false;
+  }
+  return true;
+}
+
 // Whoever was called so before: the only one, or the one mentioned last when the other is far.
 static u32 resolve_by_role(const resolver *v, u64 role, u32 first, u32 head, u32 i, bool *known) {
   u32 best = NONE, best_token = 0, other_token = 0;
@@ -312,7 +355,7 @@ static u32 resolve_by_role(const resolver *v, u64 role, u32 first, u32 head, u32
   u32 steps = 0;
   for (u32 e = map_get(&v->roles, role); e != NONE && steps < 64; e = v->role_entries.at[e].next, steps++) {
     u32 entity = v->role_entries.at[e].entity, at = v->last_token[entity];
-    if (!at || at > i || !regions_agree(v, entity, first, head)) continue;
+    if (!at || at > i || !regions_agree(v, entity, first, head) || !words_agree(v, entity, first, head)) continue;
     *known = true;
     if (at > best_token) {
       other_token = best_token;
@@ -333,7 +376,7 @@ static u32 resolve_by_role(const resolver *v, u64 role, u32 first, u32 head, u32
 // The only person (organization) in subject place in the sentence before, or the only one at all around.
 static u32 resolve_by_nearness(const resolver *v, u32 sentence_index, bool person, u8 gender) {
   u32 subject = NONE, only = NONE;
-  bool many_subjects = false, many = false;
+  bool many_subjects = false, many = false, here = false;
   for (u32 back = 0; back < kept(v); back++) {
     const recent *k = seen_at(v, back);
     if (sentence_index - k->sentence > 2) break;
@@ -343,12 +386,13 @@ static u32 resolve_by_nearness(const resolver *v, u32 sentence_index, bool perso
     if (k->quotation || (person ? type != ENTITY_PERSON : type != ENTITY_ORGANIZATION) || !fits_gender(v->r->doc->entities.at[k->entity].gender, gender)) continue;
     if (only == NONE) only = k->entity;
     else many |= only != k->entity;
+    here |= k->sentence == sentence_index;
     if (!k->subject || sentence_index - k->sentence > 1) continue;
     if (subject == NONE) subject = k->entity;
     else many_subjects |= subject != k->entity;
   }
   if (!many) return only;
-  return many_subjects ? NONE : subject;
+  return many_subjects || here ? NONE : subject;
 }
 
 static bool is_general(const names_reader *r, u32 i) {
@@ -370,7 +414,8 @@ static u32 role_at(const names_reader *r, u32 i, u32 limit, u32 *head) {
       continue;
     }
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) break;
-    if (r->taken[k] && !(bits & (LEXICON_DEMONYM | LEXICON_KNOWN))) return 0; // "the NAME union" is that name
+    bool place = bits & (LEXICON_DEMONYM | LEXICON_KNOWN) || (r->taken[k - 1] && k > i + 1 && *head == NONE); // "the North Holm senator"
+    if (r->taken[k] && !place) return 0; // "the NAME union" is that name
     bool party = t->flags & TOKEN_CAPITAL && bits & LEXICON_DEMONYM && bits & LEXICON_PERSON;
     bool noun = (bits & (LEXICON_PERSON | LEXICON_ORGANIZATION)) && !(bits & LEXICON_PLURAL) && (!(t->flags & TOKEN_CAPITAL) || party) && !r->taken[k];
     if (noun) *head = k;
@@ -385,7 +430,7 @@ static u32 role_at(const names_reader *r, u32 i, u32 limit, u32 *head) {
   if (next < limit) {
     const token *t = token_at(r, next);
     if (token_is(r, next, "of") || token_is(r, next, "for") || token_is(r, next, "who") || token_is(r, next, "that")) return 0; // says who itself
-    if (!(t->flags & TOKEN_CLITIC) && (r->taken[next] || (t->tag == TAG_NOUN && !(t->flags & TOKEN_GLUED)) || token_bits(r, next) & LEXICON_ROLE)) return 0;
+    if (!(t->flags & TOKEN_CLITIC) && (r->taken[next] || (t->tag == TAG_NOUN && !(t->flags & TOKEN_GLUED)) || token_bits(r, next) & LEXICON_ROLE || token_bits(r, next) & LEXICON_ING)) return 0;
   }
   return next;
 }
@@ -447,25 +492,22 @@ static void note_quotations(resolver *v) {
   }
 }
 
-void references_resolve(names_reader *r, const facts_list *facts) {
-  resolver v = {.r = r, .facts = facts};
-  u32 names = r->doc->mentions.count, m = 0, titles = 0;
-  v.last_token = arena_array(r->scratch, u32, r->doc->entities.count + 1);
-  v.last_sentence = arena_array(r->scratch, u32, r->doc->entities.count + 1);
-  v.times = arena_array(r->scratch, u32, r->doc->entities.count + 1);
-  note_roles(&v);
-  note_quotations(&v);
+static void read_round(resolver *v, u32 names) {
+  names_reader *r = v->r;
+  u32 m = 0, titles = 0;
+  v->count = 0;
   for (u32 s = 0; s < r->doc->sentences.count; s++) {
     const sentence *k = &r->doc->sentences.at[s];
     u32 limit = k->first + k->count;
     bool text = r->sentence_style[s] == STYLE_TEXT;
-    v.sentence_now = s;
+    v->sentence_now = s;
     for (u32 i = k->first; i < limit; i++) {
       while (m < names && r->doc->mentions.at[m].first < i) m++;
       if (m < names && r->doc->mentions.at[m].first == i) {
         const mention *n = &r->doc->mentions.at[m];
         u32 end = i + n->count;
-        if (n->entity != NONE) remember(&v, n->entity, i, end, token_from(r->doc, n->phrase.start), s, false);
+        bool only_handle = n->kind == MENTION_HANDLE && n->entity != NONE && r->doc->entities.at[n->entity].name.start == n->text.start;
+        if (n->entity != NONE && !only_handle) remember(v, n->entity, i, end, token_from(r->doc, n->phrase.start), s, false);
         i = end - 1;
         continue;
       }
@@ -474,9 +516,9 @@ void references_resolve(names_reader *r, const facts_list *facts) {
       u8 gender = pronoun_at(r, i, &f);
       if (gender != GENDER_UNKNOWN) {
         if (is_generic(r, i)) continue;
-        u32 entity = resolve_pronoun(&v, i, s, gender, f, names);
-        add_mention(&v, i, i + 1, s, entity, MENTION_PRONOUN);
-        if (entity != NONE) remember(&v, entity, i, i + 1, i, s, true);
+        u32 entity = resolve_pronoun(v, i, s, gender, f, names);
+        if (!v->counting) add_mention(v, i, i + 1, s, entity, MENTION_PRONOUN);
+        if (entity != NONE) remember(v, entity, i, i + 1, i, s, true);
         continue;
       }
       if (!is_article(r, i)) continue;
@@ -488,12 +530,39 @@ void references_resolve(names_reader *r, const facts_list *facts) {
         if (end < limit && (token_is(r, end, "of") || token_is(r, end, "for") || r->taken[end])) end = 0;
       }
       if (!end) continue;
-      u32 entity = apposed_to(&v, end, limit, m, names);
-      if (entity == NONE) entity = resolve_role(&v, i, head, s);
+      u32 entity = apposed_to(v, end, limit, m, names);
+      if (entity == NONE) entity = resolve_role(v, i, head, s);
       if (entity == NONE) continue;
-      add_mention(&v, i, end, s, entity, MENTION_ROLE);
-      if (entity != NONE) remember(&v, entity, i, end, i, s, true);
+      if (!v->counting) add_mention(v, i, end, s, entity, MENTION_ROLE);
+      if (entity != NONE) remember(v, entity, i, end, i, s, true);
       i = end - 1;
     }
   }
+}
+
+// Two rounds: the first counts which of "he" and "she" persons of unknown gender seem to answer to.
+void references_resolve(names_reader *r, const facts_list *facts) {
+  resolver v = {.r = r, .facts = facts};
+  u32 names = r->doc->mentions.count, n = r->doc->entities.count;
+  v.last_token = arena_array(r->scratch, u32, n + 1);
+  v.last_sentence = arena_array(r->scratch, u32, n + 1);
+  v.times = arena_array(r->scratch, u32, n + 1);
+  v.called = (u32(*)[2])arena_alloc(r->scratch, sizeof *v.called * ((size_t)n + 1));
+  note_roles(&v);
+  note_quotations(&v);
+  bool unknown = false;
+  for (u32 e = 0; e < n; e++) unknown |= r->doc->entities.at[e].type == ENTITY_PERSON && r->doc->entities.at[e].gender == GENDER_UNKNOWN;
+  if (unknown) {
+    v.counting = true;
+    read_round(&v, names);
+    for (u32 e = 0; e < n; e++) {
+      entity *k = &r->doc->entities.at[e];
+      u32 he = v.called[e][0], she = v.called[e][1];
+      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && (he >= 3 * she + 1 || she >= 3 * he + 1)) k->gender = he > she ? GENDER_MALE : GENDER_FEMALE;
+      v.last_token[e] = v.last_sentence[e] = v.times[e] = 0;
+    }
+    memset(v.speaker, 0, sizeof *v.speaker * r->doc->quotations.count);
+    v.counting = false;
+  }
+  read_round(&v, names);
 }
