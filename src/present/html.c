@@ -131,7 +131,8 @@ static void print_head(sheet *p, str style, str script) {
   html_text(p, p->v->acc->title.len ? p->v->acc->title : STR("Story"));
   html_say(p, "</title>\n<style>");
   buf_str(p->out, style);
-  html_say(p, "</style>\n</head>\n<body>\n");
+  html_say(p, "</style>\n</head>\n");
+  html_say(p, p->v->acc->articles.count == 1 ? "<body class=\"one\">\n" : "<body>\n");
 }
 
 static void add_count(sheet *p, u32 count, const char *one, const char *many) {

@@ -127,7 +127,7 @@ static void print_head(screen *s) {
 static void print_summary(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->summary.count) return;
-  screen_heading(s, "WHAT MOST SAY", s->page.columns >= WIDE ? "articles  origins" : "art. orig.");
+  screen_heading(s, s->count_width ? "WHAT MOST SAY" : "WHAT IT SAYS", s->counts);
   u32 shown = screen_limit(s, acc->summary.count, MOST_SUMMARY);
   for (u32 i = 0; i < shown; i++) {
     const summary_line *line = &acc->summary.at[i];
@@ -142,7 +142,7 @@ static void print_summary(screen *s) {
     u32 right = s->page.columns - 2 * s->count_width;
     cell cells[] = {{&s->a, INDENT, right - INDENT, 2, false}, {&s->c, right, s->count_width, 0, true},
                     {&s->d, right + s->count_width, s->count_width, 0, true}};
-    page_row(&s->page, cells, 3);
+    page_row(&s->page, cells, s->count_width ? 3 : 1);
     screen_evidence(s, &line->evidence, INDENT + 3);
   }
   screen_more(s, acc->summary.count - shown, INDENT);
@@ -171,7 +171,7 @@ void terminal_times(screen *s) {
   if (!acc->timeline.count && !s->v->dates.count) return;
   screen_heading(s, "WHEN", NULL);
   u32 shown = screen_limit(s, acc->timeline.count, MOST_TIMES);
-  u32 left = widest_date(s, shown), right = s->page.columns >= WIDE ? 24 : 0;
+  u32 left = widest_date(s, shown), right = s->page.columns >= WIDE && s->count_width ? 24 : 0;
   str before = {0};
   for (u32 i = 0; i < shown; i++) {
     const timeline_item *t = &acc->timeline.at[i];
@@ -181,11 +181,13 @@ void terminal_times(screen *s) {
     before = t->when.value;
     screen_add_cut(&s->b, PLAIN, t->text, 240);
     buf *labels = right ? &s->c : &s->b;
+    size_t start = labels->len;
     buf_text(labels, right ? DIM : DIM " · ");
     if (articles.count == acc->articles.count && articles.count > 1) buf_text(labels, "all");
     else if (articles.count > 2) buf_format(labels, "%u articles", articles.count);
     else words_labels(labels, s->v, &articles, 2);
     buf_text(labels, PLAIN);
+    if (!s->count_width) labels->len = start;
     u32 text = INDENT + left + 1;
     cell cells[] = {{&s->a, INDENT, left - 1, 0, false},
                     {&s->b, text, s->page.columns - text - (right ? right + 2 : 0), 0, false},
@@ -300,7 +302,10 @@ void present_terminal(buf *out, const account *acc, const terminal_options *opti
   u32 columns = options->columns < 40 ? 40 : options->columns > MOST_COLUMNS ? MOST_COLUMNS : options->columns;
   screen s = {.page = {out, columns, options->colour}, .v = &v, .evidence = options->evidence};
   s.left_width = columns * 3 / 10 > 34 ? 34 : columns * 3 / 10;
-  s.count_width = columns >= WIDE ? 9 : 6;
+  if (acc->articles.count > 1) {
+    s.count_width = columns >= WIDE ? 9 : 6;
+    s.counts = columns >= WIDE ? "articles  origins" : "art. orig.";
+  }
   print_head(&s);
   print_summary(&s);
   terminal_statements(&s);

@@ -20,7 +20,8 @@ typedef struct screen {
   const view *v;
   bool evidence;      // print the spans, cut nothing
   u32 left_width;     // of the first column of a wide section
-  u32 count_width;    // of one of the two columns of counts
+  u32 count_width;    // of one of the two columns of counts; 0 for a story of one article, which has nothing to count
+  const char *counts; // the heading of those columns, NULL
   buf a, b, c, d;     // cells being filled
 } screen;
 

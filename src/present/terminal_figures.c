@@ -38,6 +38,10 @@ static void add_carriers(screen *s, buf *cell, const figure_row *row, const valu
     const word_of *w = &x->words.at[i];
     if (i) screen_say(cell, DIM, " · ");
     str name = words_entity(s->v, w->entity);
+    if (!s->count_width) { // one article: only whose word it is
+      clean_line(cell, name);
+      continue;
+    }
     if (name.len) clean_line(cell, name), buf_text(cell, " in ");
     else if (x->words.count > 1) buf_text(cell, "nobody’s word in ");
     if (w->articles.count > (row->values.count > 1 ? 4 : 2) && !s->evidence) buf_format(cell, "%u\u00a0articles", w->articles.count);
@@ -57,7 +61,7 @@ static void print_value(screen *s, const columns *at, const figure_row *row, u32
   screen_add_cut(&s->b, BOLD, x->text, MOST_WORDS);
   add_carriers(s, &s->c, row, x);
   bool loud = row->agreement == AGREE_NOT;
-  if (last && row->agreement != AGREE_ALONE) screen_say(&s->d, loud ? ACCENT : DIM, words[row->agreement]);
+  if (last && row->agreement != AGREE_ALONE && s->count_width) screen_say(&s->d, loud ? ACCENT : DIM, words[row->agreement]);
   if (s->page.columns >= WIDE) {
     cell cells[] = {{&s->a, at->of, at->of_width, 1, false}, {&s->b, at->text, at->text_width, 1, false},
                     {&s->c, at->carriers, at->carriers_width, 0, false}, {&s->d, at->status, STATUS, 0, true}};

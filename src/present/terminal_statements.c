@@ -87,7 +87,7 @@ static void add_text(screen *s, buf *cell, u32 which) {
   const statement_version *x = &st->versions.at[st->fullest];
   if (x->text.len) screen_add_cut(cell, PLAIN, words_said(s->v, x), s->evidence ? NONE : MOST_TEXT);
   else if (x->evidence.count) screen_add_cut(cell, DIM, evidence_exact(s->v->acc, x->evidence.at[0]), MOST_VARIANT);
-  if (st->articles.count <= 2) {
+  if (st->articles.count <= 2 && s->count_width) {
     buf_text(cell, cell->len ? DIM " (" : DIM "(");
     words_labels(cell, s->v, &st->articles, 2);
     buf_text(cell, ")" PLAIN);
@@ -105,7 +105,7 @@ static void print_statement(screen *s, u32 which, u32 in) {
   screen_counts(&s->c, &s->d, st->articles.count, &st->origins);
   cell row[] = {{&s->a, at, count_at - at, 2, false}, {&s->c, count_at, s->count_width, 0, true},
                 {&s->d, count_at + s->count_width, s->count_width, 0, true}};
-  page_row(&s->page, row, 3);
+  page_row(&s->page, row, s->count_width ? 3 : 1);
   print_evidence(s, st, at + 4);
 }
 
@@ -171,7 +171,7 @@ static void print_voice(screen *s, const voice *o, u32 *rows) {
 void terminal_statements(screen *s) {
   const view *v = s->v;
   if (!v->acc->statements.count) return;
-  screen_heading(s, "WHO SAID WHAT", s->page.columns >= WIDE ? "articles  origins" : "art. orig.");
+  screen_heading(s, "WHO SAID WHAT", s->counts);
   u32 threads = screen_limit(s, v->threads.count, MOST_THREADS);
   for (u32 i = 0; i < threads; i++) print_thread(s, v->threads.at[i]);
   screen_more(s, v->threads.count - threads, INDENT);

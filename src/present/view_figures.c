@@ -119,7 +119,7 @@ static int by_carriers(const void *x, const void *y) {
 
 // What a figure measures is not always said: then the words before and after it in its sentence.
 static str words_around(view *v, const figure_side *s) {
-  enum { BEFORE = 18, AFTER = 18 };
+  enum { BEFORE = 24, AFTER = 16 };
   const record *r = article_record(v->acc, s->article);
   const figure *x = figure_of(v, s);
   if (x->sentence >= r->doc.sentences.count) return (str){0};
@@ -131,8 +131,11 @@ static str words_around(view *v, const figure_side *s) {
     if (k == all.start || text.at[k - 1] == ' ') from = k;
   for (u32 k = to + 1; k <= span_end(all) && k - span_end(x->text) <= AFTER; k++)
     if (k == span_end(all) || text.at[k] == ' ') to = k;
-  return arena_format(v->memory, "%s%.*s%s", from > all.start ? "… " : "", (int)(to - from), text.at + from,
-                      to < span_end(all) ? " …" : "");
+  str before = str_cut(text, span_of(from, x->text.start)), after = str_cut(text, span_of(span_end(x->text), to));
+  while (before.len && before.at[before.len - 1] == ' ') before.len--;
+  while (after.len && strchr(" ,.;:)", after.at[0])) after.at++, after.len--;
+  while (after.len && strchr(" ,.;:(", after.at[after.len - 1])) after.len--;
+  return arena_format(v->memory, "%.*s … %.*s", STR_FMT(before), STR_FMT(after));
 }
 
 static void finish_row(view *v, placed *x) {
