@@ -36,7 +36,7 @@ static void map_keeps_every_key(void **state) {
   map m = {0};
   for (u32 i = 0; i < 5000; i++) *map_at(a, &m, (u64)i * 7919, NONE) = i;
   for (u32 i = 0; i < 5000; i++) assert_int_equal(map_get(&m, (u64)i * 7919), i);
-  assert_int_equal(map_get(&m, 2), NONE);
+  assert_int_equal(map_get(&m, 1), NONE); // 0 and 1 are two keys
   assert_int_equal(m.count, 5000);
   arena_free(a);
 }

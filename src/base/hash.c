@@ -30,8 +30,8 @@ void sha256_hex(str bytes, char out[65]) {
   out[64] = '\0';
 }
 
-// 0 marks an empty place, so the key 0 is kept as 1.
-static u64 stored_key(u64 key) { return key ? key : 1; }
+// 0 marks an empty place, so the key 0 is kept as a number that no hash or small count is likely to be.
+static u64 stored_key(u64 key) { return key ? key : 0xA5E1F3C6B4D29871u; }
 
 u32 map_get(const map *m, u64 key) {
   if (!m->room) return NONE;

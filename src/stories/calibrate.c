@@ -18,6 +18,7 @@ TUNABLE double LEVEL_PRIOR = 0.015;    // chance likeness in news at large ...
 TUNABLE double LEVEL_PRIOR_ARTICLES = 20; // ... which counts as so many articles: a small heap may be one story
 TUNABLE double LEVEL_MOST = 0.065;
 TUNABLE double THRESHOLD_BASE = -0.035, THRESHOLD_RISE = 0.028;
+TUNABLE double THRESHOLD_LEAST = 0.055; // in a heap of a few articles chance is not yet known
 enum { SAMPLE = 256, HEAP_MOST = 10000 };
 
 typedef struct leveller {
@@ -79,5 +80,5 @@ u32 *levels_find(arena *a, const vectors *v, u32 workers) {
 
 u32 threshold_of(u32 articles) {
   double n = articles < HEAP_MOST ? articles : HEAP_MOST, t = THRESHOLD_BASE + THRESHOLD_RISE * log(n > 2 ? n : 2);
-  return t > 0 ? (u32)(t * 1e6) : 0;
+  return (u32)((t > THRESHOLD_LEAST ? t : THRESHOLD_LEAST) * 1e6);
 }
