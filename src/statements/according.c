@@ -69,7 +69,8 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
     if (stop > source.end + 1 && (count == 0 || !has(r, source.end + 1, WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR))) {
       bool verb = false;
       for (u32 k = source.end + 1; k < stop; k++) verb |= is_finite_verb(r, k);
-      if ((count == 0 || verb) && count < CONTENT_SPANS) content[count++] = (range){source.end + 1, stop};
+      bool open = count && is_finite_verb(r, content[0].end - 1); // "The cheese took, according to …, 212 kilograms"
+      if ((count == 0 || verb || open) && count < CONTENT_SPANS) content[count++] = (range){source.end + 1, stop};
     }
   }
   if (!count && left > from) content[count++] = (range){from, left};

@@ -69,7 +69,9 @@ static u32 addressee_end(const reading *r, u32 i, u32 end) {
       i++;
       continue;
     }
-    if (is_about_number(r, i, end)) {
+    bool gerund = head && tok(r, i)->tag == TAG_VERB && tok(r, i - 1)->tag == TAG_NOUN && !is_finite_verb(r, i) &&
+                  (i + 1 >= end || is_stop(r, i + 1) || mark_is(r, i + 1, ',') || has(r, i + 1, WORD_PREPOSITION | WORD_RELATIVE) || r->time[i + 1] != NONE);
+    if (is_about_number(r, i, end) || gerund) { // "a crowd of around 50", "a news briefing"
       i++;
       continue;
     }
@@ -169,6 +171,10 @@ static complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bo
   return (complement){0};
 }
 
+static bool is_reflexive(const reading *r, u32 i) {
+  return word_is(r, i, "itself") || word_is(r, i, "themselves") || word_is(r, i, "himself") || word_is(r, i, "herself");
+}
+
 // What begins right at i without a word that says so.
 static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   u16 f = c->word.frames;
@@ -180,6 +186,7 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool clause = (phrase || gerund) && finite_verb_follows(r, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
   if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE)) return (complement){OPEN_BARE, i};
+  if (f & FRAME_LABEL && i + 1 < end && is_reflexive(r, i) && quoted(r, i + 1) && quotation_is_title(r, r->quote[i + 1])) return none; // calls itself “Dawn”
   if (f & FRAME_LABEL && phrase && quote_follows(r, i, end) && !(has(r, i, WORD_DETERMINER) && i + 1 < end && quoted(r, i + 1) && !label_is_spoken(r, c))) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_AS && phrase && (as_follows(r, i, end) || quote_follows(r, i, end))) return (complement){OPEN_OBJECT, i};
   bool mere = c->participle && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE && !quote_follows(r, i, end);
@@ -258,6 +265,7 @@ static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   u32 p = at - 1;
   while (p > c->group.end && is_adverb(r, p) && !quoted(r, p)) p--;
   if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
+  if (later->participle && word_is(r, p, "with") && p > 0) return mark_is(r, p - 1, ',') ? p - 1 : p;
   if (later->participle) return mark_is(r, p, ',') ? p : NONE;
   if (later->infinitive) return NONE;
   if (p > 0 && !quoted(r, p) && word_is(r, p, "but") && mark_is(r, p - 1, ',') && later->place == SOURCE_LEFT) return p - 1;
@@ -278,8 +286,9 @@ static u32 trimmed(const reading *r, u32 first, u32 i) {
 // ", but left the hall": the main clause goes on, with its subject understood.
 static bool goes_on_with_verb(const reading *r, u32 i, u32 end) {
   while (i < end && is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR)) i++;
-  if (i >= end || quoted(r, i) || !is_finite_verb(r, i) || r->name[i] != NONE) return false;
+  if (i >= end || quoted(r, i) || r->name[i] != NONE || tok(r, i)->kind != TOKEN_WORD) return false;
   u32 bits = lexicon_find(tok(r, i)->key);
+  if (!is_finite_verb(r, i)) return bits & LEXICON_PAST && i + 1 < end && has(r, i + 1, WORD_DETERMINER);
   return has(r, i, WORD_AUXILIARY) || (bits & (LEXICON_PAST | LEXICON_PRESENT)) != 0;
 }
 
@@ -439,7 +448,9 @@ static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u
   }
   while (from < e && (mark_is(r, from, ',') || has(r, from, WORD_AND))) from++;
   bool right = mark < end && has_right_clause(r, c, mark, end) && c->word.frames & FRAME_BARE;
-  if (!has_finite(r, from, e) && !right && (mark != after || is_adverbial(r, from, e) || e - from > 5)) return false;
+  if (!has_finite(r, from, e) && !right &&
+      (is_adverbial(r, from, e) || (has(r, from, WORD_PREPOSITION) && !has(r, from, WORD_SUBORDINATOR)) || (mark < end && !is_stop(r, mark))))
+    return false;
   push_content(c, from, trimmed(r, from, e));
   c->shape = SHAPE_BEFORE;
   if (mark + 1 < end && mark_is(r, mark, ',') && is_quote_start(r, mark + 1)) { // "The policy holds, she said, “and I …”"
@@ -465,6 +476,27 @@ static bool shape_as(const reading *r, cue *c, u32 edge, u32 after, u32 first, u
   if (mark + 1 < end && mark_is(r, mark, ',')) push_content(c, mark + 1, clause_end(r, c, mark + 1, end));
   c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
   return c->content_count > 0;
+}
+
+// Does the quotation at i begin like a sentence?
+static bool starts_capital(const reading *r, u32 i) { return i + 1 < r->doc->tokens.count && tok(r, i + 1)->flags & TOKEN_CAPITAL; }
+
+// "called the bridge “a ladder” and left": what is called so ends with the marks, unless the noun phrase goes on.
+static u32 object_end(const reading *r, u32 from, u32 end) {
+  for (u32 i = from; i < end; i++) {
+    if (!quoted(r, i)) continue;
+    u32 k = quote_end(r, r->quote[i]);
+    if (k >= end) return end;
+    bool list = has(r, k, WORD_AND) && k + 1 < end && quoted(r, k + 1);
+    bool more = has(r, k, WORD_AND) && k + 1 < end && !is_finite_verb(r, k + 1) && !is_adverb(r, k + 1) && lexicon_find(tok(r, k + 1)->key) & LEXICON_NOUN;
+    if (list || more) {
+      i = k;
+      continue;
+    }
+    if (is_finite_verb(r, k) || has(r, k, WORD_AND) || mark_is(r, k, ',') || r->time[k] != NONE) return k;
+    i = k - 1;
+  }
+  return end;
 }
 
 static void shape_read(reading *r, cue *c) {
@@ -503,7 +535,8 @@ static void shape_read(reading *r, cue *c) {
     return;
   }
   u32 e = left_end(r, edge, first);
-  if (x.kind == OPEN_QUOTE && after < end && mark_is(r, after, ':') && e < edge && !has(r, edge, WORD_RELATIVE) && has_finite(r, first, e) && !is_adverbial(r, first, e) &&
+  bool aside = x.kind == OPEN_QUOTE && x.first > after + 1 && mark_is(r, x.first - 1, ',') && !starts_capital(r, x.first); // "…, she said on the call, “and …”"
+  if (x.kind == OPEN_QUOTE && after < end && (mark_is(r, after, ':') || aside) && e < edge && !has(r, edge, WORD_RELATIVE) && has_finite(r, first, e) && !is_adverbial(r, first, e) &&
       !has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION)) {
     push_content(c, first, e); // "The city had bought comfort, she suggested: “…”"
     push_content(c, x.first, quotation_run(r, c, x.first, end));
@@ -511,6 +544,7 @@ static void shape_read(reading *r, cue *c) {
     return;
   }
   if (x.kind == OPEN_QUOTE) push_content(c, x.first, quotation_run(r, c, x.first, end));
+  else if (x.kind == OPEN_OBJECT) push_content(c, x.first, object_end(r, x.first, clause_end(r, c, x.first, end)));
   else push_content(c, x.first, clause_end(r, c, x.first, end));
   if (c->content_count) c->shape = SHAPE_AFTER;
 }
@@ -549,7 +583,7 @@ static bool has_voice(const reading *r, const cue *c) {
 }
 
 static void add_cue(reading *r, cue *c) {
-  if (is_author(r, c->source) || !has_voice(r, c)) return;
+  if (is_author(r, c->source)) return;
   statement *s = statement_add(r, c->source, c->group, c->content, c->content_count);
   if (!s) return;
   c->statement = r->out->statements.count - 1;
@@ -578,8 +612,11 @@ static void list_read(reading *r, cue *c) {
 
 void contents_read(reading *r) {
   for (u32 k = 0; k < r->cues.count; k++) {
-    shape_read(r, &r->cues.at[k]);
-    list_read(r, &r->cues.at[k]);
+    cue *c = &r->cues.at[k];
+    shape_read(r, c);
+    list_read(r, c);
+    bool opening = c->head == r->doc->sentences.at[c->sentence].first && c->source.first >= c->source.end; // "Asked whether …,"
+    if (opening || !has_voice(r, c)) c->content_count = 0, c->shape = SHAPE_NONE;
   }
   according_read(r);
   for (u32 s = 0; s < r->doc->sentences.count; s++) {

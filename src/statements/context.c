@@ -176,6 +176,7 @@ static range addressed_in(const reading *r, const statement *s, u32 first, u32 e
     range x = source_after(r, i + 2, end);
     u32 stop = x.first;
     while (stop < x.end && !mark_is(r, stop, ',')) stop++;
+    if (x.first >= x.end && tok(r, i + 2)->kind == TOKEN_WORD) return (range){i + 2, i + 3}; // "to staff", taken for a verb
     return (range){x.first, stop};
   }
   return (range){0};

@@ -58,7 +58,8 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
   switch (w.form) {
   case FORM_PAST: case FORM_PARTICIPLE:
     if (w.form == FORM_PARTICIPLE && !auxiliary_before(r, i, first)) return false;
-    if (after < end && word_is(r, after, "by") && !auxiliary_before(r, i, first)) return false;
+    if (after < end && word_is(r, after, "by") && !auxiliary_before(r, i, first) && i > first && tok(r, i - 1)->tag == TAG_NOUN && r->name[i - 1] == NONE)
+      return false; // "the words reported by the paper"
     // "1,200 pledged delegates", "an expected turnout"
     if (i > first && !quoted(r, i - 1) && (tok(r, i - 1)->tag == TAG_NUM || tok(r, i - 1)->tag == TAG_ADJ || has(r, i - 1, WORD_PREPOSITION)) &&
         after < end && (tok(r, after)->tag == TAG_NOUN || tok(r, after)->tag == TAG_ADJ))
@@ -76,6 +77,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     if (!plural_subject_before(r, i, first)) return false;
     return tag == TAG_VERB || content_may_follow(r, after, end);
   default:
+    if (word_is(r, i, "reading")) return false; // a shirt reading “…”
     if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) && !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR) &&
         !(w.frames & FRAME_QUOTE))
       return false; // "a bigot denouncing them"
@@ -220,8 +222,10 @@ static range noun_owner(const reading *r, u32 i, u32 that, u32 first) {
   if (k == first || quoted(r, k - 1)) return (range){0};
   if (word_is(r, k - 1, "his") || word_is(r, k - 1, "her") || word_is(r, k - 1, "their") || word_is(r, k - 1, "its")) return (range){k - 1, k};
   if (tok(r, k - 1)->flags & TOKEN_CLITIC && k - 1 > first && !is_finite_verb(r, k - 1)) {
-    range x = phrase_before(r, k - 1, first);
-    return x.first < x.end ? (range){x.first, k} : (range){0};
+    u32 from = k - 1; // the owner's own words, without what governs them
+    while (from > first && k - from < 8 && !quoted(r, from - 1) && is_nominal(r, from - 1) && (r->name[from - 1] != NONE || r->name[k - 2] == NONE)) from--;
+    if (from > first && has(r, from - 1, WORD_DETERMINER) && !quoted(r, from - 1)) from--;
+    return from + 1 < k ? (range){from, k} : (range){0};
   }
   if (that > i + 2 && word_is(r, i + 1, "by")) return (range){i + 2, that};
   if (!word_is(r, k - 1, "the")) return (range){0};

@@ -19,14 +19,14 @@ static u32 quotation_words(const reading *r, u32 q) {
 }
 
 // Every longer word has a capital: the title of a work, a name, a headline.
-static bool is_title(const reading *r, u32 q) {
+bool quotation_is_title(const reading *r, u32 q) {
   const quotation *x = &r->doc->quotations.at[q];
   u32 small = 0, capital = 0, end = x->first + x->count;
   for (u32 i = x->first; i < end; i++) {
     const token *t = tok(r, i);
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
     if (t->flags & TOKEN_CAPITAL) capital++;
-    else if (t->len > 3) small++;
+    else if (!has(r, i, WORD_PREPOSITION | WORD_DETERMINER | WORD_AND | WORD_OBJECT)) small++;
   }
   bool stop = x->count && is_stop(r, end - 1);
   return capital && !small && !stop && (capital > 1 || x->count == 1);
@@ -220,7 +220,7 @@ static void claim_one(reading *r, u32 q) {
   }
   u32 s = sentence_at(r->doc, tok(r, first)->start), bound = r->doc->sentences.at[s].first;
   if (stands_alone(r, first, end)) {
-    if (!is_title(r, q)) claim_alone(r, q, first);
+    if (!quotation_is_title(r, q)) claim_alone(r, q, first);
     return;
   }
   u32 words = quotation_words(r, q);
@@ -234,7 +234,7 @@ static void claim_one(reading *r, u32 q) {
     if (words >= 2) take(r, q, source, cue_words);
     return;
   }
-  if (words < SPOKEN_WORDS || is_title(r, q)) return;
+  if (words < SPOKEN_WORDS || quotation_is_title(r, q)) return;
   u32 before = statement_before(r, q, block);
   if (first == bound && before != NONE && goes_on(r, before, s) && append(r, q, before)) return;
   statement *st = take(r, q, source, cue_words);

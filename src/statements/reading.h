@@ -74,6 +74,7 @@ static inline bool mark_is(const reading *r, u32 i, char c) {
   return t->len == 1 && r->art->text.at[t->start] == c;
 }
 bool word_is(const reading *r, u32 i, const char *lower); // whole word, folded
+bool quotation_is_title(const reading *r, u32 q); // every longer word has a capital
 bool is_stop(const reading *r, u32 i);  // . ! ? …
 bool is_dash(const reading *r, u32 i);
 bool is_bullet_mark(const reading *r, u32 i);

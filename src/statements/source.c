@@ -74,7 +74,7 @@ static u32 phrase_first(const reading *r, u32 end, u32 bound) {
       continue;
     }
     if (r->time[p] != NONE && r->name[p] == NONE && i < end && (tok(r, p)->flags & TOKEN_CAPITAL || tok(r, p)->kind == TOKEN_NUMBER) &&
-        !(tok(r, i)->flags & TOKEN_CLITIC))
+        !(tok(r, i)->flags & TOKEN_CLITIC) && !(tok(r, p)->kind == TOKEN_NUMBER && p > bound && has(r, p - 1, WORD_DETERMINER))) // "the 2022 poll"
       break;
     if (r->name[p] != NONE) {
       i = name_first(r, p);
@@ -247,18 +247,15 @@ range source_before(const reading *r, u32 verb, u32 bound) {
   if (is_subject_word(r, j - 1) && r->name[j - 1] == NONE && !word_is(r, j - 1, "that")) return (range){j - 1, j};
   if (!mark_is(r, j - 1, ',')) return subject_ending(r, j, bound);
   u32 end = j;
-  for (u32 n = 0; n < 4; n++) {
-    aside kind = ASIDE_NO;
-    u32 open = aside_open(r, j - 1, bound, &kind);
-    if (open == NONE) return (range){0};
-    if (has(r, open - 1, WORD_SUBJECT) && r->name[open - 1] == NONE) return (range){open - 1, open};
-    range x = subject_ending(r, open, bound);
-    if (x.first >= x.end) return (range){0};
-    if (kind == ASIDE_ADVERB && end == j) end = open;
-    if (!is_apposition_tail(r, x, bound)) return (range){x.first, end};
-    j = x.first;
-  }
-  return (range){0};
+  aside kind = ASIDE_NO;
+  u32 open = aside_open(r, j - 1, bound, &kind);
+  if (open == NONE) return (range){0};
+  if (has(r, open - 1, WORD_SUBJECT) && r->name[open - 1] == NONE) return (range){open - 1, open};
+  if (kind == ASIDE_ADVERB) end = open;
+  range x = subject_ending(r, open, bound);
+  for (u32 n = 0; n < 3 && x.first < x.end && is_apposition_tail(r, x, bound); n++) // "Ada Brink, 53, a lawyer,"
+    x = subject_ending(r, x.first - 1, bound);
+  return x.first < x.end ? (range){x.first, end} : (range){0};
 }
 
 static bool is_subject(const reading *r, range x) {
@@ -303,6 +300,7 @@ static bool apposition_follows(const reading *r, u32 i, u32 limit) {
   if (has(r, k, WORD_AND) || r->time[k] != NONE || has(r, k, WORD_SUBJECT & ~WORD_RELATIVE)) {
     if (!has(r, k, WORD_RELATIVE)) return false;
   }
+  if (tok(r, k)->kind == TOKEN_NUMBER && k + 1 < limit && !mark_is(r, k + 1, ',') && !is_stop(r, k + 1)) return false; // an age alone
   if (has(r, k, WORD_RELATIVE)) return word_is(r, k, "who") || word_is(r, k, "whose") || word_is(r, k, "which") || word_is(r, k, "whom");
   if (is_verb(r, k) || (has(r, k, WORD_PREPOSITION | WORD_SUBORDINATOR) && !has(r, k, WORD_DETERMINER))) return false;
   if (is_adverb(r, k)) return word_is(r, k, "formerly") || word_is(r, k, "now") || word_is(r, k, "then") || word_is(r, k, "once") || word_is(r, k, "also");
@@ -378,6 +376,7 @@ range source_after(const reading *r, u32 from, u32 limit) {
     if (i == from) break;
     if (has(r, i, WORD_PREPOSITION) && i + 1 < limit) {
       bool close = word_is(r, i, "of") || word_is(r, i, "for") || word_is(r, i, "from") || word_is(r, i, "with") || word_is(r, i, "to");
+      if (named && !inner) close = word_is(r, i, "of") || word_is(r, i, "from");
       if (!(close || !named || inner) || r->time[i + 1] != NONE || quoted(r, i + 1)) break;
       i++;
       continue;

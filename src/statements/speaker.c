@@ -167,10 +167,23 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
   *basis = SPEAKER_NONE;
   while (x.first < x.end && mark_is(r, x.end - 1, ',')) x.end--;
   if (x.first >= x.end) return NONE;
-  if (x.end - x.first == 1 && has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT)) {
+  if (x.end - x.first > 1 && tok(r, x.end - 1)->flags & TOKEN_CLITIC) x.end--; // "Brandt's" claim
+  if (x.end - x.first == 1 && (has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT) || is_possessive_pronoun(r, x.first))) {
     if (has(r, x.first, WORD_RELATIVE)) return antecedent(r, x.first, basis);
     *basis = SPEAKER_PRONOUN;
     return entity_of(r, mention_in(r, x, KIND_PRONOUN));
+  }
+  u32 last = r->name[x.end - 1]; // "clerk of court Ada Brink"
+  if (last != NONE && !has(r, x.first, WORD_DETERMINER)) {
+    u32 first = r->doc->mentions.at[last].first;
+    if (first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_AND) && !mark_is(r, first - 1, ',') && !(tok(r, first - 1)->flags & TOKEN_CLITIC)) {
+      bool plain = true; // one phrase: no comma, no relative word
+      for (u32 i = x.first; i < first; i++) plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && r->name[i] == NONE;
+      if (plain) {
+        *basis = SPEAKER_NAMED;
+        return entity_of(r, last);
+      }
+    }
   }
   bool thing = has_noun(r, x, WORD_SPEECH | WORD_WRITING | WORD_POLL);
   u32 m = apposed_name(r, x);
