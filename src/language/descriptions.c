@@ -2,8 +2,9 @@
 // Descriptions: the words that an article uses for somebody or something besides the name.
 //
 // Before the name ("political commentator and party activist NAME"), behind it between commas ("NAME, the head of the
-// Department,"), before it with a comma ("Its chairman, NAME,"), after "is a", and after "serving as". Spans are narrow:
-// no article, no comma, and they end where a clause begins. Each brings its noun to the entity, for "the senator" later.
+// Department,"), before it with a comma ("Its chairman, NAME,"), after "is a", and after "serving as". Spans are
+// narrow: no article, no comma, and they end where a clause begins. Each brings its noun to the entity, for "the
+// senator" later.
 #include "base/table.h"
 #include "language/lexicon.h"
 #include "language/mentions.h"
@@ -17,7 +18,8 @@ typedef struct describer {
 } describer;
 
 static bool is_article(const names_reader *r, u32 i) {
-  return token_is(r, i, "a") || token_is(r, i, "an") || token_is(r, i, "the") || token_is(r, i, "A") || token_is(r, i, "An") || token_is(r, i, "The");
+  return token_is(r, i, "a") || token_is(r, i, "an") || token_is(r, i, "the") || token_is(r, i, "A") ||
+         token_is(r, i, "An") || token_is(r, i, "The");
 }
 
 static bool is_mark(const names_reader *r, u32 i, const char *marks) {
@@ -44,26 +46,35 @@ static u8 gender_of_role(u64 key) {
 
 static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
   names_reader *r = d->r;
-  while (first < end && (is_article(r, first) || is_mark(r, first, ",") || (token_at(r, first)->tag == TAG_PRON && first < head))) first++; // "his wife": wife
-  while (end > first && is_mark(r, end - 1, ",;:")) end--;
+  while (first < end &&
+         (is_article(r, first) || is_mark(r, first, ",") || (token_at(r, first)->tag == TAG_PRON && first < head)))
+    first++; // "his wife": wife
+  while (end > first && is_mark(r, end - 1, ",;:"))
+    end--;
   if (first >= end) return;
   struct entity *e = &r->doc->entities.at[entity];
   entity_facts *f = &d->facts->at[entity];
   u64 key = token_at(r, head)->key;
-  if (e->type != ENTITY_PERSON || e->gender == GENDER_UNKNOWN || gender_of_role(key) == GENDER_UNKNOWN || gender_of_role(key) == e->gender) facts_add_role(r->scratch, f, qualified_role(r, first, head, key));
+  if (e->type != ENTITY_PERSON || e->gender == GENDER_UNKNOWN || gender_of_role(key) == GENDER_UNKNOWN ||
+      gender_of_role(key) == e->gender)
+    facts_add_role(r->scratch, f, qualified_role(r, first, head, key));
   if (e->type == ENTITY_PERSON && e->gender == GENDER_UNKNOWN) e->gender = gender_of_role(key);
   for (u32 i = first; i < head && f->regions.count < 12; i++)
-    if (token_at(r, i)->flags & TOKEN_CAPITAL && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_KNOWN)) *vec_push(r->scratch, &f->regions) = token_at(r, i)->key;
+    if (token_at(r, i)->flags & TOKEN_CAPITAL && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_KNOWN))
+      *vec_push(r->scratch, &f->regions) = token_at(r, i)->key;
   facts_add_words(r, f, first, end);
   u64 words = hash_mix(entity, 0);
-  for (u32 i = first; i < end; i++) words = hash_mix(words, token_at(r, i)->key);
+  for (u32 i = first; i < end; i++)
+    words = hash_mix(words, token_at(r, i)->key);
   u32 *seen = map_at(r->scratch, &d->known, words, 0);
   if ((*seen)++) return;
   const token *last = token_at(r, end - 1);
-  *vec_push(r->a, &r->doc->descriptions) = (description){entity, span_of(token_at(r, first)->start, last->start + last->len)};
+  *vec_push(r->a, &r->doc->descriptions) =
+      (description){entity, span_of(token_at(r, first)->start, last->start + last->len)};
 }
 
-// First token of the noun phrase that ends at `last`, going back; its nouns and adjectives only, "X and Y" of two roles.
+// First token of the noun phrase that ends at `last`, going back; its nouns and adjectives only, "X and Y" of two
+// roles.
 static u32 phrase_start(const names_reader *r, u32 last, u32 floor) {
   u32 i = last;
   while (i > floor && last - i < 14) {
@@ -79,19 +90,24 @@ static u32 phrase_start(const names_reader *r, u32 last, u32 floor) {
       i = p;
       continue;
     }
-    if (token_is(r, p, "and") && p > floor && token_bits(r, p - 1) & LEXICON_PERSON && !(token_bits(r, p - 1) & LEXICON_PLURAL) && !r->taken[p - 1]) {
+    if (token_is(r, p, "and") && p > floor && token_bits(r, p - 1) & LEXICON_PERSON &&
+        !(token_bits(r, p - 1) & LEXICON_PLURAL) && !r->taken[p - 1]) {
       i = p;
       continue;
     }
     u32 closed = bits & LEXICON_TAG;
-    bool fits = t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN || closed == TAG_ADJ || bits & LEXICON_ROLE ||
-                (t->tag == TAG_VERB && bits & LEXICON_PARTICIPLE && !(bits & LEXICON_PAST && p > floor && (token_at(r, p - 1)->tag == TAG_PROPN || token_at(r, p - 1)->tag == TAG_PRON))) ||
+    bool fits = t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN || closed == TAG_ADJ ||
+                bits & LEXICON_ROLE ||
+                (t->tag == TAG_VERB && bits & LEXICON_PARTICIPLE &&
+                 !(bits & LEXICON_PAST && p > floor &&
+                   (token_at(r, p - 1)->tag == TAG_PROPN || token_at(r, p - 1)->tag == TAG_PRON))) ||
                 (t->tag == TAG_VERB && !(bits & LEXICON_VERB));
     if (bits & LEXICON_SPEECH || (t->tag == TAG_NUM && !token_is(r, p, "one"))) fits = false;
     if (!fits) break;
     i = p;
   }
-  while (i < last && (token_is(r, i, "and") || token_at(r, i)->tag == TAG_ADV)) i++;
+  while (i < last && (token_is(r, i, "and") || token_at(r, i)->tag == TAG_ADV))
+    i++;
   return i;
 }
 
@@ -103,23 +119,30 @@ static u32 describe_before(describer *d, u32 entity, u32 phrase_first, u32 first
   for (u32 i = first; i-- > phrase_first && head == NONE;)
     if (token_bits(r, i) & (LEXICON_PERSON | LEXICON_TITLE) && i + 1 <= first) head = i;
   // "Billionaire X ally Y": the first words belong to Y
-  bool belongs_on = end + 1 < r->doc->tokens.count && token_bits(r, end) & LEXICON_PERSON && !(token_at(r, end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED)) && r->taken[end + 1];
+  bool belongs_on = end + 1 < r->doc->tokens.count && token_bits(r, end) & LEXICON_PERSON &&
+                    !(token_at(r, end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED)) && r->taken[end + 1];
   if (head != NONE) {
     if (belongs_on) return first;
     u32 start = phrase_start(r, phrase_first, floor);
-    if (start < phrase_first && !(token_bits(r, phrase_first - 1) & LEXICON_TAG) && token_at(r, phrase_first - 1)->tag != TAG_ADJ) start = phrase_first;
+    if (start < phrase_first && !(token_bits(r, phrase_first - 1) & LEXICON_TAG) &&
+        token_at(r, phrase_first - 1)->tag != TAG_ADJ)
+      start = phrase_first;
     if (token_bits(r, head) & LEXICON_PERSON || first - phrase_first > 1) {
       u32 bits = token_bits(r, head);
       if (bits & LEXICON_PERSON) add(d, entity, start, first, head);
     }
     return start > floor && is_article(r, start - 1) ? start - 1 : start;
   }
-  if (phrase_first == floor || !role_fits(r, phrase_first - 1, type) || token_at(r, phrase_first - 1)->flags & TOKEN_CAPITAL) {
+  if (phrase_first == floor || !role_fits(r, phrase_first - 1, type) ||
+      token_at(r, phrase_first - 1)->flags & TOKEN_CAPITAL) {
     // "HTB chief executive X": two words, or a capitalised noun
-    if (phrase_first == floor || !role_fits(r, phrase_first - 1, type) || r->taken[phrase_first - 1]) return phrase_first;
+    if (phrase_first == floor || !role_fits(r, phrase_first - 1, type) || r->taken[phrase_first - 1])
+      return phrase_first;
   }
   u32 noun = phrase_first - 1, start = phrase_start(r, noun, floor);
-  if (token_at(r, noun)->tag == TAG_VERB && start == noun && !(noun > floor && (is_article(r, noun - 1) || token_at(r, noun - 1)->flags & TOKEN_CLITIC))) return phrase_first; // "leads X"
+  if (token_at(r, noun)->tag == TAG_VERB && start == noun &&
+      !(noun > floor && (is_article(r, noun - 1) || token_at(r, noun - 1)->flags & TOKEN_CLITIC)))
+    return phrase_first; // "leads X"
   add(d, entity, start, noun + 1, noun);
   return start > floor && is_article(r, start - 1) ? start - 1 : start;
 }
@@ -130,7 +153,8 @@ static u32 phrase_end(const names_reader *r, u32 head, u32 limit) {
   for (; i < limit && i - head < DESCRIPTION_TOKENS; i++) {
     const token *t = token_at(r, i);
     u32 bits = token_bits(r, i);
-    if (token_is(r, i, "(")) depth++;
+    if (token_is(r, i, "("))
+      depth++;
     else if (token_is(r, i, ")")) {
       if (!depth) break;
       depth--;
@@ -140,11 +164,16 @@ static u32 phrase_end(const names_reader *r, u32 head, u32 limit) {
       if (!token_is(r, i, "-")) break;
       continue;
     }
-    if (t->kind == TOKEN_QUOTE && !(t->flags & TOKEN_GLUED) && i > head + 1 && token_at(r, i - 1)->kind == TOKEN_PUNCT) break;
+    if (t->kind == TOKEN_QUOTE && !(t->flags & TOKEN_GLUED) && i > head + 1 && token_at(r, i - 1)->kind == TOKEN_PUNCT)
+      break;
     if (t->tag == TAG_AUX && !(t->flags & TOKEN_CLITIC)) break;
-    if (token_is(r, i, "who") || token_is(r, i, "whose") || token_is(r, i, "which") || token_is(r, i, "that") || token_is(r, i, "whom") || token_is(r, i, "when") || token_is(r, i, "where")) break;
+    if (token_is(r, i, "who") || token_is(r, i, "whose") || token_is(r, i, "which") || token_is(r, i, "that") ||
+        token_is(r, i, "whom") || token_is(r, i, "when") || token_is(r, i, "where"))
+      break;
     if (t->tag == TAG_VERB && bits & (LEXICON_PAST | LEXICON_PRESENT | LEXICON_SPEECH) && !(bits & LEXICON_NOUN)) break;
-    if (token_is(r, i, "and") && i + 1 < limit && token_at(r, i + 1)->flags & TOKEN_CAPITAL && r->taken[i + 1] && !(i > head + 1 && r->taken[i - 1])) break;
+    if (token_is(r, i, "and") && i + 1 < limit && token_at(r, i + 1)->flags & TOKEN_CAPITAL && r->taken[i + 1] &&
+        !(i > head + 1 && r->taken[i - 1]))
+      break;
   }
   return i;
 }
@@ -163,18 +192,26 @@ static u32 phrase_head(const names_reader *r, u32 i, u32 limit, u8 type) {
       began = true;
       continue;
     }
-    if (t->tag == TAG_ADP || t->tag == TAG_AUX || t->tag == TAG_SCONJ || token_is(r, i, "who") || token_is(r, i, "that") || token_is(r, i, "which")) break;
+    if (t->tag == TAG_ADP || t->tag == TAG_AUX || t->tag == TAG_SCONJ || token_is(r, i, "who") ||
+        token_is(r, i, "that") || token_is(r, i, "which"))
+      break;
     if (t->tag == TAG_CCONJ) {
       if (head != NONE) break;
       continue;
     }
-    if (t->tag == TAG_VERB && !(bits & LEXICON_ROLE) && began && bits & LEXICON_VERB && !(bits & (LEXICON_PARTICIPLE | LEXICON_NOUN))) break;
+    if (t->tag == TAG_VERB && !(bits & LEXICON_ROLE) && began && bits & LEXICON_VERB &&
+        !(bits & (LEXICON_PARTICIPLE | LEXICON_NOUN)))
+      break;
     if (t->tag == TAG_VERB && head != NONE && !(bits & LEXICON_ROLE)) break;
     if (t->tag == TAG_ADV && head != NONE) break;
     began = true;
-    if (role_fits(r, i, type)) head = i;
-    else if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CLITIC) && head != NONE && (t->tag == TAG_NOUN || t->tag == TAG_PROPN)) head = NONE;
-    else if (t->flags & TOKEN_CLITIC) head = NONE;
+    if (role_fits(r, i, type))
+      head = i;
+    else if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CLITIC) && head != NONE &&
+             (t->tag == TAG_NOUN || t->tag == TAG_PROPN))
+      head = NONE;
+    else if (t->flags & TOKEN_CLITIC)
+      head = NONE;
   }
   return head;
 }
@@ -182,7 +219,8 @@ static u32 phrase_head(const names_reader *r, u32 i, u32 limit, u8 type) {
 static bool ends_well(const names_reader *r, u32 i, u32 limit) {
   if (i >= limit) return true;
   const token *t = token_at(r, i);
-  return t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE || t->tag == TAG_PRON || t->tag == TAG_SCONJ || t->tag == TAG_ADV;
+  return t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE || t->tag == TAG_PRON || t->tag == TAG_SCONJ ||
+         t->tag == TAG_ADV;
 }
 
 // "NAME, 53, the head of the Department of …," and "NAME (the head …)".
@@ -194,8 +232,10 @@ static void describe_behind(describer *d, u32 entity, u32 i, u32 limit) {
   i++;
   if (!bracket && token_at(r, i)->kind == TOKEN_NUMBER && i + 2 < limit && token_is(r, i + 1, ",")) i += 2;
   const token *t = token_at(r, i);
-  bool possessive = t->tag == TAG_PRON && (token_is(r, i, "his") || token_is(r, i, "her") || token_is(r, i, "its") || token_is(r, i, "their"));
-  bool opens = is_article(r, i) || possessive || t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN || token_is(r, i, "once") || token_is(r, i, "formerly") || token_is(r, i, "now") ||
+  bool possessive = t->tag == TAG_PRON && (token_is(r, i, "his") || token_is(r, i, "her") || token_is(r, i, "its") ||
+                                           token_is(r, i, "their"));
+  bool opens = is_article(r, i) || possessive || t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN ||
+               token_is(r, i, "once") || token_is(r, i, "formerly") || token_is(r, i, "now") ||
                token_is(r, i, "then") || token_is(r, i, "also") || role_fits(r, i, type);
   if (!opens || r->taken[i] > 1) return;
   u32 head = phrase_head(r, i, limit, type);
@@ -206,11 +246,13 @@ static void describe_behind(describer *d, u32 entity, u32 i, u32 limit) {
   bool plain = !is_article(r, i) && !possessive;
   if (plain && !ends_well(r, end, limit)) return;
   if (!ends_well(r, end, limit) && !token_is(r, head + 1, "of") && !token_is(r, head + 1, "for")) return;
-  if (t->tag == TAG_PROPN && t->kind == TOKEN_WORD && r->taken[i]) { // "Moss's deputy" describes, "Moss deputy Karl Brandt" is the next name
-    if (end < limit && !is_mark(r, end, ",.;)") ) return;
+  if (t->tag == TAG_PROPN && t->kind == TOKEN_WORD &&
+      r->taken[i]) { // "Moss's deputy" describes, "Moss deputy Karl Brandt" is the next name
+    if (end < limit && !is_mark(r, end, ",.;)")) return;
     if (head + 1 < limit && r->taken[head + 1]) return;
   }
-  if (head + 1 < limit && r->taken[head + 1] && !(token_at(r, head + 1)->flags & TOKEN_GLUED)) return; // the noun belongs to another name
+  if (head + 1 < limit && r->taken[head + 1] && !(token_at(r, head + 1)->flags & TOKEN_GLUED))
+    return; // the noun belongs to another name
   add(d, entity, i, end, head);
 }
 
@@ -221,17 +263,23 @@ static u32 describe_ahead(describer *d, u32 entity, u32 phrase_first, u32 end, u
   if (phrase_first < floor + 2 || !token_is(r, phrase_first - 1, ",")) return phrase_first;
   u32 noun = phrase_first - 2;
   if (!role_fits(r, noun, type) || r->taken[noun] || token_at(r, noun)->tag == TAG_VERB) return phrase_first;
-  if (end < limit && token_at(r, end)->kind != TOKEN_PUNCT && token_at(r, end)->kind != TOKEN_QUOTE) return phrase_first;
+  if (end < limit && token_at(r, end)->kind != TOKEN_PUNCT && token_at(r, end)->kind != TOKEN_QUOTE)
+    return phrase_first;
   u32 start = phrase_start(r, noun, floor);
-  if (start == floor && !(token_at(r, start)->flags & TOKEN_CAPITAL && token_at(r, start)->len > 1)) return phrase_first;
+  if (start == floor && !(token_at(r, start)->flags & TOKEN_CAPITAL && token_at(r, start)->len > 1))
+    return phrase_first;
   if (start > floor) {
     const token *before = token_at(r, start - 1);
     bool possessive = before->flags & TOKEN_CLITIC || before->tag == TAG_PRON;
     if (!possessive && !is_article(r, start - 1)) return phrase_first;
-    if (is_article(r, start - 1) && start - 1 > floor && token_at(r, start - 2)->tag == TAG_ADP && (end >= limit || !token_is(r, end, ","))) return phrase_first;
+    if (is_article(r, start - 1) && start - 1 > floor && token_at(r, start - 2)->tag == TAG_ADP &&
+        (end >= limit || !token_is(r, end, ",")))
+      return phrase_first;
     if (before->flags & TOKEN_CLITIC && start >= 2) { // the possessor's words belong to it
       u32 owner = start - 2;
-      while (owner > floor && (r->taken[owner - 1] || is_article(r, owner - 1) || token_at(r, owner - 1)->tag == TAG_ADJ)) owner--;
+      while (owner > floor &&
+             (r->taken[owner - 1] || is_article(r, owner - 1) || token_at(r, owner - 1)->tag == TAG_ADJ))
+        owner--;
       start = owner;
     }
   }
@@ -243,9 +291,12 @@ static u32 describe_ahead(describer *d, u32 entity, u32 phrase_first, u32 end, u
 static void describe_copula(describer *d, u32 entity, u32 i, u32 limit) {
   names_reader *r = d->r;
   if (i + 1 < limit && token_is(r, i, ",") && token_is(r, i + 1, "who")) i += 2;
-  if (i + 2 >= limit || !(token_is(r, i, "is") || token_is(r, i, "was") || token_is(r, i, "remains") || token_is(r, i, "became"))) return;
+  if (i + 2 >= limit ||
+      !(token_is(r, i, "is") || token_is(r, i, "was") || token_is(r, i, "remains") || token_is(r, i, "became")))
+    return;
   i++;
-  while (i < limit && token_at(r, i)->tag == TAG_ADV && !is_article(r, i)) i++;
+  while (i < limit && token_at(r, i)->tag == TAG_ADV && !is_article(r, i))
+    i++;
   if (i >= limit || !is_article(r, i)) return;
   u32 head = phrase_head(r, i, limit, r->doc->entities.at[entity].type);
   if (head == NONE || (head + 1 < limit && r->taken[head + 1] && !(token_at(r, head + 1)->flags & TOKEN_GLUED))) return;
@@ -256,18 +307,23 @@ static void describe_copula(describer *d, u32 entity, u32 i, u32 limit) {
 static void describe_serving(describer *d, const sentence *s, u32 entity, u32 from) {
   names_reader *r = d->r;
   u32 limit = s->first + s->count;
-  static const char *const verbs[] = {"serving", "served", "serves", "acting", "acts", "acted", "working", "worked", "works"};
+  static const char *const verbs[] = {"serving", "served",  "serves", "acting", "acts",
+                                      "acted",   "working", "worked", "works"};
   for (u32 i = from; i + 3 < limit; i++) {
     if (token_is(r, i, "he") || token_is(r, i, "she") || token_is(r, i, "while")) return; // somebody else's clause
     if (!token_is(r, i + 1, "as")) continue;
     bool found = false;
-    for (u32 k = 0; k < COUNT_OF(verbs); k++) found |= token_is(r, i, verbs[k]);
+    for (u32 k = 0; k < COUNT_OF(verbs); k++)
+      found |= token_is(r, i, verbs[k]);
     u32 start = i + 2;
-    if (!found || !(is_article(r, start) || token_at(r, start)->tag == TAG_PRON || token_at(r, start)->tag == TAG_ADJ || role_fits(r, start, ENTITY_PERSON))) continue;
+    if (!found || !(is_article(r, start) || token_at(r, start)->tag == TAG_PRON || token_at(r, start)->tag == TAG_ADJ ||
+                    role_fits(r, start, ENTITY_PERSON)))
+      continue;
     u32 head = phrase_head(r, start, limit, ENTITY_PERSON);
     if (head == NONE) continue;
     u32 end = phrase_end(r, head, limit), cut = head + 1;
-    while (cut < end && !token_is(r, cut, "and")) cut++;
+    while (cut < end && !token_is(r, cut, "and"))
+      cut++;
     u32 second = cut + 1 < end ? phrase_head(r, cut + 1, end, ENTITY_PERSON) : NONE;
     add(d, entity, start, second == NONE ? end : cut, head);
     if (second != NONE) add(d, entity, cut + 1, end, second);
@@ -285,7 +341,8 @@ void descriptions_find(names_reader *r, facts_list *facts) {
     if (r->sentence_style[k->sentence] != STYLE_TEXT) continue;
     u32 limit = s->first + s->count, end = k->first + k->count;
     u32 phrase_first = token_from(r->doc, k->phrase.start), phrase_last = end;
-    while (phrase_last < limit && token_at(r, phrase_last)->start < span_end(k->phrase)) phrase_last++;
+    while (phrase_last < limit && token_at(r, phrase_last)->start < span_end(k->phrase))
+      phrase_last++;
     u32 start = describe_before(&d, k->entity, phrase_first, k->first, end, s->first);
     describe_ahead(&d, k->entity, phrase_first, phrase_last, s->first, limit);
     if (start != phrase_first) {

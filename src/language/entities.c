@@ -21,8 +21,8 @@ typedef struct group {
   u32 known;            // row of names, NONE
   u32 entity;
   u8 type, gender;
-  bool inside;          // stands capitalised inside a sentence somewhere
-  bool ambiguous;       // a surname of several persons: resolved at each place
+  bool inside;    // stands capitalised inside a sentence somewhere
+  bool ambiguous; // a surname of several persons: resolved at each place
   bool place;
   span acronym;
   votes votes;
@@ -37,12 +37,13 @@ typedef struct linker {
   map by_first;  // first word of a person or organization -> group, NONE when several
   map by_family; // all but the first word of a person's three or more -> group
   map by_initials;
-  map by_letters; // "guntheragleman"-like letters of a person's name -> group
-  u32 *group_of; // name -> group
+  map by_letters; // the letters of a person's name -> group
+  u32 *group_of;  // name -> group
 } linker;
 
 static u32 root_of(const linker *l, u32 g) {
-  while (l->groups.at[g].parent != g) g = l->groups.at[g].parent;
+  while (l->groups.at[g].parent != g)
+    g = l->groups.at[g].parent;
   return g;
 }
 
@@ -57,7 +58,8 @@ static void join(linker *l, u32 a, u32 b) {
   }
   group *x = &l->groups.at[a], *y = &l->groups.at[b];
   y->parent = a;
-  if (y->words > x->words || (x->known == NONE && y->known != NONE && y->words == x->words)) x->full = y->full, x->words = y->words;
+  if (y->words > x->words || (x->known == NONE && y->known != NONE && y->words == x->words))
+    x->full = y->full, x->words = y->words;
   if (x->gender == GENDER_UNKNOWN) x->gender = y->gender;
   if (x->known == NONE) x->known = y->known;
   if (!x->acronym.len) x->acronym = y->acronym;
@@ -65,7 +67,8 @@ static void join(linker *l, u32 a, u32 b) {
 }
 
 static bool is_suffix(const names_reader *r, u32 i) {
-  return token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") || token_is(r, i, "Sr") || token_is(r, i, "II") || token_is(r, i, "III");
+  return token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") || token_is(r, i, "Sr") ||
+         token_is(r, i, "II") || token_is(r, i, "III");
 }
 
 static u32 last_word(const names_reader *r, const name *n) {
@@ -82,8 +85,17 @@ static void make_groups(linker *l) {
     u32 g = *map_at(r->scratch, &l->by_key, n->key, fresh);
     if (g == fresh) {
       group *made = vec_push(r->scratch, &l->groups);
-      *made = (group){.key = n->key, .name = i, .full = i, .words = n->end - n->first, .parent = g, .next_last = NONE, .known = n->known,
-                      .entity = NONE, .first = token_name_key(r, n->first), .last = token_name_key(r, last_word(r, n)), .place = n->place != NONE};
+      *made = (group){.key = n->key,
+                      .name = i,
+                      .full = i,
+                      .words = n->end - n->first,
+                      .parent = g,
+                      .next_last = NONE,
+                      .known = n->known,
+                      .entity = NONE,
+                      .first = token_name_key(r, n->first),
+                      .last = token_name_key(r, last_word(r, n)),
+                      .place = n->place != NONE};
     }
     group *k = &l->groups.at[g];
     for (u32 t = n->first + 1; t + 2 < n->end && !k->count; t++)
@@ -102,7 +114,10 @@ static void make_groups(linker *l) {
 // All words unknown to the lexicon: more likely a person than a firm.
 static bool only_new_words(const names_reader *r, const name *n) {
   for (u32 i = n->first; i < n->end; i++)
-    if (token_bits(r, i) & (LEXICON_VERB | LEXICON_ROLE | LEXICON_HEAD | LEXICON_KNOWN | LEXICON_DEMONYM | LEXICON_PEOPLE | LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->kind != TOKEN_WORD) return false;
+    if (token_bits(r, i) & (LEXICON_VERB | LEXICON_ROLE | LEXICON_HEAD | LEXICON_KNOWN | LEXICON_DEMONYM |
+                            LEXICON_PEOPLE | LEXICON_TAG) ||
+        token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->kind != TOKEN_WORD)
+      return false;
   return true;
 }
 
@@ -113,10 +128,14 @@ static u8 type_of(const linker *l, const group *g) {
   for (u32 t = 0; t < TYPE_COUNT; t++)
     if (g->votes.of[t] > best) best = g->votes.of[t], type = (u8)t;
   u32 words = n->end - n->first;
-  if (words >= 2 && words <= 3 && best <= 4 && only_new_words(l->r, n) && g->votes.of[ENTITY_PERSON] >= 0 && best - g->votes.of[ENTITY_PERSON] < 4) return ENTITY_PERSON;
+  if (words >= 2 && words <= 3 && best <= 4 && only_new_words(l->r, n) && g->votes.of[ENTITY_PERSON] >= 0 &&
+      best - g->votes.of[ENTITY_PERSON] < 4)
+    return ENTITY_PERSON;
   if (type == TYPE_UNKNOWN && words >= 2) return g->inside || g->count > 1 ? ENTITY_ORGANIZATION : TYPE_UNKNOWN;
   // a single new word that only acts like a person could as well be a town or a firm
-  if (words == 1 && type == ENTITY_PERSON && best < 3 && !(token_bits(l->r, n->first) & (LEXICON_GIVEN | LEXICON_SURNAME))) type = ENTITY_ORGANIZATION;
+  if (words == 1 && type == ENTITY_PERSON && best < 3 &&
+      !(token_bits(l->r, n->first) & (LEXICON_GIVEN | LEXICON_SURNAME)))
+    type = ENTITY_ORGANIZATION;
   if (words == 1 && type == ENTITY_PRODUCT && best < 3 && g->count < 2) return TYPE_UNKNOWN;
   if (best < 2 && words == 1 && !(g->count >= 2 && g->inside)) return TYPE_UNKNOWN;
   if (type == TYPE_UNKNOWN && g->count >= 2 && g->inside) return ENTITY_ORGANIZATION;
@@ -132,9 +151,12 @@ static void type_by_company(linker *l) {
     group *x = &l->groups.at[l->group_of[i]], *y = &l->groups.at[l->group_of[i + 1]];
     for (u32 side = 0; side < 2; side++) {
       group *known = side ? y : x, *open = side ? x : y;
-      if (known->type != ENTITY_PERSON || known->votes.of[ENTITY_PERSON] < 6 || open->type == ENTITY_PERSON || open->words != 1 || open->known != NONE || open->place) continue;
+      if (known->type != ENTITY_PERSON || known->votes.of[ENTITY_PERSON] < 6 || open->type == ENTITY_PERSON ||
+          open->words != 1 || open->known != NONE || open->place)
+        continue;
       bool weak = true;
-      for (u32 t = 0; t < TYPE_COUNT; t++) weak &= open->votes.of[t] < 4;
+      for (u32 t = 0; t < TYPE_COUNT; t++)
+        weak &= open->votes.of[t] < 4;
       if (weak && open->votes.of[ENTITY_PERSON] >= 0) open->type = ENTITY_PERSON;
     }
   }
@@ -144,12 +166,6 @@ static u8 gender_of_name(const names_reader *r, const name *n) {
   u32 bits = token_bits(r, n->first);
   if (n->end - n->first < 2 && (bits & (LEXICON_WEAK | LEXICON_SURNAME))) return GENDER_UNKNOWN;
   return bits & LEXICON_MALE ? GENDER_MALE : bits & LEXICON_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
-}
-
-static u32 letter_of(const names_reader *r, u32 i) {
-  u32 width;
-  str word = token_text(r, i);
-  return char_lower(utf8_decode(word.at, word.len, &width));
 }
 
 static bool is_initial(const names_reader *r, u32 i) {
@@ -202,7 +218,8 @@ static void link_persons(linker *l) {
     u32 *head = map_at(r->scratch, &l->by_last, k->last, NONE);
     u32 steps = 0;
     for (u32 o = *head; o != NONE && steps < BUCKET; o = l->groups.at[o].next_last, steps++) {
-      if (!firsts_agree(l, &l->groups.at[o], k) || genders_differ(l->groups.at[root_of(l, o)].gender, k->gender)) continue;
+      if (!firsts_agree(l, &l->groups.at[o], k) || genders_differ(l->groups.at[root_of(l, o)].gender, k->gender))
+        continue;
       join(l, o, g);
       break;
     }
@@ -217,16 +234,20 @@ static void link_persons(linker *l) {
     const group *k = &l->groups.at[g];
     if (k->type != ENTITY_PERSON || k->words < 2) continue;
     u32 whole = map_get(&l->by_family, k->key);
-    if (whole != NONE && !genders_differ(l->groups.at[root_of(l, whole)].gender, r->names.at[k->name].gender)) join(l, whole, g);
+    if (whole != NONE && !genders_differ(l->groups.at[root_of(l, whole)].gender, r->names.at[k->name].gender))
+      join(l, whole, g);
   }
 }
 
 static bool is_country_word(const names_reader *r, u32 i) {
-  return token_is(r, i, "U.S.") || token_is(r, i, "US") || token_is(r, i, "U.K.") || token_is(r, i, "UK") || token_is(r, i, "EU") || token_is(r, i, "American") || token_is(r, i, "The");
+  return token_is(r, i, "U.S.") || token_is(r, i, "US") || token_is(r, i, "U.K.") || token_is(r, i, "UK") ||
+         token_is(r, i, "EU") || token_is(r, i, "American") || token_is(r, i, "The");
 }
 
 static bool is_firm_suffix(const names_reader *r, u32 i) {
-  static const char *const words[] = {"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "LLP", "plc", "PLC", "AG", "GmbH", "SA", "Co", "Co.", "Company", "Corporation", "Group", "Holdings"};
+  static const char *const words[] = {"Inc", "Inc.",    "Corp",        "Corp.", "Ltd",     "Ltd.", "LLC",
+                                      "LLP", "plc",     "PLC",         "AG",    "GmbH",    "SA",   "Co",
+                                      "Co.", "Company", "Corporation", "Group", "Holdings"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, i, words[k])) return true;
   return false;
@@ -285,17 +306,25 @@ static u32 same_head(const linker *l, const group *k, u32 at) {
     u32 g = l->group_of[i];
     const group *o = &l->groups.at[g];
     if (o->words < 2 || o->last != k->last || o->type == ENTITY_PERSON || o->type == TYPE_UNKNOWN) continue;
-    if (found == NONE) found = root_of(l, g);
-    else if (found != root_of(l, g)) return NONE;
+    if (found == NONE)
+      found = root_of(l, g);
+    else if (found != root_of(l, g))
+      return NONE;
   }
   return found;
 }
 
 // Firms are called by their first word; papers, colleges, clubs named after a town are not.
 static bool may_be_short(const names_reader *r, const name *n) {
-  static const char *const words[] = {"Works", "Hospitals", "Group", "Company", "Corporation", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "plc", "Holdings", "Motors", "Motor", "Industries",
-                                      "Technologies", "Systems", "Airlines", "Airways", "Bank", "Brothers", "Foods", "Energy", "Media", "Press", "Capital", "Partners", "Pharmaceuticals", "Oil", "Steel",
-                                      "Stores", "Services", "Foundation", "Newsfile", "Wire", "Entertainment", "Pictures", "Studios", "Records", "Insurance", "Software"};
+  static const char *const words[] = {"Works",    "Hospitals",  "Group",         "Company",  "Corporation",
+                                      "Corp",     "Corp.",      "Inc",           "Inc.",     "Ltd",
+                                      "Ltd.",     "LLC",        "plc",           "Holdings", "Motors",
+                                      "Motor",    "Industries", "Technologies",  "Systems",  "Airlines",
+                                      "Airways",  "Bank",       "Brothers",      "Foods",    "Energy",
+                                      "Media",    "Press",      "Capital",       "Partners", "Pharmaceuticals",
+                                      "Oil",      "Steel",      "Stores",        "Services", "Foundation",
+                                      "Newsfile", "Wire",       "Entertainment", "Pictures", "Studios",
+                                      "Records",  "Insurance",  "Software"};
   if (!(token_bits(r, n->end - 1) & LEXICON_HEAD)) return true;
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, n->end - 1, words[k])) return true;
@@ -310,22 +339,29 @@ static void link_singles(linker *l) {
     const name *n = &r->names.at[k->name];
     if (k->words != 1 || n->end - n->first != 1) continue;
     u32 bits = token_bits(r, n->first);
-    bool strong_place = k->place && !(bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_WEAK)) && k->votes.of[ENTITY_PLACE] > k->votes.of[ENTITY_PERSON];
+    bool strong_place = k->place && !(bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_WEAK)) &&
+                        k->votes.of[ENTITY_PLACE] > k->votes.of[ENTITY_PERSON];
     u32 chain = map_get(&l->by_last, k->last);
-    if (chain != NONE && k->known == NONE && !strong_place && k->type != ENTITY_GROUP && k->votes.of[ENTITY_PLACE] <= k->votes.of[ENTITY_PERSON] + 12) {
+    if (chain != NONE && k->known == NONE && !strong_place && k->type != ENTITY_GROUP &&
+        k->votes.of[ENTITY_PLACE] <= k->votes.of[ENTITY_PERSON] + 12) {
       u32 one = root_of(l, chain);
       bool several = false;
-      for (u32 o = chain; o != NONE; o = l->groups.at[o].next_last) several |= root_of(l, o) != one;
+      for (u32 o = chain; o != NONE; o = l->groups.at[o].next_last)
+        several |= root_of(l, o) != one;
       k->type = ENTITY_PERSON;
-      if (several) k->ambiguous = true;
-      else if (!genders_differ(k->gender, l->groups.at[one].gender)) join(l, one, g);
+      if (several)
+        k->ambiguous = true;
+      else if (!genders_differ(k->gender, l->groups.at[one].gender))
+        join(l, one, g);
       continue;
     }
     u32 full = map_get(&l->by_first, k->first);
     if (full != NONE && k->known == NONE && !k->place) {
       const group *o = &l->groups.at[root_of(l, full)];
       bool first_name = o->type == ENTITY_PERSON && bits & LEXICON_GIVEN && k->type != ENTITY_PRODUCT;
-      bool short_form = k->name > o->name && may_be_short(r, &r->names.at[l->groups.at[full].name]) && o->type != ENTITY_PERSON && !(bits & (LEXICON_GIVEN | LEXICON_KNOWN | LEXICON_HEAD | LEXICON_DEMONYM | LEXICON_TAG)) && !n->titled;
+      bool short_form =
+          k->name > o->name && may_be_short(r, &r->names.at[l->groups.at[full].name]) && o->type != ENTITY_PERSON &&
+          !(bits & (LEXICON_GIVEN | LEXICON_KNOWN | LEXICON_HEAD | LEXICON_DEMONYM | LEXICON_TAG)) && !n->titled;
       if (first_name || short_form) {
         join(l, full, g);
         l->groups.at[root_of(l, full)].type = o->type;
@@ -350,92 +386,12 @@ static void link_singles(linker *l) {
   }
 }
 
-// Does `acronym` spell the words that end before token `end`? The first of them, or NONE. Small words may lend a letter.
-static u32 spelled_from(const names_reader *r, str acronym, u32 floor, u32 end) {
-  u32 letter = acronym.len, i = end, capitals = 0;
-  while (i > floor && end - i < 20) {
-    i--;
-    const token *t = token_at(r, i);
-    if (t->kind != TOKEN_WORD) return NONE;
-    while (letter && acronym.at[letter - 1] == '.') letter--;
-    if (!letter) return NONE;
-    bool fits = (letter_of(r, i) & 0xFF) == (u8)(acronym.at[letter - 1] | 0x20);
-    bool capital = t->flags & TOKEN_CAPITAL;
-    if (!capital && !(token_bits(r, i) & LEXICON_CONNECTOR)) return NONE;
-    if (!fits && capital) return NONE;
-    // a small word lends its letter only when the word before it does not fit that letter
-    if (fits && !capital && i > floor && token_at(r, i - 1)->flags & TOKEN_CAPITAL && (letter_of(r, i - 1) & 0xFF) == (u8)(acronym.at[letter - 1] | 0x20)) fits = false;
-    if (fits) letter--, capitals += capital;
-    while (letter && acronym.at[letter - 1] == '.') letter--;
-    if (!letter) return capital && capitals >= 2 ? i : NONE;
-  }
-  return NONE;
-}
-
-static void widen(names_reader *r, name *n, u32 first, u32 end) {
-  n->first = n->phrase_first = first;
-  n->end = end;
-  if (n->phrase_end < end) n->phrase_end = end;
-  n->key = name_key(r, first, end);
-}
-
-// "the North Atlantic Treaty Organization (NATO)", "the … Debacle (DEFUND) Act": the name runs as far back as the letters
-// reach, and the acronym is the same thing. Done before grouping.
-typedef struct acronym {
-  u32 whole, short_name; // indexes of names; short_name NONE when it stands within the whole
-  u32 inside;            // its token then
-} acronym;
-typedef VEC(acronym) acronym_list;
-
-static void find_acronyms(names_reader *r, acronym_list *found) {
-  name_list kept = {0};
-  for (u32 i = 0; i < r->names.count; i++) {
-    name *n = &r->names.at[i];
-    if (n->sentence == NONE) continue;
-    const token *t = token_at(r, n->first);
-    const sentence *s = &r->doc->sentences.at[n->sentence];
-    bool bracketed = n->end - n->first == 1 && n->first > s->first + 1 && token_is(r, n->first - 1, "(") && n->end < s->first + s->count && token_is(r, n->end, ")");
-    u32 start = bracketed && t->flags & TOKEN_ALL_CAPS && t->len <= 12 ? spelled_from(r, token_text(r, n->first), s->first, n->first - 1) : NONE;
-    bool act = bracketed && n->end + 1 < s->first + s->count && token_bits(r, n->end + 1) & LEXICON_HEAD && token_at(r, n->end + 1)->flags & TOKEN_CAPITAL;
-    name *before = kept.count ? vec_last(&kept) : NULL;
-    if (start != NONE) {
-      // names inside the spelled words are parts of it
-      while (kept.count && vec_last(&kept)->first >= start && vec_last(&kept)->sentence == n->sentence) kept.count--;
-      name whole = {.sentence = n->sentence, .known = NONE, .place = NONE, .handle = NONE, .entity = NONE};
-      before = kept.count ? vec_last(&kept) : NULL;
-      if (before && before->end > start && before->sentence == n->sentence) { // the run begins earlier: "Halvering Transit Board"
-        if (!before->titled) start = before->first;
-        kept.count--;
-      }
-      widen(r, &whole, start, n->first - 1);
-      *vec_push(r->scratch, &kept) = whole;
-      if (act) {
-        widen(r, vec_last(&kept), start, n->end + 2);
-        // the name after the bracket is now inside
-        if (i + 1 < r->names.count && r->names.at[i + 1].first <= n->end + 1) r->names.at[i + 1].sentence = NONE;
-      }
-      vec_last(&kept)->phrase_end = act ? n->end + 2 : n->end + 1;
-      *vec_push(r->scratch, found) = (acronym){kept.count - 1, act ? NONE : kept.count, NONE};
-      if (act) {
-        vec_last(found)->inside = n->first;
-        continue; // "(DEFUND)" is part of the name
-      }
-    } else if (bracketed && t->flags & TOKEN_ALL_CAPS && before && before->end == n->first - 1 && before->end - before->first >= 2 && !before->titled)
-      *vec_push(r->scratch, found) = (acronym){kept.count - 1, kept.count, NONE};
-    else if (before && before->end - before->first == 1 && token_at(r, before->first)->flags & TOKEN_ALL_CAPS && n->first > 0 && before->end == n->first - 1 && token_is(r, n->first - 1, "(") &&
-             spelled_from(r, token_text(r, before->first), s->first, n->end) == n->first)
-      *vec_push(r->scratch, found) = (acronym){kept.count, kept.count - 1, NONE};
-    *vec_push(r->scratch, &kept) = *n;
-  }
-  r->names = kept;
-}
-
 static void link_acronyms(linker *l, const acronym_list *found) {
   names_reader *r = l->r;
   for (u32 i = 0; i < found->count; i++) {
     u32 whole = l->group_of[found->at[i].whole], brief = found->at[i].short_name;
     group *w = &l->groups.at[root_of(l, whole)];
-    if (brief == NONE) { // "… (DEFUND) Act": "DEFUND" and "DEFUND Act" are the same
+    if (brief == NONE) { // "… (KETR) Act": "KETR" and "KETR Act" are the same
       u32 token = found->at[i].inside, end = r->names.at[found->at[i].whole].end;
       u64 alone = hash_mix(0, token_name_key(r, token));
       u32 groups[2] = {map_get(&l->by_key, alone), map_get(&l->by_key, hash_mix(alone, token_name_key(r, end - 1)))};
@@ -460,7 +416,8 @@ static void link_acronyms(linker *l, const acronym_list *found) {
 
 // Somebody's wife or son: not the one whom the bare surname means.
 static bool is_kin(const names_reader *r, const name *n) {
-  static const char *const words[] = {"wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "nephew", "niece"};
+  static const char *const words[] = {"wife",   "husband", "son",   "daughter", "brother", "sister",
+                                      "father", "mother",  "widow", "nephew",   "niece"};
   if (!n->phrase_first) return false;
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, n->phrase_first - 1, words[k])) return true;
@@ -489,9 +446,12 @@ static u32 resolve_surname(const linker *l, u32 at) {
     }
     if (genders_differ(n->gender, l->groups.at[g].gender)) continue;
     u32 k = 0;
-    while (k < n_found && found[k].group != g) k++;
+    while (k < n_found && found[k].group != g)
+      k++;
     if (k == COUNT_OF(found)) return NONE;
-    if (k == n_found) found[n_found].group = g, found[n_found].count = 0, found[n_found].kin = false, found[n_found++].sentence = m->sentence;
+    if (k == n_found)
+      found[n_found].group = g, found[n_found].count = 0, found[n_found].kin = false,
+      found[n_found++].sentence = m->sentence;
     found[k].count++;
     found[k].kin |= is_kin(l->r, m);
   }
@@ -513,88 +473,15 @@ static u32 resolve_surname(const linker *l, u32 at) {
   }
   u32 best = 0;
   for (u32 k = 1; k < n_found; k++)
-    if (found[best].kin ? !found[k].kin || found[k].count > found[best].count : !found[k].kin && found[k].count > found[best].count) best = k;
+    if (found[best].kin ? !found[k].kin || found[k].count > found[best].count
+                        : !found[k].kin && found[k].count > found[best].count)
+      best = k;
   bool clear = true, near = n->sentence - found[0].sentence <= 2; // found[0] was named last
   for (u32 k = 0; k < n_found; k++) {
     if (k != best && !(found[k].kin && !found[best].kin) && found[best].count < 2 * found[k].count) clear = false;
     if (k && n->sentence - found[k].sentence <= 4) near = false;
   }
   return clear ? found[best].group : near ? found[0].group : NONE;
-}
-
-static const char *const full_titles[][2] = {{"sen.", "senator"}, {"sens.", "senator"}, {"rep.", "representative"}, {"gov.", "governor"}, {"gen.", "general"}, {"prof.", "professor"},
-                                             {"dr.", "doctor"}, {"dr", "doctor"}, {"pres.", "president"}, {"col.", "colonel"}, {"sgt.", "sergeant"}, {"capt.", "captain"}, {"lt.", "lieutenant"}, {"rev.", "reverend"}};
-
-u64 qualified_role(const names_reader *r, u32 first, u32 head, u64 key) {
-  static const char *const words[] = {"deputy", "vice", "assistant", "former", "acting", "lieutenant", "associate", "shadow", "ex", "lt."};
-  for (u32 i = first; i < head; i++)
-    for (u32 k = 0; k < COUNT_OF(words); k++)
-      if (token_at(r, i)->key == word_key(str_from(words[k]))) return hash_mix(key, word_key(str_from(words[k == 9 ? 5 : k])));
-  return key;
-}
-
-void facts_add_role(arena *a, entity_facts *f, u64 role) {
-  for (u32 i = 0; i < f->roles.count; i++)
-    if (f->roles.at[i] == role) return;
-  if (f->roles.count < 32) *vec_push(a, &f->roles) = role;
-}
-
-void facts_add_words(const names_reader *r, entity_facts *f, u32 first, u32 end) {
-  for (u32 i = first; i < end && f->words.count < 64; i++)
-    if (token_at(r, i)->kind == TOKEN_WORD) *vec_push(r->scratch, &f->words) = token_at(r, i)->key;
-}
-
-// "(R-UT)": the party and the state.
-static void add_region(names_reader *r, entity_facts *f, str word) {
-  if (f->regions.count > 5) return;
-  *vec_push(r->scratch, &f->regions) = word_key(word.at[0] == 'R' ? STR("republican") : word.at[0] == 'D' ? STR("democrat") : STR("independent"));
-  if (word.len < 4 || word.at[1] != '-') return;
-  str state = {word.at + 2, word.len - 2};
-  const table *states = table_get("language/states");
-  u32 row = table_find(states, word_key(state));
-  if (row != NONE) state = table_cell(states, row, 1);
-  for (u32 i = 0; i < state.len; i++) // the first word is enough: "South" of "South Carolina"
-    if (state.at[i] == ' ') state.len = i;
-  *vec_push(r->scratch, &f->regions) = word_key(state);
-}
-
-// The nouns that a name itself gives: "Board" of a board, "Senator" of a title, the table's for known names.
-static void add_roles(names_reader *r, entity_facts *f, const name *n, u8 type, u32 known) {
-  u64 role = 0;
-  for (u32 i = n->phrase_first; i < n->first; i++) {
-    u64 key = token_at(r, i)->key;
-    for (u32 k = 0; k < COUNT_OF(full_titles) && token_at(r, i)->len <= 5; k++)
-      if (key == word_key(str_from(full_titles[k][0]))) key = word_key(str_from(full_titles[k][1]));
-    u32 bits = lexicon_find(key);
-    if (bits & LEXICON_PERSON) role = qualified_role(r, n->phrase_first, i, key);
-    if (bits & (LEXICON_DEMONYM | LEXICON_KNOWN) && f->regions.count < 8) *vec_push(r->scratch, &f->regions) = key;
-  }
-  if (role) facts_add_role(r->scratch, f, role);
-  if (type != ENTITY_PERSON && n->end - n->first >= 2) {
-    u64 last = token_at(r, n->end - 1)->key;
-    for (u32 i = n->first; i + 1 < n->end; i++)
-      if (token_is(r, i + 1, "of") || token_is(r, i + 1, "for") || token_is(r, i + 1, "on")) {
-        last = token_at(r, i)->key;
-        break;
-      }
-    facts_add_role(r->scratch, f, last);
-  }
-  u32 end = r->doc->tokens.count;
-  if (type != ENTITY_PERSON && n->end < end && token_at(r, n->end)->kind == TOKEN_WORD && token_bits(r, n->end) & LEXICON_ORGANIZATION && !(token_bits(r, n->end) & LEXICON_PLURAL) &&
-      (n->first == 0 || token_is(r, n->first - 1, "the") || token_is(r, n->first - 1, "The")))
-    facts_add_role(r->scratch, f, token_at(r, n->end)->key); // "the Carriage Workers union"
-  for (u32 i = n->end; i < n->phrase_end; i++) {
-    str word = token_text(r, i);
-    if (i > n->end && token_is(r, i - 1, "(") && strchr("RDI", word.at[0]) && (word.len == 1 || word.at[1] == '-')) add_region(r, f, word);
-  }
-  if (f->words.count < 40) facts_add_words(r, f, n->phrase_first, n->end);
-  if (known == NONE) return;
-  str nouns = table_cell(r->tables->names, known, 3);
-  for (u32 start = 0, i = 0; i <= nouns.len; i++) {
-    if (i < nouns.len && nouns.at[i] != ' ') continue;
-    if (i > start) facts_add_role(r->scratch, f, word_key((str){nouns.at + start, i - start}));
-    start = i + 1;
-  }
 }
 
 static u32 entity_for(linker *l, facts_list *facts, u32 root) {
@@ -604,10 +491,17 @@ static u32 entity_for(linker *l, facts_list *facts, u32 root) {
   const name *full = &r->names.at[g->full];
   g->entity = r->doc->entities.count;
   const token *last = token_at(r, full->end - 1);
-  *vec_push(r->a, &r->doc->entities) = (entity){.type = g->type, .gender = g->type == ENTITY_PERSON ? g->gender : GENDER_UNKNOWN,
-                                                .name = span_of(token_at(r, full->first)->start, last->start + last->len), .acronym = g->acronym, .first = NONE};
-  *vec_push(r->scratch, facts) = (entity_facts){.last_key = token_name_key(r, last_word(r, full)), .first_key = token_name_key(r, full->first),
-                                                .full_first = full->first, .full_end = full->end, .known = g->known};
+  *vec_push(r->a, &r->doc->entities) =
+      (entity){.type = g->type,
+               .gender = g->type == ENTITY_PERSON ? g->gender : GENDER_UNKNOWN,
+               .name = span_of(token_at(r, full->first)->start, last->start + last->len),
+               .acronym = g->acronym,
+               .first = NONE};
+  *vec_push(r->scratch, facts) = (entity_facts){.last_key = token_name_key(r, last_word(r, full)),
+                                                .first_key = token_name_key(r, full->first),
+                                                .full_first = full->first,
+                                                .full_end = full->end,
+                                                .known = g->known};
   return g->entity;
 }
 
@@ -622,11 +516,17 @@ static u32 entity_of_handle(linker *l, facts_list *facts, u32 token) {
     if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') letters[n++] = (char)(c | 0x20);
   }
   u32 g = map_get(&l->by_letters, hash_bytes((str){letters, n}));
-  if (g == NONE && n > 8 && memcmp(letters, "real", 4) == 0) g = map_get(&l->by_letters, hash_bytes((str){letters + 4, n - 4}));
+  if (g == NONE && n > 8 && memcmp(letters, "real", 4) == 0)
+    g = map_get(&l->by_letters, hash_bytes((str){letters + 4, n - 4}));
   if (g != NONE) return entity_for(l, facts, root_of(l, g));
   u32 entity = r->doc->entities.count;
-  *vec_push(r->a, &r->doc->entities) = (struct entity){.type = inner || n < 5 ? ENTITY_PERSON : ENTITY_PERSON, .name = token_span(token_at(r, token)), .first = NONE};
-  *vec_push(r->scratch, facts) = (entity_facts){.last_key = token_at(r, token)->key, .first_key = token_at(r, token)->key, .full_first = token, .full_end = token + 1, .known = NONE};
+  *vec_push(r->a, &r->doc->entities) = (struct entity){
+      .type = inner || n < 5 ? ENTITY_PERSON : ENTITY_PERSON, .name = token_span(token_at(r, token)), .first = NONE};
+  *vec_push(r->scratch, facts) = (entity_facts){.last_key = token_at(r, token)->key,
+                                                .first_key = token_at(r, token)->key,
+                                                .full_first = token,
+                                                .full_end = token + 1,
+                                                .known = NONE};
   return entity;
 }
 
@@ -635,9 +535,15 @@ static span span_of_tokens(const names_reader *r, u32 first, u32 end) {
   return span_of(token_at(r, first)->start, last->start + last->len);
 }
 
-static void add_mention(names_reader *r, u32 first, u32 end, u32 phrase_first, u32 phrase_end, u32 entity, u32 sentence, u8 kind) {
-  *vec_push(r->a, &r->doc->mentions) = (mention){.text = span_of_tokens(r, first, end), .phrase = span_of_tokens(r, phrase_first, phrase_end), .first = first,
-                                                 .count = end - first, .entity = entity, .sentence = sentence, .kind = kind};
+static void add_mention(names_reader *r, u32 first, u32 end, u32 phrase_first, u32 phrase_end, u32 entity, u32 sentence,
+                        u8 kind) {
+  *vec_push(r->a, &r->doc->mentions) = (mention){.text = span_of_tokens(r, first, end),
+                                                 .phrase = span_of_tokens(r, phrase_first, phrase_end),
+                                                 .first = first,
+                                                 .count = end - first,
+                                                 .entity = entity,
+                                                 .sentence = sentence,
+                                                 .kind = kind};
 }
 
 static void add_handle(linker *l, facts_list *facts, map *handles, u32 token, u32 sentence, u32 entity) {
@@ -652,16 +558,18 @@ static void add_handle(linker *l, facts_list *facts, map *handles, u32 token, u3
 void entities_link(names_reader *r, facts_list *facts) {
   linker l = {.r = r};
   acronym_list acronyms = {0};
-  find_acronyms(r, &acronyms);
+  acronyms_find(r, &acronyms);
   make_groups(&l);
-  for (u32 g = 0; g < l.groups.count; g++) l.groups.at[g].type = type_of(&l, &l.groups.at[g]);
+  for (u32 g = 0; g < l.groups.count; g++)
+    l.groups.at[g].type = type_of(&l, &l.groups.at[g]);
   type_by_company(&l);
   link_persons(&l);
   link_acronyms(&l, &acronyms);
   link_things(&l);
   link_singles(&l);
   for (u32 g = 0; g < l.groups.count; g++)
-    if (l.groups.at[g].type == ENTITY_PERSON && l.groups.at[g].gender == GENDER_UNKNOWN && root_of(&l, g) == g) l.groups.at[g].gender = gender_of_name(r, &r->names.at[l.groups.at[g].full]);
+    if (l.groups.at[g].type == ENTITY_PERSON && l.groups.at[g].gender == GENDER_UNKNOWN && root_of(&l, g) == g)
+      l.groups.at[g].gender = gender_of_name(r, &r->names.at[l.groups.at[g].full]);
   // mentions in text order: names and handles
   map handles = {0};
   u32 *tied = arena_array(r->scratch, u32, r->doc->tokens.count + 1); // handle token -> entity + 1
@@ -670,7 +578,9 @@ void entities_link(names_reader *r, facts_list *facts) {
     for (u32 i = 0; i <= r->names.count; i++) {
       u32 stop = i < r->names.count ? r->names.at[i].first : r->doc->tokens.count;
       for (; pass && next < stop; next++)
-        if (token_at(r, next)->kind == TOKEN_HANDLE) add_handle(&l, facts, &handles, next, sentence_at(r->doc, token_at(r, next)->start), tied[next] ? tied[next] - 1 : NONE);
+        if (token_at(r, next)->kind == TOKEN_HANDLE)
+          add_handle(&l, facts, &handles, next, sentence_at(r->doc, token_at(r, next)->start),
+                     tied[next] ? tied[next] - 1 : NONE);
       if (i == r->names.count) break;
       name *n = &r->names.at[i];
       u32 root = root_of(&l, l.group_of[i]);
@@ -684,13 +594,14 @@ void entities_link(names_reader *r, facts_list *facts) {
         }
         if (n->entity != NONE) {
           struct entity *e = &r->doc->entities.at[n->entity];
-          add_roles(r, &facts->at[n->entity], n, e->type, l.groups.at[l.group_of[i]].known);
+          facts_add_name(r, &facts->at[n->entity], n, e->type, l.groups.at[l.group_of[i]].known);
           if (n->handle != NONE) {
             tied[n->handle] = n->entity + 1;
             *map_at(r->scratch, &handles, token_at(r, n->handle)->key, n->entity) = n->entity;
           }
         }
-      } else if (g->type != TYPE_UNKNOWN) add_mention(r, n->first, n->end, n->phrase_first, n->phrase_end, n->entity, n->sentence, MENTION_NAME);
+      } else if (g->type != TYPE_UNKNOWN)
+        add_mention(r, n->first, n->end, n->phrase_first, n->phrase_end, n->entity, n->sentence, MENTION_NAME);
     }
   }
 }
@@ -701,7 +612,8 @@ static void genders_of_title(names_reader *r, const facts_list *facts) {
   u32 before = 0; // bits of the word before
   for (u32 i = 0; i < title.len && i < 400;) {
     u32 end = i;
-    while (end < title.len && (char_is_letter((u8)title.at[end]) || (u8)title.at[end] >= 0x80)) end++;
+    while (end < title.len && (char_is_letter((u8)title.at[end]) || (u8)title.at[end] >= 0x80))
+      end++;
     if (end == i) {
       if (title.at[i] != ' ') before = 0;
       i++;
@@ -710,7 +622,8 @@ static void genders_of_title(names_reader *r, const facts_list *facts) {
     u64 key = word_key((str){title.at + i, end - i});
     for (u32 e = 0; e < facts->count && before & (LEXICON_MALE | LEXICON_FEMALE); e++) {
       struct entity *k = &r->doc->entities.at[e];
-      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && facts->at[e].last_key == key && facts->at[e].full_end - facts->at[e].full_first == 1)
+      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && facts->at[e].last_key == key &&
+          facts->at[e].full_end - facts->at[e].full_first == 1)
         k->gender = before & LEXICON_MALE ? GENDER_MALE : GENDER_FEMALE;
     }
     before = title.at[i] >= 'A' && title.at[i] <= 'Z' ? lexicon_find(key) : 0;
@@ -730,7 +643,8 @@ void entities_read(arena *a, arena *scratch, const article *art, document *doc) 
   if (!doc->tokens.count) return;
   r.tables = lexicon_tables_get();
   r.bits = arena_array(scratch, u32, doc->tokens.count + 1);
-  for (u32 i = 0; i < doc->tokens.count; i++) r.bits[i] = lexicon_find(doc->tokens.at[i].key);
+  for (u32 i = 0; i < doc->tokens.count; i++)
+    r.bits[i] = lexicon_find(doc->tokens.at[i].key);
   name_runs_find(&r);
   entities_link(&r, &facts);
   genders_of_title(&r, &facts);

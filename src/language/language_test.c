@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the case files of src/language/cases: a line that begins in the first column is a text, the indented lines behind
-// it are what must come out, and nothing else may.
+// Runs the case files of src/language/cases: a line that begins in the first column is a text, the indented lines
+// behind it are what must come out, and nothing else may.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cmocka.h>
 
 #include "base/buf.h"
@@ -25,7 +26,8 @@ static void read_text(arena *a, arena *scratch, str line, article *art, document
       *vec_push(a, &art->blocks) = (block){.text = span_of(start, n), .kind = BLOCK_PARAGRAPH};
       start = n;
       i += 3;
-    } else text[n++] = line.at[i];
+    } else
+      text[n++] = line.at[i];
   }
   *vec_push(a, &art->blocks) = (block){.text = span_of(start, n), .kind = BLOCK_PARAGRAPH};
   art->text = (str){text, n};
@@ -44,7 +46,8 @@ static void show_tokens(buf *out, const article *art, const document *doc) {
 }
 
 static void show_sentences(buf *out, const article *art, const document *doc) {
-  for (u32 i = 0; i < doc->sentences.count; i++) buf_format(out, "  %.*s\n", STR_FMT(str_cut(art->text, doc->sentences.at[i].text)));
+  for (u32 i = 0; i < doc->sentences.count; i++)
+    buf_format(out, "  %.*s\n", STR_FMT(str_cut(art->text, doc->sentences.at[i].text)));
 }
 
 static void show_quotations(buf *out, const article *art, const document *doc) {
@@ -52,7 +55,8 @@ static void show_quotations(buf *out, const article *art, const document *doc) {
     const quotation *q = &doc->quotations.at[i];
     buf_format(out, "  %s", q->kind == QUOTATION_DOUBLE ? "double" : "single");
     if (q->depth) buf_format(out, " %u", q->depth);
-    buf_format(out, "%s%s: %.*s\n", q->unclosed ? " unclosed" : "", q->continued ? " continued" : "", STR_FMT(str_cut(art->text, q->inner)));
+    buf_format(out, "%s%s: %.*s\n", q->unclosed ? " unclosed" : "", q->continued ? " continued" : "",
+               STR_FMT(str_cut(art->text, q->inner)));
   }
 }
 
@@ -61,12 +65,15 @@ static void show_entities(buf *out, const article *art, const document *doc) {
   static const char *const genders[] = {"", " f", " m", ""};
   for (u32 e = 0; e < doc->entities.count; e++) {
     const entity *k = &doc->entities.at[e];
-    buf_format(out, "  %s%s %.*s:", entity_type_names[k->type], genders[k->gender], STR_FMT(str_cut(art->text, k->name)));
+    buf_format(out, "  %s%s %.*s:", entity_type_names[k->type], genders[k->gender],
+               STR_FMT(str_cut(art->text, k->name)));
     for (u32 m = 0, n = 0; m < doc->mentions.count; m++)
-      if (doc->mentions.at[m].entity == e) buf_format(out, "%s %.*s", n++ ? "," : "", STR_FMT(str_cut(art->text, doc->mentions.at[m].text)));
+      if (doc->mentions.at[m].entity == e)
+        buf_format(out, "%s %.*s", n++ ? "," : "", STR_FMT(str_cut(art->text, doc->mentions.at[m].text)));
     buf_char(out, '\n');
     for (u32 d = 0; d < doc->descriptions.count; d++)
-      if (doc->descriptions.at[d].entity == e) buf_format(out, "    = %.*s\n", STR_FMT(str_cut(art->text, doc->descriptions.at[d].text)));
+      if (doc->descriptions.at[d].entity == e)
+        buf_format(out, "    = %.*s\n", STR_FMT(str_cut(art->text, doc->descriptions.at[d].text)));
   }
   bool any = false;
   for (u32 m = 0; m < doc->mentions.count; m++) {
@@ -91,7 +98,9 @@ static u32 run_case(arena *a, arena *scratch, str text, str expected, shower sho
   read_text(a, scratch, text, &art, &doc);
   show(&out, &art, &doc);
   bool same = out.len == expected.len && (!expected.len || memcmp(out.at, expected.at, expected.len) == 0);
-  if (!same) fprintf(stderr, "%s: %.*s\nexpected:\n%.*sfound:\n%s\n", name, STR_FMT(text), STR_FMT(expected), out.len ? out.at : "");
+  if (!same)
+    fprintf(stderr, "%s: %.*s\nexpected:\n%.*sfound:\n%s\n", name, STR_FMT(text), STR_FMT(expected),
+            out.len ? out.at : "");
   buf_free(&out);
   return !same;
 }
@@ -112,7 +121,8 @@ static void run_file(const char *name, shower show) {
     str text = next_line(&at, end);
     if (!text.len || text.at[0] == '#' || text.at[0] == ' ') continue;
     const char *first = at;
-    while (at < end && *at == ' ') next_line(&at, end);
+    while (at < end && *at == ' ')
+      next_line(&at, end);
     arena_reset(a);
     arena_reset(scratch);
     wrong += run_case(a, scratch, text, (str){first, (u32)(at - first)}, show, name);
@@ -147,8 +157,10 @@ static void check_invariants(const article *art, const document *doc) {
   for (u32 i = 0; i < doc->tokens.count; i++) {
     const token *t = &doc->tokens.at[i];
     assert_true(t->start >= at && t->len > 0);
-    for (u32 k = at; k < t->start; k++) assert_true((u8)art->text.at[k] <= ' ' || (u8)art->text.at[k] >= 0x80);
-    for (u32 k = t->start; k < t->start + t->len; k++) assert_true((u8)art->text.at[k] > ' ' || art->text.at[k] < 9);
+    for (u32 k = at; k < t->start; k++)
+      assert_true((u8)art->text.at[k] <= ' ' || (u8)art->text.at[k] >= 0x80);
+    for (u32 k = t->start; k < t->start + t->len; k++)
+      assert_true((u8)art->text.at[k] > ' ' || art->text.at[k] < 9);
     at = t->start + t->len;
   }
   for (u32 i = 0; i < doc->sentences.count; i++) {
@@ -158,19 +170,34 @@ static void check_invariants(const article *art, const document *doc) {
   }
   for (u32 i = 0; i < doc->mentions.count; i++) {
     const mention *m = &doc->mentions.at[i];
-    assert_true(span_end(m->text) <= art->text.len && span_end(m->phrase) <= art->text.len && span_holds(m->phrase, m->text));
+    assert_true(span_end(m->text) <= art->text.len && span_end(m->phrase) <= art->text.len &&
+                span_holds(m->phrase, m->text));
     assert_true(m->entity == NONE || m->entity < doc->entities.count);
     assert_true(m->count > 0 && m->first + m->count <= doc->tokens.count && m->sentence < doc->sentences.count);
     assert_true(!i || m->first >= doc->mentions.at[i - 1].first);
   }
-  for (u32 i = 0; i < doc->quotations.count; i++) assert_true(span_holds(doc->quotations.at[i].outer, doc->quotations.at[i].inner));
-  for (u32 i = 0; i < doc->descriptions.count; i++) assert_true(doc->descriptions.at[i].text.len && span_end(doc->descriptions.at[i].text) <= art->text.len);
+  for (u32 i = 0; i < doc->quotations.count; i++)
+    assert_true(span_holds(doc->quotations.at[i].outer, doc->quotations.at[i].inner));
+  for (u32 i = 0; i < doc->descriptions.count; i++)
+    assert_true(doc->descriptions.at[i].text.len && span_end(doc->descriptions.at[i].text) <= art->text.len);
 }
 
 static void invariants_hold_for_odd_text(void **state) {
   (void)state;
-  static const char *const pieces[] = {"Ada Brandt", " ", "(", ")", "“", "”", "\"", "'", "’", "the mayor", ",", ".", "he", "U.S.", "A.B.", "@ada", "#x", "of", "and", "Senate",
-                                       "\n", "n't", "'s", "--", "…", "3,000", "6\"", "Act", "(ABC)", "Sen.", "Mr.", "http://", "a.b", "«", "»", "‘", "é", "“Why?” ", "\xF0\x9F\x98\x80", "-"};
+  static const char *const pieces[] = {"Ada Brandt", " ",       "(",
+                                       ")",          "“",       "”",
+                                       "\"",         "'",       "’",
+                                       "the mayor",  ",",       ".",
+                                       "he",         "U.S.",    "A.B.",
+                                       "@ada",       "#x",      "of",
+                                       "and",        "Senate",  "\n",
+                                       "n't",        "'s",      "--",
+                                       "…",          "3,000",   "6\"",
+                                       "Act",        "(ABC)",   "Sen.",
+                                       "Mr.",        "http://", "a.b",
+                                       "«",          "»",       "‘",
+                                       "é",          "“Why?” ", "\xF0\x9F\x98\x80",
+                                       "-"};
   arena *a = arena_new(), *scratch = arena_new();
   u64 seed = 7;
   for (u32 round = 0; round < 400; round++) {
@@ -204,8 +231,9 @@ static void invariants_hold_for_odd_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should), cmocka_unit_test(quotations_are_paired),
-      cmocka_unit_test(names_are_found_and_linked), cmocka_unit_test(invariants_hold_for_odd_text),
+      cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should),
+      cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked),
+      cmocka_unit_test(invariants_hold_for_odd_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the steps of entities_read hand to each other: names as they stand, and what is known of each entity.
 //
-// In order: name_runs (where names stand), name_types (what they name), entities (which are the same), descriptions (what
-// they are called besides), references (pronouns and "the senator").
+// In order: name_runs (where names stand), name_types (what they name), entities (which are the same), descriptions
+// (what they are called besides), references (pronouns and "the senator").
 #ifndef STEMMA_LANGUAGE_MENTIONS_H
 #define STEMMA_LANGUAGE_MENTIONS_H
 
@@ -17,14 +17,14 @@ typedef struct name {
   u32 first, end;               // tokens of the name
   u32 phrase_first, phrase_end; // with titles before and "(R-UT)" behind
   u32 sentence;
-  u64 key;                      // of its words; equal for equal names
-  u32 known, place;             // rows of the tables names and places, NONE
+  u64 key;          // of its words; equal for equal names
+  u32 known, place; // rows of the tables names and places, NONE
   u8 gender;
-  bool titled;                  // a title stands before it: a person
-  bool starts;                  // its capital may be the sentence's
-  bool headline;                // found in a line where every word is capitalised
-  bool quoted;                  // alone between quotation marks: a title of a work, a slogan
-  u32 handle;                   // token of the handle behind it, NONE
+  bool titled;   // a title stands before it: a person
+  bool starts;   // its capital may be the sentence's
+  bool headline; // found in a line where every word is capitalised
+  bool quoted;   // alone between quotation marks: a title of a work, a slogan
+  u32 handle;    // token of the handle behind it, NONE
   u32 entity;
 } name;
 typedef VEC(name) name_list;
@@ -40,17 +40,17 @@ typedef struct names_reader {
   arena *a, *scratch;
   const article *art;
   document *doc;
-  name_list names;            // in text order once found
+  name_list names; // in text order once found
   bare_title_list titles;
-  map seen;                   // token key -> SEEN_ bits
-  map keys;                   // name key -> names found so far
+  map seen; // token key -> SEEN_ bits
+  map keys; // name key -> names found so far
   const lexicon_tables *tables;
-  u32 *bits;                  // token -> lexicon_find of it
-  u8 *taken;                  // token -> part of a name already
-  u8 *sentence_style;         // sentence -> STYLE_
+  u32 *bits;          // token -> lexicon_find of it
+  u8 *taken;          // token -> part of a name already
+  u8 *sentence_style; // sentence -> STYLE_
 } names_reader;
 
-enum { SEEN_NAME = 1, SEEN_SMALL = 2 };           // capitalised inside a sentence; in small letters
+enum { SEEN_NAME = 1, SEEN_SMALL = 2 };              // capitalised inside a sentence; in small letters
 enum { STYLE_TEXT, STYLE_HEADLINE, STYLE_CAPITALS }; // every longer word capitalised; all in capitals
 
 static inline const token *token_at(const names_reader *r, u32 i) { return &r->doc->tokens.at[i]; }
@@ -62,10 +62,20 @@ static inline bool token_is(const names_reader *r, u32 i, const char *word) {
   return t->len == n && memcmp(r->art->text.at + t->start, word, n) == 0;
 }
 static inline u32 token_bits(const names_reader *r, u32 i) { return r->bits[i]; }
-u64 name_key(const names_reader *r, u32 first, u32 end);      // "U.N." and "UN" are equal
+u64 name_key(const names_reader *r, u32 first, u32 end); // "U.N." and "UN" are equal
 u64 token_name_key(const names_reader *r, u32 i);
 
 void name_runs_find(names_reader *r);
+
+u32 letter_of(const names_reader *r, u32 i); // the first letter of a token, small
+
+// A name and the acronym in brackets behind it. Done before names are grouped: the letters may make a name longer.
+typedef struct acronym {
+  u32 whole, short_name; // indexes of names; short_name NONE when it stands within the whole
+  u32 inside;            // its token then
+} acronym;
+typedef VEC(acronym) acronym_list;
+void acronyms_find(names_reader *r, acronym_list *found);
 
 // Votes for what each name is: one row of TYPE_COUNT a name.
 typedef struct votes {
@@ -75,18 +85,20 @@ void name_votes(const names_reader *r, const name *n, votes *v);
 
 // What is known of an entity besides its mentions.
 typedef struct entity_facts {
-  u64 last_key, first_key; // of the fullest name's last and first word
-  u32 full_first, full_end;// tokens of the fullest name
-  u32 known;               // row of names, NONE
-  VEC(u64) roles;          // keys of nouns that may stand for it: "senator", "alliance"
-  VEC(u64) regions;        // state or party: "utah", "republican"
-  VEC(u64) words;          // of its name and descriptions
+  u64 last_key, first_key;  // of the fullest name's last and first word
+  u32 full_first, full_end; // tokens of the fullest name
+  u32 known;                // row of names, NONE
+  VEC(u64) roles;           // keys of nouns that may stand for it: "senator", "alliance"
+  VEC(u64) regions;         // state or party: "utah", "republican"
+  VEC(u64) words;           // of its name and descriptions
 } entity_facts;
 typedef VEC(entity_facts) facts_list;
 
-void entities_link(names_reader *r, facts_list *facts);          // fills doc->entities and doc->mentions
-void descriptions_find(names_reader *r, facts_list *facts);      // fills doc->descriptions, adds roles
+void entities_link(names_reader *r, facts_list *facts);            // fills doc->entities and doc->mentions
+void descriptions_find(names_reader *r, facts_list *facts);        // fills doc->descriptions, adds roles
 void references_resolve(names_reader *r, const facts_list *facts); // adds pronouns and roles to doc->mentions
+// What a name itself says of its entity: its titles, its last word, the nouns that the table gives a known name.
+void facts_add_name(names_reader *r, entity_facts *f, const name *n, u8 type, u32 known);
 void facts_add_role(arena *a, entity_facts *f, u64 role);
 void facts_add_words(const names_reader *r, entity_facts *f, u32 first, u32 end);
 // Key of a role noun, apart for "deputy", "former" ... before it: "the president" is no vice president.

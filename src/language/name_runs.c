@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Name runs: where names stand. A run of capitalised words with the small words that names hold, cut where a title begins.
+// Name runs: where names stand. A run of capitalised words with the small words that names hold, cut where a title
+// begins.
 //
-// Lines in which every word is capitalised prove nothing: there only names are taken that the rest of the article or the
-// tables know. The first word of a sentence is taken for a name only when something else speaks for it.
+// Lines in which every word is capitalised prove nothing: there only names are taken that the rest of the article or
+// the tables know. The first word of a sentence is taken for a name only when something else speaks for it.
 #include <stdlib.h>
 
 #include "base/table.h"
@@ -40,21 +41,23 @@ static bool is_capital_word(const names_reader *r, u32 i) {
   return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CLITIC);
 }
 
-// "Trump-backed", "US-Russia": words made of a name, no names.
+// "Brandt-backed", "US-Russia": words made of a name, no names.
 static bool is_compound(const names_reader *r, u32 i) {
   str word = token_text(r, i);
   u32 last = 0, capitals = 0, parts = 1;
   for (u32 k = 0; k + 1 < word.len; k++) {
     if (word.at[k] != '-') continue;
     u32 part = k - last;
-    capitals += part >= 2 && word.at[last] >= 'A' && word.at[last] <= 'Z' && word.at[last + 1] >= 'A' && word.at[last + 1] <= 'Z';
+    capitals += part >= 2 && word.at[last] >= 'A' && word.at[last] <= 'Z' && word.at[last + 1] >= 'A' &&
+                word.at[last + 1] <= 'Z';
     last = k + 1;
     parts++;
   }
   if (parts == 1) return false;
   if (word.at[last] >= 'a' && word.at[last] <= 'z') { // "Ki-moon" behind a name is none of them
     u32 head = last - 1, tail_bits = lexicon_find(word_key((str){word.at + last, word.len - last}));
-    bool name_before = i > 0 && !(token_at(r, i)->flags & TOKEN_FIRST) && token_at(r, i - 1)->kind == TOKEN_WORD && token_at(r, i - 1)->flags & TOKEN_CAPITAL && !(token_at(r, i - 1)->flags & TOKEN_CLITIC);
+    bool name_before = i > 0 && !(token_at(r, i)->flags & TOKEN_FIRST) && token_at(r, i - 1)->kind == TOKEN_WORD &&
+                       token_at(r, i - 1)->flags & TOKEN_CAPITAL && !(token_at(r, i - 1)->flags & TOKEN_CLITIC);
     return !(name_before && parts == 2 && head <= 5 && word.len - last <= 5 && !tail_bits && word.at[1] >= 'a');
   }
   u32 tail = lexicon_find(word_key((str){word.at + last, word.len - last}));
@@ -67,7 +70,8 @@ static bool may_start(const names_reader *r, u32 i) {
   const token *before = token_at(r, i - 1);
   if (before->kind == TOKEN_QUOTE) return token_at(r, i)->flags & TOKEN_GLUED;
   u8 c = (u8)r->art->text.at[before->start];
-  return c == ':' || c == '(' || c == '[' || (before->kind == TOKEN_SYMBOL && c >= 0x80) || (before->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!'));
+  return c == ':' || c == '(' || c == '[' || (before->kind == TOKEN_SYMBOL && c >= 0x80) ||
+         (before->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!'));
 }
 
 // The known name that begins here: its tokens, 0 when none. All-capital names must stand in capitals.
@@ -82,14 +86,17 @@ static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *pl
     str key = table_cell(names, name_row, 0);
     bool capitals = key.len > 1 && key.at[0] <= 'Z' && key.at[1] <= 'Z' && key.at[1] != '-';
     if (capitals && !(token_at(r, i)->flags & TOKEN_ALL_CAPS)) name_row = NONE, name_count = 0;
-    if (key.at[0] >= 'A' && key.at[0] <= 'Z' && !(token_at(r, i)->flags & TOKEN_CAPITAL)) name_row = NONE, name_count = 0;
+    if (key.at[0] >= 'A' && key.at[0] <= 'Z' && !(token_at(r, i)->flags & TOKEN_CAPITAL))
+      name_row = NONE, name_count = 0;
   }
   if (name_row == NONE) name_count = 0;
   if (place_row == NONE) place_count = 0;
   // each word of it with a capital must be written with one here
   u32 count = name_count > place_count ? name_count : place_count;
   for (u32 k = 0; k < count; k += count ? count - 1 : 1) {
-    if (!(token_at(r, i + k)->flags & TOKEN_CAPITAL) && !(token_bits(r, i + k) & LEXICON_CONNECTOR) && !memchr(token_text(r, i + k).at, '-', token_text(r, i + k).len)) return 0;
+    if (!(token_at(r, i + k)->flags & TOKEN_CAPITAL) && !(token_bits(r, i + k) & LEXICON_CONNECTOR) &&
+        !memchr(token_text(r, i + k).at, '-', token_text(r, i + k).len))
+      return 0;
     if (count == 1) break;
   }
   if (name_count && name_count >= place_count) *known = name_row;
@@ -123,7 +130,9 @@ static bool is_ordinary(const names_reader *r, u32 i) {
   if (seen & SEEN_NAME) return false;
   if (bits & (LEXICON_TAG | LEXICON_VERB | LEXICON_ROLE)) return true;
   str word = token_text(r, i);
-  static const char *const endings[] = {"ly", "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ing", "ings", "ship", "ance", "ence", "ism", "ists", "ers", "ors", "ives", "ous", "ful", "able", "ical", "ians", "ees"};
+  static const char *const endings[] = {"ly",  "tion", "tions", "ment", "ments", "ness", "ity",  "ities",
+                                        "ing", "ings", "ship",  "ance", "ence",  "ism",  "ists", "ers",
+                                        "ors", "ives", "ous",   "ful",  "able",  "ical", "ians", "ees"};
   for (u32 k = 0; k < COUNT_OF(endings); k++) {
     u32 n = (u32)strlen(endings[k]);
     if (word.len > n + 2 && memcmp(word.at + word.len - n, endings[k], n) == 0) return true;
@@ -144,8 +153,12 @@ static bool head_is(const names_reader *r, u32 i, const char *type) {
 
 // "for", "on" go inside the names of offices: "Committee on Rules", "Council for the Arts".
 static bool takes_for(const names_reader *r, u32 i) {
-  static const char *const words[] = {"Committee", "Subcommittee", "Commission", "Council", "Center", "Centre", "Centers", "Agency", "Institute", "Office", "Organization",
-                                      "Organisation", "Association", "Campaign", "Coalition", "Society", "Foundation", "Fund", "Conference", "Convention", "Alliance", "Bank", "Ministry", "Endowment", "Bureau", "Federation", "Union", "School", "Board", "Department", "Party"};
+  static const char *const words[] = {
+      "Committee", "Subcommittee", "Commission", "Council",      "Center",       "Centre",      "Centers",
+      "Agency",    "Institute",    "Office",     "Organization", "Organisation", "Association", "Campaign",
+      "Coalition", "Society",      "Foundation", "Fund",         "Conference",   "Convention",  "Alliance",
+      "Bank",      "Ministry",     "Endowment",  "Bureau",       "Federation",   "Union",       "School",
+      "Board",     "Department",   "Party"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, i, words[k])) return true;
   return false;
@@ -153,7 +166,8 @@ static bool takes_for(const names_reader *r, u32 i) {
 
 static bool is_particle(u32 bits, const names_reader *r, u32 i) {
   if (!(bits & LEXICON_CONNECTOR)) return false;
-  static const char *const words[] = {"de", "van", "von", "der", "den", "del", "della", "bin", "ibn", "al", "el", "la", "le", "du", "da", "di", "dos", "das", "ter", "ten"};
+  static const char *const words[] = {"de", "van", "von", "der", "den", "del", "della", "bin", "ibn", "al",
+                                      "el", "la",  "le",  "du",  "da",  "di",  "dos",   "das", "ter", "ten"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, i, words[k])) return true;
   return false;
@@ -165,21 +179,28 @@ static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u3
   u32 strong = LEXICON_DEMONYM | LEXICON_PEOPLE, count, known, place;
   if (known_at(r, last, last + 1, &known, &place) || known_at(r, next, end, &known, &place)) return false;
   if (after & LEXICON_TITLE && phrase_at(r->art, r->doc, r->tables->titles, next, end, &count) != NONE) return false;
-  if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) || (after & LEXICON_GIVEN && !(after & LEXICON_WEAK))) return false;
+  if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) ||
+      (after & LEXICON_GIVEN && !(after & LEXICON_WEAK)))
+    return false;
   if (token_at(r, last)->flags & TOKEN_ALL_CAPS || token_at(r, next)->flags & TOKEN_ALL_CAPS) return false;
   for (u32 k = first; k + 2 <= last; k++)
-    if (head_is(r, k, "organization") && (token_is(r, k + 1, "of") || token_is(r, k + 1, "for") || token_is(r, k + 1, "on"))) return true;
+    if (head_is(r, k, "organization") &&
+        (token_is(r, k + 1, "of") || token_is(r, k + 1, "for") || token_is(r, k + 1, "on")))
+      return true;
   // what follows must end in a head, and "the" or a country stands before
   u32 k = next;
-  while (k + 1 < end && is_name_word(r, k + 1) && adjoins(r, k + 1, end)) k++;
+  while (k + 1 < end && is_name_word(r, k + 1) && adjoins(r, k + 1, end))
+    k++;
   bool known_before = first > 0 && (token_is(r, first - 1, "the") || token_is(r, first - 1, "The"));
-  for (u32 m = first; m < last; m++) known_before |= (token_bits(r, m) & LEXICON_KNOWN) != 0;
+  for (u32 m = first; m < last; m++)
+    known_before |= (token_bits(r, m) & LEXICON_KNOWN) != 0;
   return k > next && head_is(r, k, "organization") && (last == first || !head_is(r, last, NULL)) && known_before;
 }
 
 // "People's", "Workers'", "St. Paul's": the possessive is within the name.
 static bool owns_name(const names_reader *r, u32 first, u32 last) {
-  static const char *const words[] = {"People", "Workers", "Women", "Men", "Children", "Veterans", "Teachers", "Farmers", "Nurses", "Lawyers", "Students", "Mothers", "Peoples"};
+  static const char *const words[] = {"People",  "Workers", "Women",   "Men",      "Children", "Veterans", "Teachers",
+                                      "Farmers", "Nurses",  "Lawyers", "Students", "Mothers",  "Peoples"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, last, words[k])) return true;
   return last > first && (token_is(r, last - 1, "St.") || token_is(r, last - 1, "St"));
@@ -188,7 +209,8 @@ static bool owns_name(const names_reader *r, u32 first, u32 last) {
 // How many tokens the run goes on after `last`, connectors included; 0 when it ends there.
 static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   u32 next = last + 1;
-  if (next + 1 < end && token_at(r, next)->flags & TOKEN_CLITIC && token_at(r, next)->flags & TOKEN_GLUED) // "People's Republic"
+  if (next + 1 < end && token_at(r, next)->flags & TOKEN_CLITIC &&
+      token_at(r, next)->flags & TOKEN_GLUED) // "People's Republic"
     return owns_name(r, first, last) && adjoins(r, next + 1, end) && is_name_word(r, next + 1) ? 2 : 0;
   if (!adjoins(r, next, end)) return 0;
   if (is_name_word(r, next)) return 1;
@@ -196,33 +218,40 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   u32 bits = token_bits(r, next);
   if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME) { // "Public Opinion Research"
     const table *not_names = r->tables->not_names;
-    if (!str_equal(table_cell(not_names, table_find(not_names, t->key), 1), STR("time")) && next + 1 < end && is_capital_word(r, next + 1) && adjoins(r, next + 1, end)) return 1;
+    if (!str_equal(table_cell(not_names, table_find(not_names, t->key), 1), STR("time")) && next + 1 < end &&
+        is_capital_word(r, next + 1) && adjoins(r, next + 1, end))
+      return 1;
   }
   // "Theresa May": a month or a number of the king behind a given name
-  if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME && token_bits(r, last) & LEXICON_GIVEN && !(token_bits(r, last) & LEXICON_NOT_NAME)) {
-    static const char *const names[] = {"May", "March", "June", "April", "August", "Fall", "Winter", "II", "III", "IV", "V", "VI", "XVI", "XIV"};
+  if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME && token_bits(r, last) & LEXICON_GIVEN &&
+      !(token_bits(r, last) & LEXICON_NOT_NAME)) {
+    static const char *const names[] = {"May", "March", "June", "April", "August", "Fall", "Winter",
+                                        "II",  "III",   "IV",   "V",     "VI",     "XVI",  "XIV"};
     for (u32 k = 0; k < COUNT_OF(names); k++)
       if (token_is(r, next, names[k])) return 1;
   }
   if (t->kind == TOKEN_NUMBER && table_find(r->tables->numbered, token_at(r, last)->key) != NONE) return 1;
   bool initial = last > first && token_at(r, last)->len == 2 && token_bits(r, last - 1) & LEXICON_GIVEN;
   bool brief = last - first <= 4 && (initial || token_bits(r, last) & LEXICON_GIVEN);
-  if (t->kind == TOKEN_QUOTE && brief && next + 2 < end && is_name_word(r, next + 1) && token_at(r, next + 1)->flags & TOKEN_GLUED &&
-      token_at(r, next + 2)->kind == TOKEN_QUOTE && token_at(r, next + 2)->flags & TOKEN_GLUED && adjoins(r, next + 3, end) && is_name_word(r, next + 3))
+  if (t->kind == TOKEN_QUOTE && brief && next + 2 < end && is_name_word(r, next + 1) &&
+      token_at(r, next + 1)->flags & TOKEN_GLUED && token_at(r, next + 2)->kind == TOKEN_QUOTE &&
+      token_at(r, next + 2)->flags & TOKEN_GLUED && adjoins(r, next + 3, end) && is_name_word(r, next + 3))
     return 4; // Bram "Buffers" Tolliver
   if (!(bits & LEXICON_CONNECTOR) && !token_is(r, next, "&")) return 0;
   u32 after = next + 1;
   if (!adjoins(r, after, end)) return 0;
   if (token_is(r, next, "of")) {
     bool open = token_bits(r, last) & LEXICON_TITLE || head_is(r, last, NULL);
-    for (u32 k = first; k + 2 <= last && !open; k++) open = takes_for(r, k) && token_is(r, k + 1, "for"); // "Centre for Control of …"
+    for (u32 k = first; k + 2 <= last && !open; k++)
+      open = takes_for(r, k) && token_is(r, k + 1, "for"); // "Centre for Control of …"
     if (!open) return 0;
     if (token_is(r, after, "the")) after++;
     return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
   }
   if (token_is(r, next, "for") || token_is(r, next, "on")) {
     bool takes = false; // "Center of Research for Development"
-    for (u32 k = first; k <= last; k++) takes |= takes_for(r, k);
+    for (u32 k = first; k <= last; k++)
+      takes |= takes_for(r, k);
     if (!takes) return 0;
     if (token_is(r, after, "the")) after++;
     return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
@@ -236,7 +265,8 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
 
 // "the Brandt sisters": nobody in particular.
 static bool is_family(const names_reader *r, u32 i) {
-  static const char *const words[] = {"sisters", "brothers", "siblings", "twins", "family", "couple", "parents", "children", "sons", "daughters"};
+  static const char *const words[] = {"sisters", "brothers", "siblings", "twins", "family",
+                                      "couple",  "parents",  "children", "sons",  "daughters"};
   if (i >= r->doc->tokens.count || token_at(r, i)->flags & TOKEN_GLUED) return false;
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, i, words[k])) return true;
@@ -249,15 +279,28 @@ static bool is_direction(const names_reader *r, u32 i) {
 
 static name *add(names_reader *r, u32 first, u32 end, u32 sentence, bool headline) {
   name *n = vec_push(r->scratch, &r->names);
-  *n = (name){.first = first, .end = end, .phrase_first = first, .phrase_end = end, .sentence = sentence, .known = NONE, .place = NONE,
-              .key = name_key(r, first, end), .starts = may_start(r, first), .headline = headline, .handle = NONE, .entity = NONE};
+  *n = (name){.first = first,
+              .end = end,
+              .phrase_first = first,
+              .phrase_end = end,
+              .sentence = sentence,
+              .known = NONE,
+              .place = NONE,
+              .key = name_key(r, first, end),
+              .starts = may_start(r, first),
+              .headline = headline,
+              .handle = NONE,
+              .entity = NONE};
   u32 known, place;
   if (known_at(r, first, end, &known, &place) == end - first) n->known = known, n->place = place;
   u32 close = end + 1 < r->doc->tokens.count && (token_is(r, end, ",") || token_is(r, end, ".")) ? end + 1 : end;
-  n->quoted = first > 0 && close < r->doc->tokens.count && token_at(r, close)->kind == TOKEN_QUOTE && token_at(r, close)->flags & TOKEN_GLUED &&
-              (token_at(r, first - 1)->kind == TOKEN_QUOTE || (first > 1 && token_at(r, first - 2)->kind == TOKEN_QUOTE && token_is(r, first - 1, "The")));
+  n->quoted = first > 0 && close < r->doc->tokens.count && token_at(r, close)->kind == TOKEN_QUOTE &&
+              token_at(r, close)->flags & TOKEN_GLUED &&
+              (token_at(r, first - 1)->kind == TOKEN_QUOTE ||
+               (first > 1 && token_at(r, first - 2)->kind == TOKEN_QUOTE && token_is(r, first - 1, "The")));
   *map_at(r->scratch, &r->keys, n->key, 1) = 1;
-  for (u32 i = first; i < end; i++) r->taken[i] = 1;
+  for (u32 i = first; i < end; i++)
+    r->taken[i] = 1;
   return n;
 }
 
@@ -270,8 +313,10 @@ static void add_tail(names_reader *r, name *n, u32 end) {
   if (token_at(r, i + 1)->kind == TOKEN_HANDLE) {
     n->handle = i + 1;
     n->phrase_end = i + 3;
-  } else if ((inside.len == 1 || (inside.len == 2 && inside.at[1] == '.')) && strchr("RDI", inside.at[0])) n->phrase_end = i + 3;
-  else if (inside.len > 2 && inside.at[1] == '-' && (inside.at[0] == 'R' || inside.at[0] == 'D' || inside.at[0] == 'I')) n->phrase_end = i + 3;
+  } else if ((inside.len == 1 || (inside.len == 2 && inside.at[1] == '.')) && strchr("RDI", inside.at[0]))
+    n->phrase_end = i + 3;
+  else if (inside.len > 2 && inside.at[1] == '-' && (inside.at[0] == 'R' || inside.at[0] == 'D' || inside.at[0] == 'I'))
+    n->phrase_end = i + 3;
 }
 
 // A title at i within the run: its tokens, 0 when none. Not "Justice Department", not "General Motors".
@@ -279,7 +324,8 @@ static u32 title_at(const names_reader *r, u32 i, u32 end, u32 *row) {
   if (!(token_bits(r, i) & (LEXICON_TITLE | LEXICON_PERSON))) return 0;
   u32 count = 0;
   *row = token_bits(r, i) & LEXICON_TITLE ? phrase_at(r->art, r->doc, r->tables->titles, i, end, &count) : NONE;
-  if (*row == NONE) return token_bits(r, i) & LEXICON_PERSON && !(token_bits(r, i) & (LEXICON_SURNAME | LEXICON_GIVEN)) ? 1 : 0;
+  if (*row == NONE)
+    return token_bits(r, i) & LEXICON_PERSON && !(token_bits(r, i) & (LEXICON_SURNAME | LEXICON_GIVEN)) ? 1 : 0;
   return count;
 }
 
@@ -301,7 +347,8 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence);
 static u32 add_left(names_reader *r, u32 first, u32 title, u32 sentence) {
   if (first == title) return title;
   u32 i = first;
-  while (i < title && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_PEOPLE) && !(token_bits(r, i) & LEXICON_KNOWN)) i++;
+  while (i < title && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_PEOPLE) && !(token_bits(r, i) & LEXICON_KNOWN))
+    i++;
   if (i < title) add_plain(r, i, title, sentence);
   return first;
 }
@@ -327,7 +374,9 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
     // "General Motors", "Justice Department"
     u32 known, place, known_count = known_at(r, i, end, &known, &place);
     if (known_count >= count && known_count && i + known_count == end && known_count > 1) break;
-    if (named_by_head && person < end && !str_equal(table_cell(r->tables->titles, row == NONE ? 0 : row, 1), STR("office"))) continue;
+    if (named_by_head && person < end &&
+        !str_equal(table_cell(r->tables->titles, row == NONE ? 0 : row, 1), STR("office")))
+      continue;
     if (named_by_head && person < end && end - person == 1) continue;
     if (row == NONE && person == end) continue;
     if (person == end && i > first && token_bits(r, i - 1) & LEXICON_CONNECTOR) continue; // "Association for Justice"
@@ -337,7 +386,9 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
     for (;;) { // "Vice President Sen."
       person = add_of(r, person, end, sentence);
       u32 more_row, more = person < end ? title_at(r, person, end, &more_row) : 0;
-      if (!more || more_row == NONE || (person + more == end && token_bits(r, person) & (LEXICON_GIVEN | LEXICON_SURNAME))) break;
+      if (!more || more_row == NONE ||
+          (person + more == end && token_bits(r, person) & (LEXICON_GIVEN | LEXICON_SURNAME)))
+        break;
       if (gender == GENDER_UNKNOWN) gender = gender_of_title(more_row);
       person += more;
       title_end = person;
@@ -347,7 +398,8 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
       n->phrase_first = phrase;
       n->titled = true;
       n->gender = gender;
-    } else *vec_push(r->scratch, &r->titles) = (bare_title){i, title_end, sentence};
+    } else
+      *vec_push(r->scratch, &r->titles) = (bare_title){i, title_end, sentence};
     return;
   }
   add_plain(r, first, end, sentence);
@@ -358,13 +410,17 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   if (first >= end) return;
   u32 known, place, count = known_at(r, first, end, &known, &place);
   bool headed = head_is(r, end - 1, NULL);
-  for (u32 i = first; i + 1 < end && !headed; i++) headed = token_is(r, i, "of") && i > first && head_is(r, i - 1, NULL);
+  for (u32 i = first; i + 1 < end && !headed; i++)
+    headed = token_is(r, i, "of") && i > first && head_is(r, i - 1, NULL);
   if (end - first == 1 && (is_family(r, end) || is_direction(r, first))) return;
   u32 demonym_count;
-  if (phrase_at(r->art, r->doc, r->tables->demonyms, first, end, &demonym_count) != NONE && demonym_count > 1 && demonym_count == end - first) return; // "North American"
+  if (phrase_at(r->art, r->doc, r->tables->demonyms, first, end, &demonym_count) != NONE && demonym_count > 1 &&
+      demonym_count == end - first)
+    return; // "North American"
   // words in capitals at the head of a paragraph
   bool capitals = end - first >= 2 && may_start(r, first) && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_KNOWN));
-  for (u32 i = first; i < end && capitals; i++) capitals = token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->len == 1;
+  for (u32 i = first; i < end && capitals; i++)
+    capitals = token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->len == 1;
   if (capitals) return;
   // a head alone names something only as "the Board"
   if (end - first == 1 && headed && !count && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_SURNAME)) &&
@@ -380,12 +436,16 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
     add(r, first, end, sentence, false);
     return;
   }
-  if (end - first == 2 && token_at(r, first)->len >= 7 && (token_is(r, first, "Western") || token_is(r, first, "Eastern") || token_is(r, first, "Northern") || token_is(r, first, "Southern"))) {
+  if (end - first == 2 && token_at(r, first)->len >= 7 &&
+      (token_is(r, first, "Western") || token_is(r, first, "Eastern") || token_is(r, first, "Northern") ||
+       token_is(r, first, "Southern"))) {
     add(r, first, end, sentence, false);
     return;
   }
   u32 start = first;
-  while (start + 1 < end && token_bits(r, start) & LEXICON_DEMONYM && !(token_bits(r, start) & (LEXICON_GIVEN | LEXICON_SURNAME))) start++;
+  while (start + 1 < end && token_bits(r, start) & LEXICON_DEMONYM &&
+         !(token_bits(r, start) & (LEXICON_GIVEN | LEXICON_SURNAME)))
+    start++;
   if (start > first) {
     u32 phrase = first;
     u32 before = r->names.count;
@@ -412,8 +472,11 @@ static u32 law_start(const names_reader *r, u32 first, u32 end, u32 floor) {
   u32 start = first;
   for (u32 i = first; i > floor && first - i < 10;) {
     i--;
-    if (is_capital_word(r, i) && !r->taken[i] && !(token_bits(r, i) & (LEXICON_TAG | LEXICON_KNOWN | LEXICON_GIVEN))) start = i;
-    else if (!(token_is(r, i, "of") || token_is(r, i, "for") || token_is(r, i, "in") || token_is(r, i, "and") || token_is(r, i, "to") || token_is(r, i, "Against") || token_is(r, i, "against"))) break;
+    if (is_capital_word(r, i) && !r->taken[i] && !(token_bits(r, i) & (LEXICON_TAG | LEXICON_KNOWN | LEXICON_GIVEN)))
+      start = i;
+    else if (!(token_is(r, i, "of") || token_is(r, i, "for") || token_is(r, i, "in") || token_is(r, i, "and") ||
+               token_is(r, i, "to") || token_is(r, i, "Against") || token_is(r, i, "against")))
+      break;
   }
   return start;
 }
@@ -424,7 +487,8 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
   if (end - i >= 2 && (count = known_at(r, i, end, &known, &place)) >= 2) return true;
   if (end - i == 1) {
     if (bits & (LEXICON_DEMONYM | LEXICON_TITLE)) return !is_ordinary(r, i) || bits & LEXICON_DEMONYM;
-    if (known_at(r, i, end, &known, &place) == 1) return !is_ordinary(r, i) && (!(bits & LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS);
+    if (known_at(r, i, end, &known, &place) == 1)
+      return !is_ordinary(r, i) && (!(bits & LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS);
     if (bits & LEXICON_PEOPLE) return true;
     if (bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK)) return !(seen_of(r, i) & SEEN_SMALL);
     if (token_at(r, i)->flags & TOKEN_ALL_CAPS) return true;
@@ -434,11 +498,13 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
     if (end >= r->doc->tokens.count) return false;
     const token *next = token_at(r, end);
     bool plural = token_text(r, i).at[token_at(r, i)->len - 1] == 's';
-    return !plural && (next->flags & TOKEN_CLITIC || token_bits(r, end) & LEXICON_SPEECH || (token_bits(r, end) & LEXICON_TAG) == TAG_AUX);
+    return !plural && (next->flags & TOKEN_CLITIC || token_bits(r, end) & LEXICON_SPEECH ||
+                       (token_bits(r, end) & LEXICON_TAG) == TAG_AUX);
   }
   if (bits & (LEXICON_TITLE | LEXICON_PERSON | LEXICON_DEMONYM)) return true;
   if ((bits & LEXICON_TAG) == TAG_AUX) return false; // "Will NAME ...?"
-  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_HEAD) && !(bits & LEXICON_TAG && !(bits & LEXICON_GIVEN))) return !(bits & LEXICON_VERB) || bits & LEXICON_GIVEN || seen_of(r, i) & SEEN_NAME;
+  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_HEAD) && !(bits & LEXICON_TAG && !(bits & LEXICON_GIVEN)))
+    return !(bits & LEXICON_VERB) || bits & LEXICON_GIVEN || seen_of(r, i) & SEEN_NAME;
   return !is_ordinary(r, i);
 }
 
@@ -472,9 +538,13 @@ static void read_text(names_reader *r, const sentence *s, u32 index) {
     bool word = is_name_word(r, i);
     // "May" and the like begin a run only before a surname: "April Ryan"
     u32 bits = token_bits(r, i);
-    if (!word && bits & LEXICON_NOT_NAME && bits & LEXICON_GIVEN && i + 1 < end && is_name_word(r, i + 1) && adjoins(r, i + 1, end) && !(token_bits(r, i + 1) & LEXICON_HEAD)) word = true;
+    if (!word && bits & LEXICON_NOT_NAME && bits & LEXICON_GIVEN && i + 1 < end && is_name_word(r, i + 1) &&
+        adjoins(r, i + 1, end) && !(token_bits(r, i + 1) & LEXICON_HEAD))
+      word = true;
     // "World Health Organization": a label word inside a sentence, before another name word
-    if (!word && bits & LEXICON_NOT_NAME && !may_start(r, i) && i + 1 < end && is_name_word(r, i + 1) && adjoins(r, i + 1, end) && is_label(r, i)) word = true;
+    if (!word && bits & LEXICON_NOT_NAME && !may_start(r, i) && i + 1 < end && is_name_word(r, i + 1) &&
+        adjoins(r, i + 1, end) && is_label(r, i))
+      word = true;
     if (!word && !phrase) {
       i++;
       continue;
@@ -486,9 +556,11 @@ static void read_text(names_reader *r, const sentence *s, u32 index) {
     }
     u32 law = law_start(r, i, stop, s->first);
     if (law < i) {
-      while (r->names.count && vec_last(&r->names)->first >= law && vec_last(&r->names)->sentence == index) r->names.count--;
+      while (r->names.count && vec_last(&r->names)->first >= law && vec_last(&r->names)->sentence == index)
+        r->names.count--;
       add(r, law, stop, index, false);
-    } else cut_run(r, i, stop, index);
+    } else
+      cut_run(r, i, stop, index);
     i = stop;
   }
 }
@@ -510,10 +582,11 @@ static void read_headline(names_reader *r, const sentence *s, u32 index) {
     }
     u32 count = known_at(r, i, end, &known, &place);
     u32 bits = token_bits(r, i);
-    if (count == 1 && (bits & LEXICON_TAG || (seen_of(r, i) & SEEN_SMALL))) count = token_at(r, i)->flags & TOKEN_ALL_CAPS && r->sentence_style[index] != STYLE_CAPITALS ? 1 : 0;
+    if (count == 1 && (bits & LEXICON_TAG || (seen_of(r, i) & SEEN_SMALL)))
+      count = token_at(r, i)->flags & TOKEN_ALL_CAPS && r->sentence_style[index] != STYLE_CAPITALS ? 1 : 0;
     if (count > found) found = count;
-    if (!found && bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK) && i + 1 < end && adjoins(r, i + 1, end) && is_name_word(r, i + 1) &&
-        !(token_bits(r, i + 1) & (LEXICON_VERB | LEXICON_TAG | LEXICON_ROLE)))
+    if (!found && bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK) && i + 1 < end && adjoins(r, i + 1, end) &&
+        is_name_word(r, i + 1) && !(token_bits(r, i + 1) & (LEXICON_VERB | LEXICON_TAG | LEXICON_ROLE)))
       found = 2;
     // a signature: — Name (@handle)
     if (!found && is_name_word(r, i)) {
@@ -535,7 +608,8 @@ static u8 style_of(const names_reader *r, const sentence *s) {
     letters++;
     all_caps += (t->flags & TOKEN_ALL_CAPS) != 0;
     u32 tag = token_bits(r, i) & LEXICON_TAG;
-    if (t->len < 2 || tag == TAG_ADP || tag == TAG_PART || tag == TAG_DET || tag == TAG_SCONJ || tag == TAG_CCONJ) continue;
+    if (t->len < 2 || tag == TAG_ADP || tag == TAG_PART || tag == TAG_DET || tag == TAG_SCONJ || tag == TAG_CCONJ)
+      continue;
     words++;
     capitals += (t->flags & TOKEN_CAPITAL) != 0;
   }
@@ -553,13 +627,17 @@ void name_runs_find(names_reader *r) {
   const sentence_list *sentences = &r->doc->sentences;
   r->sentence_style = arena_array(r->scratch, u8, sentences->count + 1);
   r->taken = arena_array(r->scratch, u8, r->doc->tokens.count + 1);
-  for (u32 s = 0; s < sentences->count; s++) r->sentence_style[s] = style_of(r, &sentences->at[s]);
+  for (u32 s = 0; s < sentences->count; s++)
+    r->sentence_style[s] = style_of(r, &sentences->at[s]);
   for (u32 i = 0, s = 0; i < r->doc->tokens.count; i++) {
-    while (s + 1 < sentences->count && sentences->at[s + 1].first <= i) s++;
+    while (s + 1 < sentences->count && sentences->at[s + 1].first <= i)
+      s++;
     const token *t = token_at(r, i);
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
-    if (!(t->flags & TOKEN_CAPITAL)) *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_SMALL;
-    else if (r->sentence_style[s] == STYLE_TEXT && !may_start(r, i)) *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_NAME;
+    if (!(t->flags & TOKEN_CAPITAL))
+      *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_SMALL;
+    else if (r->sentence_style[s] == STYLE_TEXT && !may_start(r, i))
+      *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_NAME;
   }
   for (u32 s = 0; s < sentences->count; s++)
     if (r->sentence_style[s] == STYLE_TEXT) read_text(r, &sentences->at[s], s);

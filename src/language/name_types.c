@@ -14,13 +14,16 @@ static int type_named(str text) {
 // "BuzzFeed", but not "McDonald", "O'Brien", "Jean-Luc".
 static bool has_inner_capital(str word) {
   for (u32 k = 3; k < word.len; k++)
-    if (word.at[k] >= 'A' && word.at[k] <= 'Z' && word.at[k - 1] >= 'a' && word.at[k - 1] <= 'z' && !(k == 3 && word.at[0] == 'M')) return true;
+    if (word.at[k] >= 'A' && word.at[k] <= 'Z' && word.at[k - 1] >= 'a' && word.at[k - 1] <= 'z' &&
+        !(k == 3 && word.at[0] == 'M'))
+      return true;
   return false;
 }
 
 static void vote_words(const names_reader *r, const name *n, votes *v) {
   u32 count = n->end - n->first, last = n->end - 1;
-  for (u32 i = n->first; i < n->end; i++) count -= token_at(r, i)->kind == TOKEN_QUOTE; // Bram "Buffers" Tolliver
+  for (u32 i = n->first; i < n->end; i++)
+    count -= token_at(r, i)->kind == TOKEN_QUOTE; // Bram "Buffers" Tolliver
   u32 first_bits = token_bits(r, n->first), last_bits = token_bits(r, last);
   if (n->known != NONE) {
     int type = type_named(table_cell(r->tables->names, n->known, 1));
@@ -34,11 +37,15 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   if (n->handle != NONE) v->of[ENTITY_PERSON] += 6;
   if (n->quoted && count >= 2) v->of[ENTITY_WORK] += first_bits & LEXICON_GIVEN ? 2 : 7;
   if (last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 10;
-  if (count >= 2 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len >= 3 && !(token_at(r, n->first)->flags & TOKEN_ALL_CAPS)) v->of[ENTITY_ORGANIZATION] += 6;
+  if (count >= 2 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len >= 3 &&
+      !(token_at(r, n->first)->flags & TOKEN_ALL_CAPS))
+    v->of[ENTITY_ORGANIZATION] += 6;
   // a head at the end, or before "of"
   const table *heads = r->tables->heads, *numbered = r->tables->numbered;
   for (u32 i = n->first; i < n->end; i++) {
-    if (!(token_bits(r, i) & LEXICON_HEAD) || (i != last && !token_is(r, i + 1, "of") && !token_is(r, i + 1, "for") && !token_is(r, i + 1, "on"))) continue;
+    if (!(token_bits(r, i) & LEXICON_HEAD) ||
+        (i != last && !token_is(r, i + 1, "of") && !token_is(r, i + 1, "for") && !token_is(r, i + 1, "on")))
+      continue;
     u32 row = table_find(heads, token_at(r, i)->key);
     int type = row == NONE ? -1 : type_named(table_cell(heads, row, 1));
     if (type < 0) continue;
@@ -54,24 +61,41 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   static const char *const storms[] = {"Hurricane", "Storm", "Cyclone", "Typhoon", "Operation"};
   for (u32 k = 0; k < COUNT_OF(storms) && count >= 2; k++)
     if (token_is(r, n->first, storms[k])) v->of[ENTITY_EVENT] += 12;
-  if (count == 2 && (token_is(r, n->first, "Western") || token_is(r, n->first, "Eastern") || token_is(r, n->first, "Northern") || token_is(r, n->first, "Southern")) && last_bits & LEXICON_KNOWN) v->of[ENTITY_PLACE] += 8;
+  if (count == 2 &&
+      (token_is(r, n->first, "Western") || token_is(r, n->first, "Eastern") || token_is(r, n->first, "Northern") ||
+       token_is(r, n->first, "Southern")) &&
+      last_bits & LEXICON_KNOWN)
+    v->of[ENTITY_PLACE] += 8;
   if (first_bits & LEXICON_GIVEN) {
     int weight = first_bits & LEXICON_WEAK ? 2 : 6;
-    if (count >= 2 && count <= 4) v->of[ENTITY_PERSON] += weight;
-    else if (count == 1) v->of[ENTITY_PERSON] += weight / 2;
+    if (count >= 2 && count <= 4)
+      v->of[ENTITY_PERSON] += weight;
+    else if (count == 1)
+      v->of[ENTITY_PERSON] += weight / 2;
   }
   if (last_bits & LEXICON_SURNAME) v->of[ENTITY_PERSON] += count >= 2 ? 4 : last_bits & LEXICON_WEAK ? 1 : 3;
   for (u32 i = n->first; i < n->end; i++) {
     str word = token_text(r, i);
     const token *t = token_at(r, i);
-    if (word.len == 2 && word.at[1] == '.' && count >= 2) v->of[ENTITY_PERSON] += 6; // an initial
-    else if (i == n->first && count >= 2 && count <= 3 && t->flags & TOKEN_ALL_CAPS && word.len == 4 && word.at[1] == '.') v->of[ENTITY_PERSON] += 4; // J.D.
-    else if (i > n->first && (token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") || token_is(r, i, "II") || token_is(r, i, "III"))) v->of[ENTITY_PERSON] += 8;
-    else if (i > n->first && i + 1 < n->end && (token_is(r, i, "van") || token_is(r, i, "von") || token_is(r, i, "bin") || token_is(r, i, "de") || token_is(r, i, "al"))) v->of[ENTITY_PERSON] += 3;
-    else if (count >= 2 && word.len > 4 && !(t->flags & TOKEN_ALL_CAPS) && has_inner_capital(word)) v->of[ENTITY_ORGANIZATION] += 4; // SiriusXM
-    else if (token_is(r, i, "&")) v->of[ENTITY_ORGANIZATION] += 5;
+    if (word.len == 2 && word.at[1] == '.' && count >= 2)
+      v->of[ENTITY_PERSON] += 6; // an initial
+    else if (i == n->first && count >= 2 && count <= 3 && t->flags & TOKEN_ALL_CAPS && word.len == 4 &&
+             word.at[1] == '.')
+      v->of[ENTITY_PERSON] += 4; // J.D.
+    else if (i > n->first && (token_is(r, i, "Jr.") || token_is(r, i, "Sr.") || token_is(r, i, "Jr") ||
+                              token_is(r, i, "II") || token_is(r, i, "III")))
+      v->of[ENTITY_PERSON] += 8;
+    else if (i > n->first && i + 1 < n->end &&
+             (token_is(r, i, "van") || token_is(r, i, "von") || token_is(r, i, "bin") || token_is(r, i, "de") ||
+              token_is(r, i, "al")))
+      v->of[ENTITY_PERSON] += 3;
+    else if (count >= 2 && word.len > 4 && !(t->flags & TOKEN_ALL_CAPS) && has_inner_capital(word))
+      v->of[ENTITY_ORGANIZATION] += 4; // SiriusXM
+    else if (token_is(r, i, "&"))
+      v->of[ENTITY_ORGANIZATION] += 5;
   }
-  if (count == 1 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len <= 6 && n->place == NONE) v->of[ENTITY_ORGANIZATION] += 4;
+  if (count == 1 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len <= 6 && n->place == NONE)
+    v->of[ENTITY_ORGANIZATION] += 4;
   if (count == 1 && memchr(token_text(r, last).at, '&', token_text(r, last).len)) v->of[ENTITY_ORGANIZATION] += 6;
 }
 
@@ -85,38 +109,51 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   if (small && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL)) v->of[ENTITY_PERSON] += 6;
   if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 6;
   if (small && bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
-  // "the Trump administration": the article is the noun's
-  bool noun_behind = n->end < r->doc->tokens.count && token_at(r, n->end)->tag == TAG_NOUN && !(token_at(r, n->end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED));
+  // "the Brandt administration": the article is the noun's
+  bool noun_behind = n->end < r->doc->tokens.count && token_at(r, n->end)->tag == TAG_NOUN &&
+                     !(token_at(r, n->end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED));
   if (token_is(r, p, "the") && !noun_behind) v->of[ENTITY_PERSON] -= 8, v->of[ENTITY_ORGANIZATION] += 2;
-  if (token_is(r, p, "a") || token_is(r, p, "an")) v->of[ENTITY_PERSON] -= noun_behind ? 0 : 2, v->of[ENTITY_PRODUCT] += 2;
-  static const char *const feelings[] = {"trust", "faith", "confidence", "belief", "interest", "believe", "disappointed", "interested"};
+  if (token_is(r, p, "a") || token_is(r, p, "an"))
+    v->of[ENTITY_PERSON] -= noun_behind ? 0 : 2, v->of[ENTITY_PRODUCT] += 2;
+  static const char *const feelings[] = {"trust",    "faith",   "confidence",   "belief",
+                                         "interest", "believe", "disappointed", "interested"};
   bool feeling = false; // "trust in NAME" is no place
-  for (u32 k = 0; k < COUNT_OF(feelings) && p > 0; k++) feeling |= token_is(r, p - 1, feelings[k]);
+  for (u32 k = 0; k < COUNT_OF(feelings) && p > 0; k++)
+    feeling |= token_is(r, p - 1, feelings[k]);
   if (feeling) return;
-  if (token_is(r, p, "in") || token_is(r, p, "near") || token_is(r, p, "across") || token_is(r, p, "throughout")) v->of[ENTITY_PLACE] += 3;
+  if (token_is(r, p, "in") || token_is(r, p, "near") || token_is(r, p, "across") || token_is(r, p, "throughout"))
+    v->of[ENTITY_PLACE] += 3;
   if (token_is(r, p, "from") || token_is(r, p, "into")) v->of[ENTITY_PLACE] += 1;
   if (token_is(r, p, "at")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PLACE] += 1;
   if (token_is(r, p, "on")) v->of[ENTITY_ORGANIZATION] += 2;
   if (token_is(r, p, "The")) v->of[ENTITY_ORGANIZATION] += 6, v->of[ENTITY_PERSON] -= 4; // "according to The Ledgerman"
-  if (token_is(r, p, "itself")) v->of[ENTITY_ORGANIZATION] += 6; // "calling itself NAME"
-  if (token_is(r, p, "to") && p > 0 && (token_is(r, p - 1, "according") || token_is(r, p - 1, "According"))) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] += 1;
+  if (token_is(r, p, "itself")) v->of[ENTITY_ORGANIZATION] += 6;                         // "calling itself NAME"
+  if (token_is(r, p, "to") && p > 0 && (token_is(r, p - 1, "according") || token_is(r, p - 1, "According")))
+    v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] += 1;
   if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2;
   if (token_is(r, p, "told") || token_is(r, p, "tells")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] -= 2;
   if (token_is(r, p, "of") && p > 0) {
     u32 q = token_bits(r, p - 1);
     if (q & LEXICON_PLACE) v->of[ENTITY_PLACE] += 6; // the city of X
-    if (token_is(r, p - 1, "north") || token_is(r, p - 1, "south") || token_is(r, p - 1, "east") || token_is(r, p - 1, "west") || token_is(r, p - 1, "outside")) v->of[ENTITY_PLACE] += 5;
+    if (token_is(r, p - 1, "north") || token_is(r, p - 1, "south") || token_is(r, p - 1, "east") ||
+        token_is(r, p - 1, "west") || token_is(r, p - 1, "outside"))
+      v->of[ENTITY_PLACE] += 5;
     if (token_is(r, p - 1, "shares")) v->of[ENTITY_ORGANIZATION] += 4;
   }
-  if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_PERSON) v->of[ENTITY_PERSON] += 4; // Its chairman, X
-  if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_ORGANIZATION && !(token_bits(r, p - 1) & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 3;
+  if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_PERSON)
+    v->of[ENTITY_PERSON] += 4; // Its chairman, X
+  if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_ORGANIZATION &&
+      !(token_bits(r, p - 1) & LEXICON_PLURAL))
+    v->of[ENTITY_ORGANIZATION] += 3;
 }
 
 // What the noun behind a comma and an article is: "X, a social network", "X, the mayor".
 static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
   if (!(token_is(r, i, "a") || token_is(r, i, "an") || token_is(r, i, "the"))) {
     u32 bits = token_bits(r, i);
-    if (token_at(r, i)->kind == TOKEN_WORD && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL) && !(token_at(r, i)->flags & TOKEN_CAPITAL)) v->of[ENTITY_PERSON] += 4;
+    if (token_at(r, i)->kind == TOKEN_WORD && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL) &&
+        !(token_at(r, i)->flags & TOKEN_CAPITAL))
+      v->of[ENTITY_PERSON] += 4;
     return;
   }
   for (u32 k = i + 1; k < end && k < i + 8; k++) {
@@ -124,7 +161,9 @@ static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
     u32 bits = token_bits(r, k);
     bool next_noun = k + 1 < end && token_bits(r, k + 1) & LEXICON_ROLE && token_at(r, k + 1)->kind == TOKEN_WORD;
     if (bits & LEXICON_ROLE && !(bits & LEXICON_PLURAL) && !next_noun) {
-      v->of[bits & LEXICON_PERSON ? ENTITY_PERSON : bits & LEXICON_ORGANIZATION ? ENTITY_ORGANIZATION : ENTITY_PLACE] += 6;
+      v->of[bits & LEXICON_PERSON         ? ENTITY_PERSON
+            : bits & LEXICON_ORGANIZATION ? ENTITY_ORGANIZATION
+                                          : ENTITY_PLACE] += 6;
       return;
     }
     if (t->kind == TOKEN_PUNCT || t->tag == TAG_ADP || t->tag == TAG_VERB || t->tag == TAG_AUX) return;
@@ -149,23 +188,35 @@ static void vote_behind(const names_reader *r, const name *n, votes *v) {
   bool small = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL);
   if (token_is(r, i, ",") && i + 1 < end) {
     const token *next = token_at(r, i + 1);
-    if (next->kind == TOKEN_NUMBER && next->len == 2 && i + 2 < end && token_is(r, i + 2, ",")) v->of[ENTITY_PERSON] += 10; // an age
-    else if (token_is(r, i + 1, "who") || token_is(r, i + 1, "whose")) v->of[ENTITY_PERSON] += 6;
-    else if (next->flags & TOKEN_CAPITAL && is_region(r, i + 1, end) && n->first > 0 && (n->starts || !token_is(r, n->first - 1, ","))) v->of[ENTITY_PLACE] += 6; // "Charlotte, N.C."
-    else vote_apposition(r, i + 1, end, v);
+    if (next->kind == TOKEN_NUMBER && next->len == 2 && i + 2 < end && token_is(r, i + 2, ","))
+      v->of[ENTITY_PERSON] += 10; // an age
+    else if (token_is(r, i + 1, "who") || token_is(r, i + 1, "whose"))
+      v->of[ENTITY_PERSON] += 6;
+    else if (next->flags & TOKEN_CAPITAL && is_region(r, i + 1, end) && n->first > 0 &&
+             (n->starts || !token_is(r, n->first - 1, ",")))
+      v->of[ENTITY_PLACE] += 6; // "Charlotte, N.C."
+    else
+      vote_apposition(r, i + 1, end, v);
     return;
   }
   if (i + 1 < end && (token_is(r, i + 1, "himself") || token_is(r, i + 1, "herself"))) v->of[ENTITY_PERSON] += 8;
   bool from = n->first > 0 && token_at(r, n->first - 1)->tag == TAG_ADP; // "a lawyer from NAME who"
-  if ((token_is(r, i, "who") && !from) || token_is(r, i, "himself") || token_is(r, i, "herself")) v->of[ENTITY_PERSON] += 6;
-  else if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2, v->of[ENTITY_ORGANIZATION] += 1;
+  if ((token_is(r, i, "who") && !from) || token_is(r, i, "himself") || token_is(r, i, "herself"))
+    v->of[ENTITY_PERSON] += 6;
+  else if (bits & LEXICON_SPEECH)
+    v->of[ENTITY_PERSON] += 2, v->of[ENTITY_ORGANIZATION] += 1;
   else if (small && bits & LEXICON_ROLE && !(bits & LEXICON_VERB)) {
     // "Allied Carriage Workers union", "Kestrel trams", "Vossmark spokeswoman"
-    if (bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 3;
-    else if (bits & LEXICON_PERSON) v->of[ENTITY_ORGANIZATION] += 2;
-    else if (bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
-  } else if (small && t->tag == TAG_NOUN) v->of[ENTITY_PRODUCT] += token_text(r, i).at[t->len - 1] == 's' ? 2 : 1, v->of[ENTITY_ORGANIZATION] += 1;
-  else if (small && (t->tag == TAG_VERB || t->tag == TAG_AUX)) v->of[ENTITY_PERSON] += 1;
+    if (bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL))
+      v->of[ENTITY_ORGANIZATION] += 3;
+    else if (bits & LEXICON_PERSON)
+      v->of[ENTITY_ORGANIZATION] += 2;
+    else if (bits & LEXICON_PLACE)
+      v->of[ENTITY_PLACE] += 3;
+  } else if (small && t->tag == TAG_NOUN)
+    v->of[ENTITY_PRODUCT] += token_text(r, i).at[t->len - 1] == 's' ? 2 : 1, v->of[ENTITY_ORGANIZATION] += 1;
+  else if (small && (t->tag == TAG_VERB || t->tag == TAG_AUX))
+    v->of[ENTITY_PERSON] += 1;
 }
 
 void name_votes(const names_reader *r, const name *n, votes *v) {

@@ -10,7 +10,7 @@ typedef enum mark_side { OPENS = 1, CLOSES = 2 } mark_side;
 
 typedef struct mark {
   u32 token;
-  u8 sides;      // mark_side
+  u8 sides; // mark_side
   bool single;
   bool straight; // " or ': its side is only known from what stands around
   u32 pair;      // index of the mark it is paired with, NONE
@@ -33,7 +33,9 @@ static u32 code_of(const reader *r, u32 token) {
   return c;
 }
 
-static bool is_opening_bracket(u32 c) { return c == '(' || c == '[' || c == '{' || c == 0x2014 || c == 0x2013 || c == '/' || c == '-'; }
+static bool is_opening_bracket(u32 c) {
+  return c == '(' || c == '[' || c == '{' || c == 0x2014 || c == 0x2013 || c == '/' || c == '-';
+}
 
 // What a mark can do, by the space and the characters on its two sides.
 static u8 sides_of(const reader *r, u32 i, u32 code) {
@@ -41,17 +43,25 @@ static u8 sides_of(const reader *r, u32 i, u32 code) {
   bool glued_left = i > r->first && (tokens[i].flags & TOKEN_GLUED);
   bool glued_right = i + 1 < r->end && (tokens[i + 1].flags & TOKEN_GLUED);
   u32 left = glued_left ? code_of(r, i - 1) : 0;
-  bool left_quote = glued_left && tokens[i - 1].kind == TOKEN_QUOTE, right_quote = glued_right && tokens[i + 1].kind == TOKEN_QUOTE;
+  bool left_quote = glued_left && tokens[i - 1].kind == TOKEN_QUOTE,
+       right_quote = glued_right && tokens[i + 1].kind == TOKEN_QUOTE;
   bool left_open = !glued_left || is_opening_bracket(left) || left_quote;
   bool right_open = !glued_right || right_quote || tokens[i + 1].kind == TOKEN_PUNCT;
   switch (code) {
   case 0x201C: return left_open || !right_open ? OPENS : (OPENS | CLOSES); // “ closes „
-  case 0x201E: case 0x201A: case 0x300C: case 0x201F: case 0x201B: return OPENS;
+  case 0x201E:
+  case 0x201A:
+  case 0x300C:
+  case 0x201F:
+  case 0x201B: return OPENS;
   case 0x300D: return CLOSES;
   case 0x2018: return left_open && glued_right ? OPENS : 0;
   case 0x2019: return glued_left ? CLOSES : 0;
   case 0x201D: return left_open && !left_quote && glued_right && !right_open ? (OPENS | CLOSES) : CLOSES;
-  case 0xAB: case 0x2039: case 0xBB: case 0x203A: // « opens in French, closes in German; both have a free side
+  case 0xAB:
+  case 0x2039:
+  case 0xBB:
+  case 0x203A: // « opens in French, closes in German; both have a free side
     if (glued_left && !glued_right) return CLOSES;
     if (glued_right && !glued_left) return OPENS;
     return code == 0xAB || code == 0x2039 ? OPENS : CLOSES;
@@ -60,8 +70,10 @@ static u8 sides_of(const reader *r, u32 i, u32 code) {
   u8 sides = 0;
   if (left_open && glued_right && !(right_open && !right_quote)) sides |= OPENS;
   if (glued_left && !(is_opening_bracket(left) && left != '-' && left < 0x80)) {
-    if (right_open) sides |= CLOSES;
-    else if (code != '\'') sides |= CLOSES | (left == '.' || left == ',' || left == '!' || left == '?' ? 0 : OPENS);
+    if (right_open)
+      sides |= CLOSES;
+    else if (code != '\'')
+      sides |= CLOSES | (left == '.' || left == ',' || left == '!' || left == '?' ? 0 : OPENS);
   }
   if (!glued_left && !glued_right) sides = OPENS | CLOSES;
   // «"…" "…"»: a dot or a dash glued on the right may as well be quoted: "...and"
@@ -74,8 +86,8 @@ static void collect(reader *r) {
   for (u32 i = r->first; i < r->end; i++) {
     if (r->doc->tokens.at[i].kind != TOKEN_QUOTE) continue;
     u32 code = code_of(r, i);
-    bool single = code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B || code == 0x2039 ||
-                  code == 0x203A || code == '`' || code == 0x2032;
+    bool single = code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B ||
+                  code == 0x2039 || code == 0x203A || code == '`' || code == 0x2032;
     u8 sides = code == 0x2033 || code == 0x2032 ? 0 : sides_of(r, i, code);
     *vec_push(r->a, &r->marks) = (mark){i, sides, single, code == '"' || code == '\'', NONE};
   }
@@ -111,7 +123,8 @@ static void pair_doubles(reader *r) {
     if (k->single || !k->sides || is_measure(r, m, depth > 0, next_double)) continue;
     bool closes = (k->sides & CLOSES) && depth;
     if (closes && (k->sides & OPENS) && k->straight && next_double[m] == NONE && depth == 0) closes = false;
-    if (closes) pair(r, stack[--depth], m);
+    if (closes)
+      pair(r, stack[--depth], m);
     else if (k->sides & OPENS) {
       if (depth == 4) depth = 0; // four never closed: strays
       // a straight mark that opens twice in a row: the first was a stray or was never closed
@@ -127,7 +140,8 @@ static bool may_be_possessive(const reader *r, u32 m) {
   if (i == r->first) return false;
   str before = token_str(r->art, &r->doc->tokens.at[i - 1]);
   if (!before.len || (before.at[before.len - 1] | 0x20) != 's') return false;
-  return i + 1 < r->end && !(r->doc->tokens.at[i + 1].flags & TOKEN_GLUED) && r->doc->tokens.at[i + 1].kind == TOKEN_WORD;
+  return i + 1 < r->end && !(r->doc->tokens.at[i + 1].flags & TOKEN_GLUED) &&
+         r->doc->tokens.at[i + 1].kind == TOKEN_WORD;
 }
 
 // Single marks: an opening one and the first that closes it at the same depth of double marks.
@@ -141,7 +155,7 @@ static void pair_singles(reader *r) {
       mark *q = &r->marks.at[c];
       if (!q->single) {
         if (q->pair == NONE) continue;
-        if (q->pair < m) break; // the double quotation around ends
+        if (q->pair < m) break;       // the double quotation around ends
         if (q->pair > c) c = q->pair; // one inside is stepped over
         continue;
       }
@@ -154,7 +168,8 @@ static void pair_singles(reader *r) {
       if (fallback == NONE) fallback = c;
     }
     if (chosen == NONE) chosen = fallback;
-    if (chosen == NONE) m = c - 1;
+    if (chosen == NONE)
+      m = c - 1;
     else {
       pair(r, m, chosen);
       m = chosen;
@@ -170,12 +185,17 @@ static void add(reader *r, u32 open, u32 close, bool unclosed, bool continued, u
   span inner = span_of(tokens[first].start, tokens[end - 1].start + tokens[end - 1].len);
   span outer = span_of(open == NONE ? inner.start : tokens[open].start,
                        close == NONE ? span_end(inner) : tokens[close].start + tokens[close].len);
-  *vec_push(r->a, &r->doc->quotations) = (quotation){.outer = outer, .inner = inner, .first = first, .count = end - first,
-                                                     .kind = kind, .unclosed = unclosed, .continued = continued};
+  *vec_push(r->a, &r->doc->quotations) = (quotation){.outer = outer,
+                                                     .inner = inner,
+                                                     .first = first,
+                                                     .count = end - first,
+                                                     .kind = kind,
+                                                     .unclosed = unclosed,
+                                                     .continued = continued};
 }
 
-// An opening mark that nothing closes is taken for an open quotation when what follows shows it: the next paragraph goes
-// on, or it stands where speech begins and no other mark comes after it.
+// An opening mark that nothing closes is taken for an open quotation when what follows shows it: the next paragraph
+// goes on, or it stands where speech begins and no other mark comes after it.
 static bool runs_on(const reader *r, u32 m, bool next_opens) {
   const mark *k = &r->marks.at[m];
   for (u32 c = m + 1; c < r->marks.count; c++)
@@ -210,18 +230,21 @@ static bool read_block(reader *r, bool open_before, bool next_opens) {
     } else if (!k->single && (k->sides & OPENS) && runs_on(r, m, next_opens)) {
       add(r, k->token, NONE, true, starts && k->token == r->first, kind);
       open = true;
-    } else if (starts && (k->sides & CLOSES)) add(r, NONE, k->token, false, true, kind); // went on without a mark
+    } else if (starts && (k->sides & CLOSES))
+      add(r, NONE, k->token, false, true, kind); // went on without a mark
   }
   // Nesting: quotations of a block are in order of their opening marks.
   quotation *q = r->doc->quotations.at;
   u32 ends[8], depth = 0;
   for (u32 i = begin; i < r->doc->quotations.count; i++) {
-    while (depth && ends[depth - 1] <= q[i].outer.start) depth--;
+    while (depth && ends[depth - 1] <= q[i].outer.start)
+      depth--;
     q[i].depth = (u8)depth;
     if (depth < 8) ends[depth++] = span_end(q[i].outer);
     if (q[i].kind != QUOTATION_DOUBLE) continue;
     if (q[i].depth == 0)
-      for (u32 t = q[i].first; t < q[i].first + q[i].count; t++) r->doc->tokens.at[t].flags |= TOKEN_IN_QUOTE;
+      for (u32 t = q[i].first; t < q[i].first + q[i].count; t++)
+        r->doc->tokens.at[t].flags |= TOKEN_IN_QUOTE;
   }
   // A lone apostrophe after s that closes nothing is a possessive.
   for (u32 m = 0; m < r->marks.count; m++) {
@@ -240,12 +263,15 @@ void quotations_read(arena *a, const article *art, document *doc) {
   u32 n = doc->sentences.count;
   for (u32 s = 0; s < n;) {
     u32 next = s;
-    while (next < n && sentences[next].block == sentences[s].block) next++;
+    while (next < n && sentences[next].block == sentences[s].block)
+      next++;
     r.first = sentences[s].first;
     r.end = sentences[next - 1].first + sentences[next - 1].count;
     u32 after = next;
-    while (after < n && sentences[after].block == sentences[next].block) after++;
-    bool next_opens = next < n && opens_block(doc, art, sentences[next].first, sentences[after - 1].first + sentences[after - 1].count);
+    while (after < n && sentences[after].block == sentences[next].block)
+      after++;
+    bool next_opens = next < n && opens_block(doc, art, sentences[next].first,
+                                              sentences[after - 1].first + sentences[after - 1].count);
     open = read_block(&r, open, next_opens);
     s = next;
   }

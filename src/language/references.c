@@ -24,16 +24,16 @@ typedef struct resolver {
   names_reader *r;
   const facts_list *facts;
   recent seen[RECENT];
-  u32 count;           // of all seen so far; the last RECENT are kept
-  u32 *quotation_of;   // token -> index + 1 of the outermost quotation
-  u32 *last_token;     // entity -> token of its last mention + 1, 0 when not yet mentioned
+  u32 count;                  // of all seen so far; the last RECENT are kept
+  u32 *quotation_of;          // token -> index + 1 of the outermost quotation
+  u32 *last_token;            // entity -> token of its last mention + 1, 0 when not yet mentioned
   u32 *last_sentence, *times; // entity -> sentence of its last mention; mentions so far
   u32 sentence_now;
-  u32 (*called)[2];    // entity -> times that "he", "she" seemed to stand for it, while counting
-  bool counting;       // a first round that learns who is a man or a woman and adds nothing
-  map roles;           // noun -> first role entry
+  u32 (*called)[2]; // entity -> times that "he", "she" seemed to stand for it, while counting
+  bool counting;    // a first round that learns who is a man or a woman and adds nothing
+  map roles;        // noun -> first role entry
   VEC(role_entry) role_entries;
-  u32 *speaker;        // quotation -> entity + 1, 0 not looked for, NONE none
+  u32 *speaker; // quotation -> entity + 1, 0 not looked for, NONE none
 } resolver;
 
 static bool fits_gender(u8 entity_gender, u8 wanted) {
@@ -54,14 +54,19 @@ static bool is_subject(const names_reader *r, u32 phrase_first, u32 end, const s
   // back over the words of its phrase: "about then-President NAME"
   for (u32 n = 0; n < 6 && p > s->first; n++) {
     const token *t = token_at(r, p - 1);
-    bool inside = t->tag == TAG_DET || t->tag == TAG_ADJ || t->tag == TAG_NOUN || (t->tag == TAG_PROPN && t->kind == TOKEN_WORD);
+    bool inside =
+        t->tag == TAG_DET || t->tag == TAG_ADJ || t->tag == TAG_NOUN || (t->tag == TAG_PROPN && t->kind == TOKEN_WORD);
     if (!inside || token_is(r, p - 1, "that")) break;
     p--;
   }
   if (p > s->first) {
     const token *before = token_at(r, p - 1);
-    if (before->tag == TAG_ADP && !token_is(r, p - 1, "as") && !token_is(r, p - 1, "before") && !token_is(r, p - 1, "after") && !token_is(r, p - 1, "since")) return false;
-    if (before->tag == TAG_VERB) return token_bits(r, p - 1) & LEXICON_SPEECH && !token_is(r, p - 1, "told") && !token_is(r, p - 1, "asked"); // "said NAME"
+    if (before->tag == TAG_ADP && !token_is(r, p - 1, "as") && !token_is(r, p - 1, "before") &&
+        !token_is(r, p - 1, "after") && !token_is(r, p - 1, "since"))
+      return false;
+    if (before->tag == TAG_VERB)
+      return token_bits(r, p - 1) & LEXICON_SPEECH && !token_is(r, p - 1, "told") &&
+             !token_is(r, p - 1, "asked"); // "said NAME"
     if (token_is(r, p - 1, "to")) return false;
   }
   u32 i = end, commas = p > s->first && token_is(r, phrase_first - 1, ",") ? 1 : 0; // "Its chairman, NAME, said"
@@ -77,7 +82,8 @@ static bool is_subject(const names_reader *r, u32 phrase_first, u32 end, const s
       continue;
     }
     if (token_is(r, i, "(")) {
-      while (i < limit && !token_is(r, i, ")")) i++;
+      while (i < limit && !token_is(r, i, ")"))
+        i++;
       continue;
     }
     if (t->tag == TAG_VERB && (token_bits(r, i) & LEXICON_VERB) == LEXICON_ING) return false;
@@ -92,11 +98,18 @@ static void remember(resolver *v, u32 entity, u32 first, u32 end, u32 phrase_fir
   names_reader *r = v->r;
   const sentence *s = &r->doc->sentences.at[sentence_index];
   recent *k = &v->seen[v->count++ % RECENT];
-  *k = (recent){.entity = entity, .token = first, .end = end, .sentence = sentence_index, .quotation = v->quotation_of[first], .pronoun = pronoun};
-  k->possessive = (end < s->first + s->count && token_at(r, end)->flags & TOKEN_CLITIC) || (pronoun && (token_is(r, first, "his") || token_is(r, first, "His")));
+  *k = (recent){.entity = entity,
+                .token = first,
+                .end = end,
+                .sentence = sentence_index,
+                .quotation = v->quotation_of[first],
+                .pronoun = pronoun};
+  k->possessive = (end < s->first + s->count && token_at(r, end)->flags & TOKEN_CLITIC) ||
+                  (pronoun && (token_is(r, first, "his") || token_is(r, first, "His")));
   k->subject = !k->possessive && is_subject(r, phrase_first, end, s);
   k->prepositional = phrase_first > s->first && token_at(r, phrase_first - 1)->tag == TAG_ADP;
-  k->vocative = k->quotation && phrase_first > s->first && token_is(r, phrase_first - 1, ",") && end < s->first + s->count && token_is(r, end, ","); // "But, Governor, …"
+  k->vocative = k->quotation && phrase_first > s->first && token_is(r, phrase_first - 1, ",") &&
+                end < s->first + s->count && token_is(r, end, ","); // "But, Governor, …"
   v->last_token[entity] = first + 1;
   v->last_sentence[entity] = sentence_index;
   v->times[entity]++;
@@ -108,8 +121,10 @@ static u32 first_person(const resolver *v, u32 from, u32 to, bool last) {
   u32 low = 0, high = m->count, found = NONE;
   while (low < high) { // mentions of names are in text order
     u32 mid = low + (high - low) / 2;
-    if (m->at[mid].first < from) low = mid + 1;
-    else high = mid;
+    if (m->at[mid].first < from)
+      low = mid + 1;
+    else
+      high = mid;
   }
   for (; low < m->count && m->at[low].first < to; low++) {
     if (m->at[low].kind == MENTION_PRONOUN || m->at[low].kind == MENTION_ROLE) break; // behind the names
@@ -127,7 +142,8 @@ static u32 speaker_of(resolver *v, u32 quotation_index, u32 names) {
   if (v->speaker[quotation_index]) return v->speaker[quotation_index] == NONE ? NONE : v->speaker[quotation_index] - 1;
   const quotation *q = &r->doc->quotations.at[quotation_index];
   u32 end = q->first + q->count, found = NONE;
-  u32 last = sentence_at(r->doc, token_at(r, end - 1)->start), first = sentence_at(r->doc, token_at(r, q->first)->start);
+  u32 last = sentence_at(r->doc, token_at(r, end - 1)->start),
+      first = sentence_at(r->doc, token_at(r, q->first)->start);
   if (last != NONE) {
     const sentence *s = &r->doc->sentences.at[last];
     found = first_person(v, end, s->first + s->count, false);
@@ -137,7 +153,8 @@ static u32 speaker_of(resolver *v, u32 quotation_index, u32 names) {
     found = first_person(v, s->first, q->first, true);
     if (s->first + 1 >= q->first && found == NONE && first > 0) { // "X wrote:" ends the sentence before
       const sentence *p = &r->doc->sentences.at[first - 1];
-      if (p->count && token_is(r, p->first + p->count - 1, ":")) found = first_person(v, p->first, p->first + p->count, false);
+      if (p->count && token_is(r, p->first + p->count - 1, ":"))
+        found = first_person(v, p->first, p->first + p->count, false);
     }
   }
   v->speaker[quotation_index] = found == NONE ? NONE : found + 1;
@@ -149,7 +166,9 @@ static bool same_clause(const names_reader *r, u32 from, u32 to) {
   u32 verbs = 0;
   for (u32 i = from; i < to; i++) {
     const token *t = token_at(r, i);
-    if (t->kind == TOKEN_PUNCT || t->tag == TAG_SCONJ || token_is(r, i, "that") || token_is(r, i, "who") || t->kind == TOKEN_QUOTE) return false;
+    if (t->kind == TOKEN_PUNCT || t->tag == TAG_SCONJ || token_is(r, i, "that") || token_is(r, i, "who") ||
+        t->kind == TOKEN_QUOTE)
+      return false;
     verbs += t->tag == TAG_VERB;
     if (verbs > 1) return false;
   }
@@ -168,7 +187,8 @@ static void consider(choice *c, u32 entity, int score) {
     if (c->entity != NONE) c->second = c->score;
     c->entity = entity;
     c->score = score;
-  } else if (score > c->second) c->second = score;
+  } else if (score > c->second)
+    c->second = score;
 }
 
 typedef enum form { FORM_SUBJECT, FORM_OBJECT, FORM_POSSESSIVE, FORM_REFLEXIVE } form;
@@ -196,7 +216,8 @@ static bool stranger_between(const names_reader *r, u32 from, u32 to) {
     if (!token_is(r, i, "a") && !token_is(r, i, "an")) continue;
     if (token_is(r, i - 1, ",") || token_is(r, i - 1, "as")) continue; // an apposition
     for (u32 k = i + 1; k < i + 4 && k < to; k++)
-      if (token_bits(r, k) & LEXICON_PERSON && !(token_bits(r, k) & LEXICON_PLURAL) && token_at(r, k)->tag == TAG_NOUN) return true;
+      if (token_bits(r, k) & LEXICON_PERSON && !(token_bits(r, k) & LEXICON_PLURAL) && token_at(r, k)->tag == TAG_NOUN)
+        return true;
   }
   return false;
 }
@@ -232,15 +253,21 @@ static int score_of(const resolver *v, const recent *k, u32 i, u32 sentence_inde
   if (e->gender == gender) score += 3;
   if (k->pronoun) score += 1;
   if (k->quotation && k->quotation != quotation) score -= 7;
-  if (distance && r->doc->sentences.at[k->sentence].block == r->doc->sentences.at[sentence_index].block) score += 3; // of this paragraph
+  if (distance && r->doc->sentences.at[k->sentence].block == r->doc->sentences.at[sentence_index].block)
+    score += 3; // of this paragraph
   if (k->vocative) score -= 4;
   if (distance == 0 && f == FORM_SUBJECT && k->subject) score += 1;
   if (distance == 0 && f == FORM_POSSESSIVE && alone_between(v, k, i)) score += 2;
   if (distance == 0 && who_between(r, k->end, i)) score -= 10;
-  if (distance == 0 && f == FORM_POSSESSIVE && for_doing(r, k->end, i)) score += 9; // "mocked Brandt for not releasing his"
-  if (distance == 0 && f == FORM_POSSESSIVE && i > 0 && token_is(r, i - 1, "for") && (k->end == i - 1 || (k->end + 3 >= i && token_is(r, k->end, "(")))) score += 9;
-  if (distance == 0 && f == FORM_POSSESSIVE && k->possessive && !k->pronoun && alone_between(v, k, i)) score += 6; // "Moss's plans and his hopes"
-  if (distance == 0 && f == FORM_POSSESSIVE && !k->subject && only_verbs(r, k->end, i)) score += 8; // "Brandt losing his temper"
+  if (distance == 0 && f == FORM_POSSESSIVE && for_doing(r, k->end, i))
+    score += 9; // "mocked Brandt for not releasing his"
+  if (distance == 0 && f == FORM_POSSESSIVE && i > 0 && token_is(r, i - 1, "for") &&
+      (k->end == i - 1 || (k->end + 3 >= i && token_is(r, k->end, "("))))
+    score += 9;
+  if (distance == 0 && f == FORM_POSSESSIVE && k->possessive && !k->pronoun && alone_between(v, k, i))
+    score += 6; // "Moss's plans and his hopes"
+  if (distance == 0 && f == FORM_POSSESSIVE && !k->subject && only_verbs(r, k->end, i))
+    score += 8; // "Brandt losing his temper"
   return score;
 }
 
@@ -251,7 +278,8 @@ static u32 ahead_of(const resolver *v, u32 i, u32 sentence_index, u8 gender) {
   u8 opens = token_at(r, s->first)->tag;
   if (!(opens == TAG_ADP || opens == TAG_SCONJ || opens == TAG_VERB) || i > s->first + 12) return NONE;
   u32 comma = i;
-  while (comma < s->first + s->count && !token_is(r, comma, ",")) comma++;
+  while (comma < s->first + s->count && !token_is(r, comma, ","))
+    comma++;
   if (comma + 2 >= s->first + s->count || comma > i + 14) return NONE;
   u32 entity = first_person(v, comma + 1, comma + 5 < s->first + s->count ? comma + 5 : s->first + s->count, false);
   return entity != NONE && fits_gender(r->doc->entities.at[entity].gender, gender) ? entity : NONE;
@@ -292,13 +320,17 @@ static u8 pronoun_at(const names_reader *r, u32 i, form *f) {
   static const struct {
     const char *word;
     u8 gender, form;
-  } pronouns[] = {{"he", GENDER_MALE, FORM_SUBJECT}, {"him", GENDER_MALE, FORM_OBJECT}, {"his", GENDER_MALE, FORM_POSSESSIVE}, {"himself", GENDER_MALE, FORM_REFLEXIVE},
-                  {"she", GENDER_FEMALE, FORM_SUBJECT}, {"her", GENDER_FEMALE, FORM_POSSESSIVE}, {"hers", GENDER_FEMALE, FORM_POSSESSIVE}, {"herself", GENDER_FEMALE, FORM_REFLEXIVE}};
+  } pronouns[] = {{"he", GENDER_MALE, FORM_SUBJECT},        {"him", GENDER_MALE, FORM_OBJECT},
+                  {"his", GENDER_MALE, FORM_POSSESSIVE},    {"himself", GENDER_MALE, FORM_REFLEXIVE},
+                  {"she", GENDER_FEMALE, FORM_SUBJECT},     {"her", GENDER_FEMALE, FORM_POSSESSIVE},
+                  {"hers", GENDER_FEMALE, FORM_POSSESSIVE}, {"herself", GENDER_FEMALE, FORM_REFLEXIVE}};
   str word = token_text(r, i);
   if (word.len < 2 || word.len > 7 || ((word.at[0] | 0x20) != 'h' && (word.at[0] | 0x20) != 's')) return GENDER_UNKNOWN;
   for (u32 k = 0; k < COUNT_OF(pronouns); k++) {
     u32 n = (u32)strlen(pronouns[k].word);
-    if (word.len != n || (word.at[0] | 0x20) != pronouns[k].word[0] || memcmp(word.at + 1, pronouns[k].word + 1, n - 1) != 0) continue;
+    if (word.len != n || (word.at[0] | 0x20) != pronouns[k].word[0] ||
+        memcmp(word.at + 1, pronouns[k].word + 1, n - 1) != 0)
+      continue;
     *f = pronouns[k].form;
     if (pronouns[k].word[0] == 'h' && n == 3 && word.at[1] == 'e') { // "her": object when no noun follows
       u8 next = i + 1 < r->doc->tokens.count ? token_at(r, i + 1)->tag : TAG_X;
@@ -311,14 +343,21 @@ static u8 pronoun_at(const names_reader *r, u32 i, form *f) {
 
 // "he or she", "his or her": nobody.
 static bool is_generic(const names_reader *r, u32 i) {
-  return (i > 0 && (token_is(r, i - 1, "or") || token_is(r, i - 1, "/"))) || (i + 1 < r->doc->tokens.count && (token_is(r, i + 1, "or") || token_is(r, i + 1, "/")));
+  return (i > 0 && (token_is(r, i - 1, "or") || token_is(r, i - 1, "/"))) ||
+         (i + 1 < r->doc->tokens.count && (token_is(r, i + 1, "or") || token_is(r, i + 1, "/")));
 }
 
 static void add_mention(resolver *v, u32 first, u32 end, u32 sentence_index, u32 entity, u8 kind) {
   names_reader *r = v->r;
   const token *last = token_at(r, end - 1);
   span text = span_of(token_at(r, first)->start, last->start + last->len);
-  *vec_push(r->a, &r->doc->mentions) = (mention){.text = text, .phrase = text, .first = first, .count = end - first, .entity = entity, .sentence = sentence_index, .kind = kind};
+  *vec_push(r->a, &r->doc->mentions) = (mention){.text = text,
+                                                 .phrase = text,
+                                                 .first = first,
+                                                 .count = end - first,
+                                                 .entity = entity,
+                                                 .sentence = sentence_index,
+                                                 .kind = kind};
 }
 
 // Does the entity agree with the place and party words before the noun ("the Utah Republican")?
@@ -328,7 +367,8 @@ static bool regions_agree(const resolver *v, u32 entity, u32 first, u32 head) {
     u32 bits = token_bits(v->r, i);
     if (!(token_at(v->r, i)->flags & TOKEN_CAPITAL) || !(bits & (LEXICON_DEMONYM | LEXICON_KNOWN))) continue;
     bool found = false;
-    for (u32 k = 0; k < f->regions.count; k++) found |= f->regions.at[k] == token_at(v->r, i)->key;
+    for (u32 k = 0; k < f->regions.count; k++)
+      found |= f->regions.at[k] == token_at(v->r, i)->key;
     if (!found && (f->regions.count || bits & LEXICON_DEMONYM)) return false;
   }
   return true;
@@ -339,9 +379,12 @@ static bool words_agree(const resolver *v, u32 entity, u32 first, u32 head) {
   const entity_facts *f = &v->facts->at[entity];
   for (u32 i = first; i < head; i++) {
     const token *t = token_at(v->r, i);
-    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITAL || (t->tag != TAG_NOUN && t->tag != TAG_VERB) || token_is(v->r, i, "world")) continue;
+    if (t->kind != TOKEN_WORD || t->flags & TOKEN_CAPITAL || (t->tag != TAG_NOUN && t->tag != TAG_VERB) ||
+        token_is(v->r, i, "world"))
+      continue;
     bool found = false;
-    for (u32 k = 0; k < f->words.count; k++) found |= f->words.at[k] == t->key;
+    for (u32 k = 0; k < f->words.count; k++)
+      found |= f->words.at[k] == t->key;
     if (!found) return false;
   }
   return true;
@@ -361,7 +404,8 @@ static u32 resolve_by_role(const resolver *v, u64 role, u32 first, u32 head, u32
       other_token = best_token;
       best_token = at;
       best = entity;
-    } else if (at > other_token) other_token = at;
+    } else if (at > other_token)
+      other_token = at;
   }
   if (best == NONE) return best;
   if (r->doc->entities.at[best].type != ENTITY_PERSON) { // "the network", long after one mention of a network
@@ -383,54 +427,73 @@ static u32 resolve_by_nearness(const resolver *v, u32 sentence_index, bool perso
     u8 type = v->r->doc->entities.at[k->entity].type;
     // a known organization has its own nouns: a channel is not "the company"
     if (!person && v->facts->at[k->entity].known != NONE) continue;
-    if (k->quotation || (person ? type != ENTITY_PERSON : type != ENTITY_ORGANIZATION) || !fits_gender(v->r->doc->entities.at[k->entity].gender, gender)) continue;
-    if (only == NONE) only = k->entity;
-    else many |= only != k->entity;
+    if (k->quotation || (person ? type != ENTITY_PERSON : type != ENTITY_ORGANIZATION) ||
+        !fits_gender(v->r->doc->entities.at[k->entity].gender, gender))
+      continue;
+    if (only == NONE)
+      only = k->entity;
+    else
+      many |= only != k->entity;
     here |= k->sentence == sentence_index;
     if (!k->subject || sentence_index - k->sentence > 1) continue;
-    if (subject == NONE) subject = k->entity;
-    else many_subjects |= subject != k->entity;
+    if (subject == NONE)
+      subject = k->entity;
+    else
+      many_subjects |= subject != k->entity;
   }
   if (!many) return only;
   return many_subjects || here ? NONE : subject;
 }
 
 static bool is_general(const names_reader *r, u32 i) {
-  static const char *const words[] = {"company", "firm", "organization", "organisation", "agency", "alliance", "bloc", "chain"};
+  static const char *const words[] = {"company", "firm",     "organization", "organisation",
+                                      "agency",  "alliance", "bloc",         "chain"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (token_is(r, i, words[k])) return true;
   return false;
 }
 
-// "the" and up to four words and a noun for a person or an organization. Gives the token after it, 0 when there is none.
+// "the" and up to four words and a noun for a person or an organization. Gives the token after it, 0 when there is
+// none.
 static u32 role_at(const names_reader *r, u32 i, u32 limit, u32 *head) {
   *head = NONE;
   for (u32 k = i + 1; k < limit && k < i + 6; k++) {
     const token *t = token_at(r, k);
     u32 bits = token_bits(r, k);
-    if (t->kind == TOKEN_NUMBER && k + 2 < limit && token_is(r, k + 1, "-") && token_is(r, k + 2, "year-old")) { // the 53-year-old
+    if (t->kind == TOKEN_NUMBER && k + 2 < limit && token_is(r, k + 1, "-") &&
+        token_is(r, k + 2, "year-old")) { // the 53-year-old
       k += 2;
       *head = k;
       continue;
     }
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) break;
-    bool place = bits & (LEXICON_DEMONYM | LEXICON_KNOWN) || (r->taken[k - 1] && k > i + 1 && *head == NONE); // "the North Holm senator"
-    if (r->taken[k] && !place) return 0; // "the NAME union" is that name
+    bool place = bits & (LEXICON_DEMONYM | LEXICON_KNOWN) ||
+                 (r->taken[k - 1] && k > i + 1 && *head == NONE); // "the North Holm senator"
+    if (r->taken[k] && !place) return 0;                          // "the NAME union" is that name
     bool party = t->flags & TOKEN_CAPITAL && bits & LEXICON_DEMONYM && bits & LEXICON_PERSON;
-    bool noun = (bits & (LEXICON_PERSON | LEXICON_ORGANIZATION)) && !(bits & LEXICON_PLURAL) && (!(t->flags & TOKEN_CAPITAL) || party) && !r->taken[k];
-    if (noun) *head = k;
-    else if (*head != NONE && (t->tag == TAG_NOUN || t->tag == TAG_PROPN || t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_GLUED)) {
+    bool noun = (bits & (LEXICON_PERSON | LEXICON_ORGANIZATION)) && !(bits & LEXICON_PLURAL) &&
+                (!(t->flags & TOKEN_CAPITAL) || party) && !r->taken[k];
+    if (noun)
+      *head = k;
+    else if (*head != NONE && (t->tag == TAG_NOUN || t->tag == TAG_PROPN || t->flags & TOKEN_CAPITAL) &&
+             !(t->flags & TOKEN_GLUED)) {
       *head = NONE; // "the company spokesman", "the commentator NAME"
       if (r->taken[k]) return 0;
-    } else if (*head != NONE) break;
-    else if (!(t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN || r->taken[k] || (t->tag == TAG_VERB && token_bits(r, k) & LEXICON_PARTICIPLE))) return 0;
+    } else if (*head != NONE)
+      break;
+    else if (!(t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN || r->taken[k] ||
+               (t->tag == TAG_VERB && token_bits(r, k) & LEXICON_PARTICIPLE)))
+      return 0;
   }
   if (*head == NONE) return 0;
   u32 next = *head + 1;
   if (next < limit) {
     const token *t = token_at(r, next);
-    if (token_is(r, next, "of") || token_is(r, next, "for") || token_is(r, next, "who") || token_is(r, next, "that")) return 0; // says who itself
-    if (!(t->flags & TOKEN_CLITIC) && (r->taken[next] || (t->tag == TAG_NOUN && !(t->flags & TOKEN_GLUED)) || token_bits(r, next) & LEXICON_ROLE || token_bits(r, next) & LEXICON_ING)) return 0;
+    if (token_is(r, next, "of") || token_is(r, next, "for") || token_is(r, next, "who") || token_is(r, next, "that"))
+      return 0; // says who itself
+    if (!(t->flags & TOKEN_CLITIC) && (r->taken[next] || (t->tag == TAG_NOUN && !(t->flags & TOKEN_GLUED)) ||
+                                       token_bits(r, next) & LEXICON_ROLE || token_bits(r, next) & LEXICON_ING))
+      return 0;
   }
   return next;
 }
@@ -439,7 +502,9 @@ static u32 resolve_role(resolver *v, u32 i, u32 head, u32 sentence_index) {
   names_reader *r = v->r;
   u32 bits = token_bits(r, head);
   bool aged = token_is(r, head, "year-old"), person = aged || bits & LEXICON_PERSON, known = false;
-  u32 entity = aged ? NONE : resolve_by_role(v, qualified_role(r, i + 1, head, token_at(r, head)->key), i + 1, head, i + 1, &known);
+  u32 entity =
+      aged ? NONE
+           : resolve_by_role(v, qualified_role(r, i + 1, head, token_at(r, head)->key), i + 1, head, i + 1, &known);
   if (entity != NONE || known) return entity;
   if (v->quotation_of[i]) return NONE;
   u8 gender = GENDER_UNKNOWN;
@@ -453,19 +518,23 @@ static u32 resolve_role(resolver *v, u32 i, u32 head, u32 sentence_index) {
     // somebody with an office of his own is not "the lawyer" for the first time
     return entity != NONE && regions_agree(v, entity, i + 1, head) ? entity : NONE;
   }
-  return !person && head == i + 1 && is_general(r, head) ? resolve_by_nearness(v, sentence_index, false, GENDER_UNKNOWN) : NONE;
+  return !person && head == i + 1 && is_general(r, head) ? resolve_by_nearness(v, sentence_index, false, GENDER_UNKNOWN)
+                                                         : NONE;
 }
 
 // "The mayor, NAME," is NAME. The entity, or NONE.
 static u32 apposed_to(const resolver *v, u32 i, u32 limit, u32 next, u32 names) {
   const names_reader *r = v->r;
   if (i + 1 >= limit || !token_is(r, i, ",")) return NONE;
-  while (next < names && r->doc->mentions.at[next].first < i) next++;
-  if (next == names || r->doc->mentions.at[next].entity == NONE || !is_person(v, r->doc->mentions.at[next].entity)) return NONE;
+  while (next < names && r->doc->mentions.at[next].first < i)
+    next++;
+  if (next == names || r->doc->mentions.at[next].entity == NONE || !is_person(v, r->doc->mentions.at[next].entity))
+    return NONE;
   const mention *n = &r->doc->mentions.at[next];
   u32 after = n->first + n->count;
   bool adjoins = n->first == i + 1 || (n->first <= i + 5 && n->phrase.start <= token_at(r, i + 1)->start);
-  return adjoins && (after >= limit || token_is(r, after, ",") || token_at(r, after)->kind == TOKEN_PUNCT) ? n->entity : NONE;
+  return adjoins && (after >= limit || token_is(r, after, ",") || token_at(r, after)->kind == TOKEN_PUNCT) ? n->entity
+                                                                                                           : NONE;
 }
 
 static void note_roles(resolver *v) {
@@ -488,7 +557,8 @@ static void note_quotations(resolver *v) {
   for (u32 q = 0; q < r->doc->quotations.count; q++) {
     const quotation *k = &r->doc->quotations.at[q];
     if (k->depth || k->count < 3) continue;
-    for (u32 i = k->first; i < k->first + k->count; i++) v->quotation_of[i] = q + 1;
+    for (u32 i = k->first; i < k->first + k->count; i++)
+      v->quotation_of[i] = q + 1;
   }
 }
 
@@ -502,12 +572,15 @@ static void read_round(resolver *v, u32 names) {
     bool text = r->sentence_style[s] == STYLE_TEXT;
     v->sentence_now = s;
     for (u32 i = k->first; i < limit; i++) {
-      while (m < names && r->doc->mentions.at[m].first < i) m++;
+      while (m < names && r->doc->mentions.at[m].first < i)
+        m++;
       if (m < names && r->doc->mentions.at[m].first == i) {
         const mention *n = &r->doc->mentions.at[m];
         u32 end = i + n->count;
-        bool only_handle = n->kind == MENTION_HANDLE && n->entity != NONE && r->doc->entities.at[n->entity].name.start == n->text.start;
-        if (n->entity != NONE && !only_handle) remember(v, n->entity, i, end, token_from(r->doc, n->phrase.start), s, false);
+        bool only_handle = n->kind == MENTION_HANDLE && n->entity != NONE &&
+                           r->doc->entities.at[n->entity].name.start == n->text.start;
+        if (n->entity != NONE && !only_handle)
+          remember(v, n->entity, i, end, token_from(r->doc, n->phrase.start), s, false);
         i = end - 1;
         continue;
       }
@@ -523,7 +596,8 @@ static void read_round(resolver *v, u32 names) {
       }
       if (!is_article(r, i)) continue;
       u32 head, end = role_at(r, i, limit, &head);
-      while (titles < r->titles.count && r->titles.at[titles].first <= i) titles++;
+      while (titles < r->titles.count && r->titles.at[titles].first <= i)
+        titles++;
       if (!end && titles < r->titles.count && r->titles.at[titles].first == i + 1) { // "the President"
         end = r->titles.at[titles].end;
         head = end - 1;
@@ -551,14 +625,16 @@ void references_resolve(names_reader *r, const facts_list *facts) {
   note_roles(&v);
   note_quotations(&v);
   bool unknown = false;
-  for (u32 e = 0; e < n; e++) unknown |= r->doc->entities.at[e].type == ENTITY_PERSON && r->doc->entities.at[e].gender == GENDER_UNKNOWN;
+  for (u32 e = 0; e < n; e++)
+    unknown |= r->doc->entities.at[e].type == ENTITY_PERSON && r->doc->entities.at[e].gender == GENDER_UNKNOWN;
   if (unknown) {
     v.counting = true;
     read_round(&v, names);
     for (u32 e = 0; e < n; e++) {
       entity *k = &r->doc->entities.at[e];
       u32 he = v.called[e][0], she = v.called[e][1];
-      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && (he >= 3 * she + 1 || she >= 3 * he + 1)) k->gender = he > she ? GENDER_MALE : GENDER_FEMALE;
+      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && (he >= 3 * she + 1 || she >= 3 * he + 1))
+        k->gender = he > she ? GENDER_MALE : GENDER_FEMALE;
       v.last_token[e] = v.last_sentence[e] = v.times[e] = 0;
     }
     memset(v.speaker, 0, sizeof *v.speaker * r->doc->quotations.count);

@@ -42,18 +42,20 @@ static u32 skip_closing(const split *s, u32 i, u32 straight) {
     str word = word_at(s, i);
     if (!glued(s, i)) break;
     if (t->kind == TOKEN_QUOTE) {
-      bool opening = word.len == 3 && (memcmp(word.at, "\xE2\x80\x9C", 3) == 0 || memcmp(word.at, "\xE2\x80\x98", 3) == 0);
+      bool opening =
+          word.len == 3 && (memcmp(word.at, "\xE2\x80\x9C", 3) == 0 || memcmp(word.at, "\xE2\x80\x98", 3) == 0);
       // a straight mark before a word closes only what was opened: “stop."He
       bool before_word = i + 1 < s->end && glued(s, i + 1) && s->doc->tokens.at[i + 1].kind != TOKEN_PUNCT &&
                          s->doc->tokens.at[i + 1].kind != TOKEN_QUOTE;
       if (opening || (word.at[0] == '"' && before_word && straight % 2 == 0)) break;
       if (word.at[0] == '"') straight++;
-    } else if (word.at[0] != ')' && word.at[0] != ']') break;
+    } else if (word.at[0] != ')' && word.at[0] != ']')
+      break;
   }
   return i;
 }
 
-// "…?" Musk asked: up to three capitalised words and then a word of saying.
+// "…?" Brandt asked: up to three capitalised words and then a word of saying.
 static bool speech_follows(const split *s, u32 i) {
   for (u32 n = 0; n < 4 && i + n < s->end; n++) {
     const token *t = &s->doc->tokens.at[i + n];
@@ -99,14 +101,17 @@ static bool broken_before(const split *s, u32 i) {
   str word = token_str(s->art, t);
   if (word.len == 3 && memcmp(word.at, "\xE2\x80\xA2", 3) == 0) return true;
   u32 feeds = 0;
-  for (u32 at = before->start + before->len; at < t->start; at++) feeds += s->art->text.at[at] == '\n';
+  for (u32 at = before->start + before->len; at < t->start; at++)
+    feeds += s->art->text.at[at] == '\n';
   return feeds >= 2;
 }
 
 static void add(arena *a, split *s, u32 block, u32 first, u32 end) {
   token *tokens = s->doc->tokens.at;
   u32 start = tokens[first].start;
-  *vec_push(a, &s->doc->sentences) = (sentence){.first = first, .count = end - first, .block = block,
+  *vec_push(a, &s->doc->sentences) = (sentence){.first = first,
+                                                .count = end - first,
+                                                .block = block,
                                                 .text = span_of(start, tokens[end - 1].start + tokens[end - 1].len)};
   for (u32 i = first; i < end; i++) {
     u8 kind = tokens[i].kind;
@@ -117,8 +122,12 @@ static void add(arena *a, split *s, u32 block, u32 first, u32 end) {
 }
 
 void sentences_split(arena *a, const article *art, document *doc, u32 block, u32 first) {
-  split s = {art, doc, table_get("language/abbreviations"), table_get("language/sentence-openers"),
-             table_get("language/speech-words"), doc->tokens.count};
+  split s = {art,
+             doc,
+             table_get("language/abbreviations"),
+             table_get("language/sentence-openers"),
+             table_get("language/speech-words"),
+             doc->tokens.count};
   u32 straight = 0; // straight double marks so far
   for (u32 i = first; i < s.end;) {
     straight += first_byte(&s, i) == '"';
@@ -126,10 +135,12 @@ void sentences_split(arena *a, const article *art, document *doc, u32 block, u32
     terminal kind = terminal_of(&s, i);
     bool ends = next < s.end && (broken_before(&s, next) || next - first >= SENTENCE_TOKENS);
     // "1. The first": a number of a list
-    bool numbered = kind == FULL_STOP && i == first + 1 && (doc->tokens.at[first].kind == TOKEN_NUMBER || doc->tokens.at[first].len == 1);
+    bool numbered = kind == FULL_STOP && i == first + 1 &&
+                    (doc->tokens.at[first].kind == TOKEN_NUMBER || doc->tokens.at[first].len == 1);
     if (!ends && kind != GOES_ON && !numbered) {
       u32 after = skip_closing(&s, next, straight);
-      for (u32 k = next; k < after; k++) straight += first_byte(&s, k) == '"';
+      for (u32 k = next; k < after; k++)
+        straight += first_byte(&s, k) == '"';
       ends = after < s.end && starts_sentence(&s, after, kind, after > next);
       next = after;
     }

@@ -24,8 +24,10 @@ static bool ends_with_any(str word, const char *const *endings, u32 count) {
 }
 
 static u8 tag_by_ending(str word) {
-  static const char *const nouns[] = {"tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ist", "ture", "dom", "hood", "ery", "ology", "ers", "ors"};
-  static const char *const adjectives[] = {"ous", "ful", "ive", "able", "ible", "ical", "ic", "less", "ary", "ial", "onal", "ant", "ent"};
+  static const char *const nouns[] = {"tion", "sion", "ment", "ness", "ity", "ism",   "ship", "ance", "ence",
+                                      "ist",  "ture", "dom",  "hood", "ery", "ology", "ers",  "ors"};
+  static const char *const adjectives[] = {"ous",  "ful", "ive", "able", "ible", "ical", "ic",
+                                           "less", "ary", "ial", "onal", "ant",  "ent"};
   static const char *const verbs[] = {"ize", "ise", "ify", "izes", "ises", "ized", "ised", "ified", "ifies", "ated"};
   if (ends_with(word, "ly")) return TAG_ADV;
   if (ends_with_any(word, nouns, COUNT_OF(nouns))) return TAG_NOUN;
@@ -54,14 +56,16 @@ static u32 word_before(const tagger *g, u32 i) {
 }
 
 static bool is_be(const tagger *g, u32 i) {
-  static const char *const forms[] = {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"};
+  static const char *const forms[] = {"is",    "are", "was", "were", "be",  "been",
+                                      "being", "am",  "'s",  "’s",   "'re", "’re"};
   for (u32 k = 0; k < COUNT_OF(forms); k++)
     if (is_word(g, i, forms[k])) return true;
   return false;
 }
 
 static bool is_object_pronoun(const tagger *g, u32 i) {
-  static const char *const forms[] = {"his", "her", "their", "its", "my", "our", "your", "whose", "him", "them", "me", "us"};
+  static const char *const forms[] = {"his",  "her",   "their", "its",  "my", "our",
+                                      "your", "whose", "him",   "them", "me", "us"};
   for (u32 k = 0; k < COUNT_OF(forms); k++)
     if (is_word(g, i, forms[k])) return true;
   return false;
@@ -81,23 +85,30 @@ static u8 tag_of_verb(const tagger *g, u32 i, u32 bits) {
   u32 p = word_before(g, i);
   u8 before = p == NONE ? TAG_X : g->tokens->at[p].tag;
   bool determined = before == TAG_DET || before == TAG_ADJ || before == TAG_NUM || before == TAG_ADP ||
-                    (before == TAG_PRON && is_object_pronoun(g, p)) || (p != NONE && before == TAG_PART && !is_word(g, p, "to"));
+                    (before == TAG_PRON && is_object_pronoun(g, p)) ||
+                    (p != NONE && before == TAG_PART && !is_word(g, p, "to"));
   if (p != NONE && before == TAG_AUX) {
     if (bits & (LEXICON_ING | LEXICON_PARTICIPLE)) return TAG_VERB;
     if (!is_be(g, p)) return bits & LEXICON_BASE ? TAG_VERB : bits & LEXICON_NOUN ? TAG_NOUN : TAG_VERB;
     return bits & LEXICON_NOUN ? TAG_NOUN : TAG_VERB;
   }
-  if (p != NONE && is_word(g, p, "to")) return bits & LEXICON_BASE ? TAG_VERB : bits & LEXICON_NOUN ? TAG_NOUN : TAG_VERB;
+  if (p != NONE && is_word(g, p, "to"))
+    return bits & LEXICON_BASE ? TAG_VERB : bits & LEXICON_NOUN ? TAG_NOUN : TAG_VERB;
   if (bits & LEXICON_NOUN && bits & (LEXICON_BASE | LEXICON_PRESENT)) {
     if (determined) return TAG_NOUN;
     if (before == TAG_PRON) return TAG_VERB;
     if (before == TAG_PROPN) return bits & LEXICON_PRESENT || object_follows(g, i) ? TAG_VERB : TAG_NOUN;
-    if (before == TAG_NOUN) return object_follows(g, i) && (bits & LEXICON_PRESENT || ends_with(token_str(g->art, &g->tokens->at[p]), "s")) ? TAG_VERB : TAG_NOUN;
-    if (before == TAG_CCONJ || before == TAG_SCONJ || before == TAG_PUNCT) return object_follows(g, i) ? TAG_VERB : TAG_NOUN;
+    if (before == TAG_NOUN)
+      return object_follows(g, i) && (bits & LEXICON_PRESENT || ends_with(token_str(g->art, &g->tokens->at[p]), "s"))
+                 ? TAG_VERB
+                 : TAG_NOUN;
+    if (before == TAG_CCONJ || before == TAG_SCONJ || before == TAG_PUNCT)
+      return object_follows(g, i) ? TAG_VERB : TAG_NOUN;
     return p == NONE && object_follows(g, i) && bits & LEXICON_BASE ? TAG_VERB : TAG_NOUN;
   }
   if (determined && bits & LEXICON_ING) return before == TAG_ADP ? TAG_VERB : TAG_NOUN;
-  if (determined && before != TAG_ADP && bits & LEXICON_PARTICIPLE && !(before == TAG_PRON) && !object_follows(g, i)) return TAG_ADJ;
+  if (determined && before != TAG_ADP && bits & LEXICON_PARTICIPLE && !(before == TAG_PRON) && !object_follows(g, i))
+    return TAG_ADJ;
   return TAG_VERB;
 }
 
@@ -109,7 +120,8 @@ static u8 tag_of_word(const tagger *g, u32 i) {
   if (capital && !first) {
     // headline words and words that are always capitals go by their nature
     if (closed == TAG_PRON || (closed && t->len == 1)) return (u8)closed;
-    return closed && closed != TAG_ADJ && closed != TAG_NUM && closed != TAG_ADV && closed != TAG_AUX ? (u8)closed : TAG_PROPN;
+    return closed && closed != TAG_ADJ && closed != TAG_NUM && closed != TAG_ADV && closed != TAG_AUX ? (u8)closed
+                                                                                                      : TAG_PROPN;
   }
   if (capital && !closed) {
     u32 seen = map_get(&g->seen, t->key);
@@ -122,15 +134,17 @@ static u8 tag_of_word(const tagger *g, u32 i) {
   }
   u32 p = word_before(g, i);
   if (closed && bits & LEXICON_BASE && p != NONE && !capital) { // "to like", "will open"
-    bool verb_place = is_word(g, p, "to") || (g->tokens->at[p].tag == TAG_AUX && !is_be(g, p)) ||
-                      (g->tokens->at[p].tag == TAG_PRON && !is_object_pronoun(g, p) && object_follows(g, i) && closed != TAG_AUX);
+    bool verb_place =
+        is_word(g, p, "to") || (g->tokens->at[p].tag == TAG_AUX && !is_be(g, p)) ||
+        (g->tokens->at[p].tag == TAG_PRON && !is_object_pronoun(g, p) && object_follows(g, i) && closed != TAG_AUX);
     if (verb_place && closed != TAG_AUX) return TAG_VERB;
   }
   if (closed) return (u8)closed;
   if (bits & LEXICON_VERB) return tag_of_verb(g, i, bits);
   u8 tag = tag_by_ending(token_str(g->art, t));
   u8 before = p == NONE ? TAG_X : g->tokens->at[p].tag;
-  if (tag == TAG_VERB && (before == TAG_DET || before == TAG_ADJ)) return ends_with(token_str(g->art, t), "ed") ? TAG_ADJ : TAG_NOUN;
+  if (tag == TAG_VERB && (before == TAG_DET || before == TAG_ADJ))
+    return ends_with(token_str(g->art, t), "ed") ? TAG_ADJ : TAG_NOUN;
   return tag;
 }
 
@@ -153,13 +167,19 @@ static void settle(const tagger *g) {
   token *t = g->tokens->at;
   for (u32 i = 0; i + 1 < g->tokens->count; i++) {
     u8 next = t[i + 1].tag;
-    if (t[i].tag == TAG_ADP && is_word(g, i, "to") && next == TAG_VERB) t[i].tag = TAG_PART;
-    else if (t[i].tag == TAG_ADP && is_word(g, i, "to") && next == TAG_AUX) t[i].tag = TAG_PART;
+    if (t[i].tag == TAG_ADP && is_word(g, i, "to") && next == TAG_VERB)
+      t[i].tag = TAG_PART;
+    else if (t[i].tag == TAG_ADP && is_word(g, i, "to") && next == TAG_AUX)
+      t[i].tag = TAG_PART;
     else if (t[i].tag == TAG_SCONJ && is_word(g, i, "that") && i) {
-      if ((t[i - 1].tag == TAG_NOUN || t[i - 1].tag == TAG_PROPN) && (next == TAG_VERB || next == TAG_AUX)) t[i].tag = TAG_PRON;
-      else if ((t[i - 1].tag == TAG_ADP) || next == TAG_AUX) t[i].tag = next == TAG_NOUN || next == TAG_ADJ ? TAG_DET : TAG_PRON;
-    } else if (t[i].tag == TAG_AUX && lexicon_find(t[i].key) & LEXICON_BASE && !(next == TAG_VERB || next == TAG_AUX || next == TAG_PRON || next == TAG_PART) &&
-               (is_word(g, i, "do") || is_word(g, i, "have")) && (next == TAG_DET || next == TAG_NOUN || next == TAG_ADJ || next == TAG_NUM))
+      if ((t[i - 1].tag == TAG_NOUN || t[i - 1].tag == TAG_PROPN) && (next == TAG_VERB || next == TAG_AUX))
+        t[i].tag = TAG_PRON;
+      else if ((t[i - 1].tag == TAG_ADP) || next == TAG_AUX)
+        t[i].tag = next == TAG_NOUN || next == TAG_ADJ ? TAG_DET : TAG_PRON;
+    } else if (t[i].tag == TAG_AUX && lexicon_find(t[i].key) & LEXICON_BASE &&
+               !(next == TAG_VERB || next == TAG_AUX || next == TAG_PRON || next == TAG_PART) &&
+               (is_word(g, i, "do") || is_word(g, i, "have")) &&
+               (next == TAG_DET || next == TAG_NOUN || next == TAG_ADJ || next == TAG_NUM))
       t[i].tag = TAG_VERB;
   }
 }
@@ -170,8 +190,10 @@ void tags_read(arena *a, const article *art, document *doc) {
   for (u32 i = 0; i < doc->tokens.count; i++) {
     const token *t = &tokens[i];
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
-    if (!(t->flags & TOKEN_CAPITAL)) *map_at(a, &g.seen, t->key, 0) |= SEEN_SMALL;
-    else if (!(t->flags & TOKEN_FIRST)) *map_at(a, &g.seen, t->key, 0) |= SEEN_NAME;
+    if (!(t->flags & TOKEN_CAPITAL))
+      *map_at(a, &g.seen, t->key, 0) |= SEEN_SMALL;
+    else if (!(t->flags & TOKEN_FIRST))
+      *map_at(a, &g.seen, t->key, 0) |= SEEN_NAME;
   }
   for (u32 i = 0; i < doc->tokens.count; i++) {
     token *t = &tokens[i];

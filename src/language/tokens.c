@@ -52,9 +52,25 @@ static bool is_apostrophe(u32 c) { return c == '\'' || c == 0x2019 || c == 0x02B
 static bool is_hyphen(u32 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 static bool is_quote(u32 c) {
   switch (c) {
-  case '"': case '\'': case '`': case 0xAB: case 0xBB: case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x201C:
-  case 0x201D: case 0x201E: case 0x201F: case 0x2032: case 0x2033: case 0x2039: case 0x203A: case 0x300C: case 0x300D:
-    return true;
+  case '"':
+  case '\'':
+  case '`':
+  case 0xAB:
+  case 0xBB:
+  case 0x2018:
+  case 0x2019:
+  case 0x201A:
+  case 0x201B:
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0x201F:
+  case 0x2032:
+  case 0x2033:
+  case 0x2039:
+  case 0x203A:
+  case 0x300C:
+  case 0x300D: return true;
   default: return false;
   }
 }
@@ -87,7 +103,8 @@ static void push(scan *s, u32 end, token_kind kind, u32 extra) {
   }
   if (end - start > TOKEN_BYTES) { // hostile: cut where a character ends
     end = start + TOKEN_BYTES;
-    while (end > start + 1 && ((u8)s->text.at[end] & 0xC0) == 0x80) end--;
+    while (end > start + 1 && ((u8)s->text.at[end] & 0xC0) == 0x80)
+      end--;
   }
   str word = {s->text.at + start, end - start};
   u32 flags = extra, letters = 0, upper = 0, width;
@@ -102,8 +119,13 @@ static void push(scan *s, u32 end, token_kind kind, u32 extra) {
   if (letters >= 2 && letters == upper) flags |= TOKEN_ALL_CAPS;
   token_list *tokens = &s->doc->tokens;
   if (tokens->count && span_end(token_span(vec_last(tokens))) == start) flags |= TOKEN_GLUED;
-  *vec_push(s->a, tokens) = (token){.start = start, .len = (u16)word.len, .kind = (u8)kind, .flags = (u8)flags,
-                                    .key = word_key(word), .lemma = NONE, .head = NONE};
+  *vec_push(s->a, tokens) = (token){.start = start,
+                                    .len = (u16)word.len,
+                                    .kind = (u8)kind,
+                                    .flags = (u8)flags,
+                                    .key = word_key(word),
+                                    .lemma = NONE,
+                                    .head = NONE};
   s->at = end;
 }
 
@@ -112,12 +134,14 @@ static u32 clitic_at(const scan *s, u32 at) {
   u32 width, apostrophe = code_at(s, at, &width);
   if (!is_apostrophe(apostrophe)) return 0;
   u32 from = at + width, n = 0;
-  while (n < 3 && from + n < s->end && (u8)s->text.at[from + n] < 0x80 && char_is_letter((u8)s->text.at[from + n])) n++;
+  while (n < 3 && from + n < s->end && (u8)s->text.at[from + n] < 0x80 && char_is_letter((u8)s->text.at[from + n]))
+    n++;
   if (n == 0 || n > 2 || word_at(s, from + n)) return 0;
   u32 after, next = code_at(s, from + n, &after);
   if (is_hyphen(next) && word_at(s, from + n + after)) return 0;
   char a = (char)(s->text.at[from] | 0x20), b = n == 2 ? (char)(s->text.at[from + 1] | 0x20) : 0;
-  bool found = n == 1 ? a == 's' || a == 'd' || a == 'm' : (a == 'r' && b == 'e') || (a == 'v' && b == 'e') || (a == 'l' && b == 'l');
+  bool found = n == 1 ? a == 's' || a == 'd' || a == 'm'
+                      : (a == 'r' && b == 'e') || (a == 'v' && b == 'e') || (a == 'l' && b == 'l');
   return found ? width + n : 0;
 }
 
@@ -156,13 +180,17 @@ static u32 run_end(const scan *s, u32 at) {
       continue;
     }
     u32 next = at + width;
-    if (is_apostrophe(c) && letter_at(s, next) && !clitic_at(s, at) && letter_at(s, at - 1)) at = next;
-    else if (is_apostrophe(c) && letter_at(s, next) && !clitic_at(s, at) && at > from && (u8)s->text.at[at - 1] >= 0x80) at = next;
+    if (is_apostrophe(c) && letter_at(s, next) && !clitic_at(s, at) && letter_at(s, at - 1))
+      at = next;
+    else if (is_apostrophe(c) && letter_at(s, next) && !clitic_at(s, at) && at > from && (u8)s->text.at[at - 1] >= 0x80)
+      at = next;
     else if (is_hyphen(c) && word_at(s, next)) {
       u32 dotted = dotted_end(s, next); // "non-U.S."
       at = dotted ? dotted : next;
-    } else if (c == '&' && upper_at(s, next) && at > from && char_is_upper((u8)s->text.at[at - 1])) at = next;
-    else break;
+    } else if (c == '&' && upper_at(s, next) && at > from && char_is_upper((u8)s->text.at[at - 1]))
+      at = next;
+    else
+      break;
   }
   return at;
 }
@@ -180,7 +208,8 @@ static bool is_abbreviation(const scan *s, u32 start, u32 at) {
   if (row == NONE) return false;
   str condition = table_cell(s->abbreviations, row, 1);
   u32 next = at + 1;
-  while (next < s->end && s->text.at[next] == ' ') next++;
+  while (next < s->end && s->text.at[next] == ' ')
+    next++;
   bool capital = upper_at(s, from);
   if (str_equal(condition, STR("number"))) return digit_at(s, next);
   if (str_equal(condition, STR("any"))) return true;
@@ -199,12 +228,15 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
   code_at(s, start, &width);
   if (start + width != at || !upper_at(s, start)) return false;
   u32 next = at + 1, spaces = 0;
-  while (next < s->end && s->text.at[next] == ' ') next++, spaces++;
+  while (next < s->end && s->text.at[next] == ' ')
+    next++, spaces++;
   const token_list *tokens = &s->doc->tokens;
   const token *before = tokens->count ? vec_last(tokens) : NULL;
-  bool name_before = before && before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) && !(lexicon_find(before->key) & LEXICON_TAG);
+  bool name_before = before && before->kind == TOKEN_WORD && (before->flags & TOKEN_CAPITAL) &&
+                     !(lexicon_find(before->key) & LEXICON_TAG);
   u32 mark_width, mark = code_at(s, next, &mark_width);
-  if (name_before && spaces == 1 && is_quote(mark) && upper_at(s, next + mark_width)) return true; // Robert C. "Bobby" Scott
+  if (name_before && spaces == 1 && is_quote(mark) && upper_at(s, next + mark_width))
+    return true; // Robert C. "Bobby" Scott
   if (!upper_at(s, next) || spaces > 1) return false;
   u32 next_width;
   code_at(s, next, &next_width);
@@ -213,10 +245,12 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
   if (name_before || next_initial || !before || lexicon_find(before->key) & LEXICON_PERSON) return true;
   if (strchr("NSEW", s->text.at[start])) { // "N. Korea"
     u32 end = next;
-    while (end < s->end && word_at(s, end)) end++;
+    while (end < s->end && word_at(s, end))
+      end++;
     if (table_find(s->openers, word_key((str){s->text.at + next, end - next})) == NONE) return true;
   }
-  static const char *const openers[] = {"by", "and", "with", "to", "from", "for", "of", "said", "(", ",", "—", "-", ":"};
+  static const char *const openers[] = {"by",   "and", "with", "to", "from", "for", "of",
+                                        "said", "(",   ",",    "—",  "-",    ":"};
   str word = token_str(&(article){.text = s->text}, before);
   for (u32 i = 0; i < COUNT_OF(openers); i++)
     if (str_equal(word, str_from(openers[i]))) return true;
@@ -241,10 +275,12 @@ static u32 host_end(const scan *s, u32 at) {
     } else if (c == '.') {
       if (end + 1 >= s->end || !host_code((u8)text[end + 1])) break;
       dot = end;
-    } else if (!host_code(c)) break;
+    } else if (!host_code(c))
+      break;
     end++;
   }
-  while (end > at && text[end - 1] == '-') end--;
+  while (end > at && text[end - 1] == '-')
+    end--;
   if (!dot || dot + 2 >= end || dot == at) return 0;
   // "alliance.In": a missing space, not a host
   str ending = {text + dot + 1, end - dot - 1};
@@ -256,15 +292,19 @@ static u32 host_end(const scan *s, u32 at) {
 static u32 url_end(const scan *s, u32 at) {
   const char *text = s->text.at;
   u32 end = at;
-  while (end < s->end && end - at < 6 && host_code((u8)text[end])) end++;
-  if (end > at && end + 3 < s->end && memcmp(text + end, "://", 3) == 0) end += 3;
+  while (end < s->end && end - at < 6 && host_code((u8)text[end]))
+    end++;
+  if (end > at && end + 3 < s->end && memcmp(text + end, "://", 3) == 0)
+    end += 3;
   else {
     end = host_end(s, at);
     if (!end || end >= s->end || text[end] != '/') return end;
   }
   u32 path = end;
-  while (end < s->end && url_code((u8)text[end]) && end - at < TOKEN_BYTES) end++;
-  while (end > path && strchr(".,;:!?)]'*", text[end - 1])) end--;
+  while (end < s->end && url_code((u8)text[end]) && end - at < TOKEN_BYTES)
+    end++;
+  while (end > path && strchr(".,;:!?)]'*", text[end - 1]))
+    end--;
   return end;
 }
 
@@ -272,13 +312,17 @@ static u32 number_end(const scan *s, u32 at) {
   const char *text = s->text.at;
   u32 from = at;
   while (at < s->end && at - from < TOKEN_BYTES) {
-    if (digit_at(s, at)) at++;
-    else if ((text[at] == '.' || text[at] == ',' || text[at] == ':' || text[at] == '/') && digit_at(s, at + 1) && at > from) at++;
-    else break;
+    if (digit_at(s, at))
+      at++;
+    else if ((text[at] == '.' || text[at] == ',' || text[at] == ':' || text[at] == '/') && digit_at(s, at + 1) &&
+             at > from)
+      at++;
+    else
+      break;
   }
   // 2031-03-04
-  if (at - from == 4 && at + 6 <= s->end && text[at] == '-' && digit_at(s, at + 1) && digit_at(s, at + 2) && text[at + 3] == '-' &&
-      digit_at(s, at + 4) && digit_at(s, at + 5) && !digit_at(s, at + 6))
+  if (at - from == 4 && at + 6 <= s->end && text[at] == '-' && digit_at(s, at + 1) && digit_at(s, at + 2) &&
+      text[at + 3] == '-' && digit_at(s, at + 4) && digit_at(s, at + 5) && !digit_at(s, at + 6))
     return at + 6;
   return at;
 }
@@ -296,8 +340,10 @@ static void read_number(scan *s) {
   }
   str suffix = {s->text.at + end, letters - end};
   u32 row = word_at(s, letters) ? NONE : table_find(s->suffixes, word_key(suffix));
-  if (row == NONE) push(s, run_end(s, letters), TOKEN_WORD, 0); // "3D", "4chan", "5G"
-  else if (str_equal(table_cell(s->suffixes, row, 1), STR("part"))) push(s, letters, TOKEN_NUMBER, 0);
+  if (row == NONE)
+    push(s, run_end(s, letters), TOKEN_WORD, 0); // "3D", "4chan", "5G"
+  else if (str_equal(table_cell(s->suffixes, row, 1), STR("part")))
+    push(s, letters, TOKEN_NUMBER, 0);
   else {
     push(s, end, TOKEN_NUMBER, 0);
     push(s, letters, TOKEN_WORD, 0);
@@ -313,8 +359,10 @@ static void read_word(scan *s) {
   } else {
     end = run_end(s, start);
     if (end < s->end && s->text.at[end] == '.') {
-      if (is_abbreviation(s, start, end) || is_initial(s, start, end)) end++;
-      else if (end - start == 2 && memcmp(s->text.at + start, "Ph", 2) == 0 && end + 3 <= s->end && memcmp(s->text.at + end, ".D.", 3) == 0)
+      if (is_abbreviation(s, start, end) || is_initial(s, start, end))
+        end++;
+      else if (end - start == 2 && memcmp(s->text.at + start, "Ph", 2) == 0 && end + 3 <= s->end &&
+               memcmp(s->text.at + end, ".D.", 3) == 0)
         end += 3;
     }
   }
@@ -326,11 +374,15 @@ static void read_word(scan *s) {
 // A run of the same mark is one token: "...", "--", "====", and "?!".
 static u32 mark_end(const scan *s, u32 at, u32 code, u32 width) {
   u32 end = at + width, next_width;
-  if (code == '.' || code == '-' || code == '=' || code == '*' || code == '_' || code == '#' || code == '~' || code == 0x2013 || code == 0x2014) {
-    while (code_at(s, end, &next_width) == code) end += next_width;
+  if (code == '.' || code == '-' || code == '=' || code == '*' || code == '_' || code == '#' || code == '~' ||
+      code == 0x2013 || code == 0x2014) {
+    while (code_at(s, end, &next_width) == code)
+      end += next_width;
   } else if (code == '!' || code == '?') {
-    while (end < s->end && (s->text.at[end] == '!' || s->text.at[end] == '?')) end++;
-  } else if ((code == '\'' || code == '`') && end < s->end && (u8)s->text.at[end] == code) end++;
+    while (end < s->end && (s->text.at[end] == '!' || s->text.at[end] == '?'))
+      end++;
+  } else if ((code == '\'' || code == '`') && end < s->end && (u8)s->text.at[end] == code)
+    end++;
   return end;
 }
 
@@ -338,7 +390,8 @@ static void read_mark(scan *s, u32 code, u32 width) {
   u32 end = s->at + width;
   if (is_quote(code)) {
     // ’90s
-    if (is_apostrophe(code) && digit_at(s, end) && digit_at(s, end + 1) && !digit_at(s, end + 2) && !is_word_code(code_before(s, s->at))) {
+    if (is_apostrophe(code) && digit_at(s, end) && digit_at(s, end + 1) && !digit_at(s, end + 2) &&
+        !is_word_code(code_before(s, s->at))) {
       bool decade = end + 2 < s->end && s->text.at[end + 2] == 's' && !word_at(s, end + 3);
       if (decade || (code == 0x2019 && !word_at(s, end + 2))) {
         push(s, end + 2 + decade, TOKEN_NUMBER, 0);
@@ -390,9 +443,12 @@ static void read_block(scan *s) {
     }
     u32 url = is_word_code(code) && may_be_url(s) ? url_end(s, s->at) : 0;
     token_kind kind = TOKEN_WORD;
-    if (url) push(s, url, kind = TOKEN_URL, 0);
-    else if (digit_at(s, s->at)) read_number(s), kind = TOKEN_NUMBER;
-    else if (is_word_code(code)) read_word(s);
+    if (url)
+      push(s, url, kind = TOKEN_URL, 0);
+    else if (digit_at(s, s->at))
+      read_number(s), kind = TOKEN_NUMBER;
+    else if (is_word_code(code))
+      read_word(s);
     else {
       read_mark(s, code, width);
       if (!is_quote(code) && code != '@') continue;
@@ -403,8 +459,12 @@ static void read_block(scan *s) {
 }
 
 void tokens_read(arena *a, const article *art, const language_options *options, document *doc) {
-  scan s = {.a = a, .text = art->text, .doc = doc, .abbreviations = table_get("language/abbreviations"),
-            .suffixes = table_get("language/number-suffixes"), .domains = table_get("language/domains"),
+  scan s = {.a = a,
+            .text = art->text,
+            .doc = doc,
+            .abbreviations = table_get("language/abbreviations"),
+            .suffixes = table_get("language/number-suffixes"),
+            .domains = table_get("language/domains"),
             .openers = table_get("language/sentence-openers")};
   for (u32 b = 0; b < art->blocks.count; b++) {
     const block *block = &art->blocks.at[b];
