@@ -13,8 +13,8 @@ static void add_part(sheet *p, bool *any) {
 static void print_context(sheet *p, const account_statement *st, u32 parent, bool any) {
   static const char *const links[] = {"", "in reply to ", "reposting ", "quoting ", "relaying "};
   const statement_version *x = &st->versions.at[st->fullest];
-  if (x->polarity == POLARITY_NEGATED) add_part(p, &any), html_say(p, "<em class=\"loud\">denies</em>");
-  if (x->polarity == POLARITY_QUESTIONED) add_part(p, &any), html_say(p, "<em class=\"loud\">asks</em>");
+  const char *verb = words_verb(x);
+  if (verb) add_part(p, &any), html_say(p, "<em class=\"loud\">"), html_say(p, verb), html_say(p, "</em>");
   if (x->medium.len) {
     buf words = {0};
     words_medium(&words, x->medium);

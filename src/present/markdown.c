@@ -92,8 +92,7 @@ static void print_summary(sheet *p) {
 static void print_context(sheet *p, const account_statement *st, u32 parent) {
   static const char *const links[] = {"", ", in reply to ", ", reposting ", ", quoting ", ", relaying "};
   const statement_version *x = &st->versions.at[st->fullest];
-  if (x->polarity == POLARITY_NEGATED) say(p, " denies");
-  if (x->polarity == POLARITY_QUESTIONED) say(p, " asks");
+  if (words_verb(x)) say(p, " "), say(p, words_verb(x));
   if (x->medium.len) {
     buf words = {0};
     words_medium(&words, x->medium);

@@ -15,7 +15,7 @@ static void add_part(buf *cell, bool *any) {
 // After a name: " denies, on Chirp, to reporters, via Wire24, 4 Mar, evening"; else without what parts it from the name.
 static void add_context(const screen *s, buf *cell, const account_statement *st, bool after_name, bool after_verb) {
   const statement_version *x = &st->versions.at[st->fullest];
-  const char *verb = x->polarity == POLARITY_NEGATED ? "denies" : x->polarity == POLARITY_QUESTIONED ? "asks" : NULL;
+  const char *verb = words_verb(x);
   bool any = after_name;
   if (verb && after_name) buf_text(cell, " ");
   if (verb) screen_say(cell, ACCENT, verb), any = true;

@@ -140,6 +140,8 @@ void words_labels(buf *out, const view *v, const index_list *articles, u32 most)
 // "2", "2+" when some articles' origins are not known, "?" when none could be counted.
 void words_origins(buf *out, const origin_count *o);
 // The words of a version; those that are a quotation stand in quotation marks, whether or not the account's text has them.
+// What comes between name and words: "denies", "asks"; NULL where the words say it themselves.
+const char *words_verb(const statement_version *x);
 str words_said(const view *v, const statement_version *x);
 // The side of a cut quotation that is whole.
 u32 words_whole_side(const finding *f);

@@ -16,7 +16,8 @@ void statement_mode_set(const reading *r, statement *s) {
       if (quoted(r, i)) inside += tok(r, i)->len;
     }
   }
-  s->mode = inside == 0 ? MODE_INDIRECT : inside * 10 >= all * 9 ? MODE_DIRECT : MODE_MIXED;
+  bool opens = s->content_count && quoted(r, token_from(r->doc, s->content[0].start)); // "it as “a relic”" is mixed
+  s->mode = inside == 0 ? MODE_INDIRECT : opens && inside * 10 >= all * 9 ? MODE_DIRECT : MODE_MIXED;
 }
 
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count) {
