@@ -105,7 +105,7 @@ void html_times(sheet *p) {
     u32 now = rough_day(t->when.value), then = before.len ? rough_day(before) : now;
     html_format(p, "<li class=\"gap%u\">", gap_size(now > then ? now - then : 0));
     html_say(p, "<time>");
-    if (!str_equal(before, t->when.value)) words_date(p->out, t->when.value, p->v->year);
+    if (!str_equal(before, t->when.value)) words_when(p->out, &t->when, p->v->year);
     html_say(p, t->when.basis == WHEN_INFERRED ? " <i>inferred</i></time>" : "</time>");
     before = t->when.value;
     html_line_open(p);

@@ -28,7 +28,7 @@ static void print_context(sheet *p, const account_statement *st, u32 parent, boo
   if (x->via != NONE) add_part(p, &any), html_say(p, "via "), html_text(p, words_entity(p->v, x->via));
   if (x->when.value.len) {
     add_part(p, &any);
-    words_date(p->out, x->when.value, p->v->year);
+    words_when(p->out, &x->when, p->v->year);
     if (x->when.basis == WHEN_INFERRED) html_say(p, " (inferred)");
   }
   for (u32 i = 0; i < st->links.count && i < 4; i++) {

@@ -106,7 +106,7 @@ static void print_context(sheet *p, const account_statement *st, u32 parent) {
   if (x->via != NONE) say(p, " via "), text(p, words_entity(p->v, x->via));
   if (x->when.value.len) {
     say(p, ", ");
-    words_date(p->out, x->when.value, p->v->year);
+    words_when(p->out, &x->when, p->v->year);
     if (x->when.basis == WHEN_INFERRED) say(p, " (inferred)");
   }
   for (u32 i = 0; i < st->links.count && i < 4; i++) {
@@ -222,7 +222,7 @@ static void print_times(sheet *p) {
   for (u32 i = 0; i < acc->timeline.count; i++) {
     const timeline_item *t = &acc->timeline.at[i];
     say(p, "- **");
-    words_date(p->out, t->when.value, p->v->year);
+    words_when(p->out, &t->when, p->v->year);
     say(p, t->when.basis == WHEN_INFERRED ? "** (inferred) " : "** ");
     text(p, t->text);
     note(p, &t->evidence);

@@ -149,7 +149,7 @@ static void print_summary(screen *s) {
 }
 
 static void print_date(screen *s, buf *out, const when *t) {
-  words_date(out, t->value, s->v->year);
+  words_when(out, t, s->v->year);
   if (t->basis == WHEN_INFERRED) screen_say(out, DIM, " inferred");
 }
 
@@ -157,7 +157,7 @@ static u32 widest_date(screen *s, u32 rows) {
   u32 left = 8;
   for (u32 i = 0; i < rows; i++) {
     screen_clear(s);
-    words_date(&s->a, s->v->acc->timeline.at[i].when.value, s->v->year);
+    words_when(&s->a, &s->v->acc->timeline.at[i].when, s->v->year);
     u32 width = str_columns((str){s->a.at, (u32)s->a.len}) + 2;
     if (s->v->acc->timeline.at[i].when.basis == WHEN_INFERRED) width += 9;
     if (width > left) left = width;

@@ -31,7 +31,7 @@ static void add_context(const screen *s, buf *cell, const account_statement *st,
   if (x->via != NONE) add_part(cell, &any), buf_text(cell, "via "), clean_line(cell, words_entity(s->v, x->via));
   if (x->when.value.len) {
     add_part(cell, &any);
-    words_date(cell, x->when.value, s->v->year);
+    words_when(cell, &x->when, s->v->year);
     if (x->when.basis == WHEN_INFERRED) buf_text(cell, " (inferred)");
   }
   if (after_verb && !verb && cell->len == before) cell->len--; // nothing came after the space

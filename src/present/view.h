@@ -129,6 +129,8 @@ void view_findings(view *v);
 
 // "4 Mar, evening"; the year is left out when it is `year`.
 void words_date(buf *out, str value, const char *year);
+// The date in words; the article's own words where its value leaves the year or day open.
+void words_when(buf *out, const when *t, const char *year);
 // "4–6 Mar 2031".
 void words_dates(buf *out, str first, str last);
 // Does the text begin with a quotation mark of its own?

@@ -105,6 +105,12 @@ void words_medium(buf *out, str medium) {
   clean_line(out, medium);
 }
 
+void words_when(buf *out, const when *t, const char *year) {
+  bool open = t->value.len && memchr(t->value.at, 'X', t->value.len);
+  if (open && t->text.len) clean_line(out, t->text);
+  else words_date(out, t->value, year);
+}
+
 void words_dates(buf *out, str first, str last) {
   if (!first.len || str_equal(first, last)) {
     words_date(out, last, NULL);
