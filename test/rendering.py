@@ -166,7 +166,7 @@ def check_terminal(name, text, columns):
 def check_markdown(name, text):
     check_text(name, text)
     used, given = re.findall(r"\[\^(\d+)\](?!:)", text), re.findall(r"^\[\^(\d+)\]:", text, re.M)
-    if used != given or not used:
+    if used != given:
         fail(f"{name}: footnotes {used} used, {given} given")
     if re.search(r"<[a-zA-Z/!]", text) or "![" in text:
         fail(f"{name}: article text is not escaped")
