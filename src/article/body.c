@@ -14,6 +14,10 @@ static void follow_leads(reading *r) {
     const piece *p = &r->pieces.at[i];
     if (!is_furniture(p) || p->lead == LEAD_NONE) continue;
     bool colon = p->ends == END_COLON;
+    if (p->lead == LEAD_NEXT) {
+      if (i + 1 < r->pieces.count && is_open(&r->pieces.at[i + 1])) piece_decide(&r->pieces.at[i + 1], BLOCK_FURNITURE, NOTE_NONE);
+      continue;
+    }
     u32 k = i + 1, taken = 0;
     for (; k < r->pieces.count; k++) {
       piece *q = &r->pieces.at[k];
@@ -32,6 +36,47 @@ static void follow_leads(reading *r) {
       taken++;
     }
     i = k - 1;
+  }
+}
+
+static bool is_page_voice(str text, const piece *p) {
+  static const char *const words[] = {"our ", "your ", "you ", "we ", "by signing ", "by clicking ", "please ", "enter "};
+  for (u32 i = 0; i < COUNT_OF(words); i++)
+    if (text_starts(text, p->start, words[i])) return true;
+  return false;
+}
+
+// Between two pieces of furniture that the page speaks in its own voice: "Our morning email brings you the key stories".
+static void find_page_voice(reading *r) {
+  for (u32 i = 1; i + 1 < r->pieces.count; i++) {
+    piece *p = &r->pieces.at[i];
+    if (p->decided || !is_furniture(p - 1) || !is_furniture(p + 1) || p[-1].note || p[1].note) continue;
+    if (is_page_voice(r->text, p)) piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+  }
+}
+
+// "Ana Lima covers ports from Tarn": the last lines that begin with a writer's name speak of the writer.
+static void find_author_notes(reading *r) {
+  enum { LAST_LINES = 6 };
+  u32 from = r->pieces.count > LAST_LINES ? r->pieces.count - LAST_LINES : 0;
+  for (u32 i = from > r->body ? from : r->body + 1; i < r->pieces.count; i++) {
+    piece *p = &r->pieces.at[i];
+    if (is_furniture(p) || (p->decided && p->kind != BLOCK_PARAGRAPH)) continue;
+    str line = piece_text(r->text, p);
+    for (u32 k = 0; k < r->out->byline.count; k++) {
+      str name = r->out->byline.at[k].value;
+      if (name.len >= 5 && memchr(name.at, ' ', name.len) && line.len > name.len && memcmp(line.at, name.at, name.len) == 0 && line.at[name.len] == ' ')
+        piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+    }
+  }
+}
+
+// The number of a picture, its caption, who made it.
+static void find_numbered_captions(reading *r) {
+  for (u32 i = 1; i + 1 < r->pieces.count; i++) {
+    piece *p = &r->pieces.at[i];
+    bool number = is_furniture(p - 1) && p[-1].kept && p[-1].kept == p[-1].digits && p[-1].end - p[-1].start <= 5;
+    if (!p->decided && number && is_furniture(p + 1) && p[1].note == NOTE_PHOTO && p->word_count <= 60) piece_decide(p, BLOCK_CAPTION, NOTE_PHOTO);
   }
 }
 
@@ -126,6 +171,8 @@ static void read_foot(reading *r) {
   }
 }
 
+static bool text_bracket(str text, const piece *p) { return text.at[p->start] == '(' && text.at[p->end - 1] == ')'; }
+
 static void read_body_line(reading *r, u32 i) {
   piece *p = &r->pieces.at[i];
   u32 width;
@@ -135,7 +182,13 @@ static void read_body_line(reading *r, u32 i) {
       return;
     }
   }
-  if (is_headline_line(p) && p->word_count <= 14 && i + 1 < r->pieces.count && !is_headline_line(&r->pieces.at[i + 1])) {
+  u32 caps = 0;
+  while (caps < p->kept && (p->words[caps].caps || p->words[caps].len == 1 || p->words[caps].digit)) caps++;
+  if (is_headline_line(p) && p->word_count >= 6 && caps == p->word_count) { // shouted and too long for a section's heading
+    piece_decide(p, BLOCK_FURNITURE, NOTE_RELATED);
+    return;
+  }
+  if (is_headline_line(p) && p->word_count <= 14 && !text_bracket(r->text, p) && i + 1 < r->pieces.count && !is_headline_line(&r->pieces.at[i + 1])) {
     piece_decide(p, BLOCK_HEADING, NOTE_NONE);
     p->level = 2;
     return;
@@ -173,6 +226,9 @@ void body_read(reading *r) {
   if (r->pieces.count > 1) {
     follow_leads(r);
     find_repeated_lines(r);
+    find_numbered_captions(r);
+    find_page_voice(r);
+    find_author_notes(r);
     find_teasers(r);
   }
   r->last = extent_find(r).last;

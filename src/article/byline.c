@@ -23,6 +23,12 @@ static bool is_joiner(const piece_word *w) {
 }
 
 static bool is_role(const piece_word *w) { return words_have(WORDS_ROLES, w->key); }
+static bool is_job(const piece_word *w) { // the noun of a job
+  static const char *const jobs[] = {"reporter", "correspondent", "editor", "writer", "columnist", "journalist", "producer", "critic", "analyst"};
+  for (u32 i = 0; i < COUNT_OF(jobs); i++)
+    if (is_key(w, jobs[i])) return true;
+  return false;
+}
 static bool is_outlet_word(const piece_word *w) { return words_have(WORDS_OUTLETS, w->key); }
 
 // What stands between a word and the next: 0 for a space, else a mark (',', ';', '|', '/', '-', '(').
@@ -38,17 +44,24 @@ static char between(str text, const piece *p, u32 i) {
   return 0;
 }
 
+// "Home" run together with what stood beside it in a menu: "HomeWorld".
+static bool is_glued_home(str text, const piece_word *w) {
+  return w->len > 5 && memcmp(text.at + w->start, "Home", 4) == 0 && text.at[w->start + 4] >= 'A' && text.at[w->start + 4] <= 'Z';
+}
+
 bool is_outlet_name(str text, const piece *p) {
-  if (p->word_count > 6 || p->kept != p->word_count || p->ends != END_OPEN) return false;
-  bool named = false;
+  if (p->word_count > 6 || p->kept != p->word_count || p->ends != END_OPEN || p->kept < 2) return false;
+  bool named = false, own = false;
+  if (is_glued_home(text, &p->words[0])) return false;
   for (u32 i = 0; i < p->kept; i++) {
     const piece_word *w = &p->words[i];
+    own = own || !words_have(WORDS_SECTIONS, w->key);
     bool small = words_have(WORDS_SMALL, w->key);
     if (!w->capital && !w->digit && !small) return false;
     if (i + 1 < p->kept && between(text, p, i)) return false;
     named = named || (is_outlet_word(w) && (w->capital || p->kept == 1));
   }
-  return named && p->kept >= 2;
+  return named && own;
 }
 
 static bool starts_date(str text, const piece *p, u32 i) {
@@ -75,6 +88,11 @@ static void read_part(arena *a, str text, const piece *p, u32 first, u32 last, b
     capitals += w->capital || is_particle(w);
   }
   if (!count || count > NAME_WORDS + 1) return;
+  if (opening && outlet && count >= 4 && capitals == count && is_outlet_word(&p->words[last - 1])) { // "Ana Lima Harbour News"
+    note_words(a, text, p, first, last - 3, names);
+    note_words(a, text, p, last - 2, last - 1, outlets);
+    return;
+  }
   if (capitals < count && !(opening && count == 1)) return;
   if (opening && !outlet && !role) note_words(a, text, p, first, last - 1, names);
   else if (opening && role && count <= 3) note_words(a, text, p, first, last - 1, names); // a desk
@@ -180,14 +198,14 @@ static bool read_staff(arena *a, str text, const piece *p, byline_found *out) {
   return false;
 }
 
-// "Ana Lima, Farming reporter", "Ana Lima | Tarn Gazette"
+// "Ana Lima, Farming reporter", "Ana Lima Transport correspondent"
 static bool read_job(arena *a, str text, const piece *p, byline_found *out) {
   u32 run = name_run(p, 0), last = 0;
-  while (last + 1 < run && !between(text, p, last)) last++;
-  if (last < 1 || last + 1 > NAME_WORDS || last + 1 >= p->kept || between(text, p, last) != ',' || p->word_count > 14) return false;
-  bool role = false;
+  while (last + 1 < run && !between(text, p, last) && !is_role(&p->words[last + 1])) last++;
+  if (last < 1 || last + 1 > NAME_WORDS || last + 1 >= p->kept || p->word_count > 14) return false;
+  bool comma = between(text, p, last) == ',', role = false;
   for (u32 i = last + 1; i < p->kept; i++) role = role || is_role(&p->words[i]);
-  if (!role) return false;
+  if (!role || (!comma && (last > 2 || !is_job(&p->words[p->kept - 1])))) return false;
   note_words(a, text, p, 0, last, &out->writers);
   return true;
 }
@@ -250,4 +268,11 @@ void byline_names(arena *a, str written, noted_list *out) {
   else read_names(a, written, &p, is_key(&p.words[0], "by"), out, &outlets);
   if (out->count == before) *vec_push(a, out) = (noted){.value = arena_copy(a, str_cut(written, span_of(p.start, p.end)))};
   for (u32 i = before; i < out->count; i++) out->at[i].at = (span){0};
+}
+
+bool is_job_line(const piece *p) {
+  if (!p->kept || p->word_count > 5 || p->ends != END_OPEN || !is_job(&p->words[p->kept - 1])) return false;
+  for (u32 i = 0; i < p->kept; i++)
+    if (!is_role(&p->words[i]) && !words_have(WORDS_SECTIONS, p->words[i].key)) return false;
+  return true;
 }

@@ -18,6 +18,7 @@ typedef struct byline_found {
 bool byline_read(arena *a, str text, const piece *p, byline_found *out);
 // "By Ana Lima and Piet Lohmann" of a record or a meta tag: names only.
 void byline_names(arena *a, str written, noted_list *out);
+bool is_job_line(const piece *p);                   // "Senior News Reporter"
 bool is_outlet_name(str text, const piece *p); // a few capitalised words, one of them "Gazette", "News", ...
 
 #endif

@@ -210,7 +210,15 @@ static bool year_after(cursor *c, u32 *year) {
   byte(&k, ',');
   spaces(&k);
   if (is_word(&k, "de") || is_word(&k, "of")) spaces(&k);
-  if (!number(&k, 4, 4, year)) return false;
+  cursor glued = k; // "March 4, 20319:14 PM": the time was run together with the year
+  if (!number(&k, 4, 4, year)) {
+    u32 digits = 0;
+    while (digit_at(&k, k.at + digits)) digits++;
+    if (digits < 5 || digits > 6 || k.at + digits >= k.end || k.text.at[k.at + digits] != ':') return false;
+    glued.end = glued.at + 4;
+    if (!number(&glued, 4, 4, year)) return false;
+    k.at += 4;
+  }
   *c = k;
   return true;
 }
@@ -258,7 +266,7 @@ static bool calendar(cursor *c, date_found *d) {
     cursor k = *c;
     date_found t = {.hour = -1, .minute = -1};
     bool ok = form == 0 ? iso(&k, &t) : form == 1 ? numeric(&k, &t) : form == 2 ? month_first(&k, &t) : day_first(&k, &t);
-    if (!ok || digit_at(&k, k.at)) continue;
+    if (!ok || (digit_at(&k, k.at) && form != 2)) continue;
     t.at = span_of(at, k.at);
     *d = t;
     *c = k;

@@ -45,12 +45,13 @@ extent extent_find(const reading *r) {
     e.last = g->last;
   }
   if (e.first == NONE) return e;
-  u32 after = 0; // short sentences that go on: "The ferry runs every hour."
-  for (u32 i = e.last + 1; i < r->pieces.count && after < 3; i++, after++) {
+  u32 furniture = 0; // short sentences that go on, one heading between: "What comes next" "The council meets on Thursday."
+  for (u32 i = e.last + 1; i < r->pieces.count && i <= e.last + 3; i++) {
     const piece *p = &r->pieces.at[i];
-    if (p->decided && p->kind == BLOCK_FURNITURE) continue;
-    if (p->decided || p->ends != END_STOP) break;
-    e.last = i, after = 0;
+    bool heading = !p->decided && p->ends == END_OPEN && i == e.last + 1 && !furniture;
+    if (!p->decided && p->ends == END_STOP) e.last = i, furniture = 0;
+    else if (p->decided && p->kind == BLOCK_FURNITURE) furniture++;
+    else if (!heading) break;
   }
   return e;
 }

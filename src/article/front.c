@@ -23,7 +23,7 @@ bool date_line(str text, const piece *p, date_found *d, bool *modified) {
       i += words - 1;
       continue;
     }
-    if (words_have(WORDS_ZONES, w->key)) continue;
+    if (words_have(WORDS_ZONES, w->key) || (w->digit && w->len <= 2)) continue; // "2 hours ago"
     date_found second; // "Published … Updated …"
     if (w->start > d->at.start && date_at(text, w->start, p->end, &second)) break;
     if (!w->capital || ++others > 3) return false;
@@ -76,11 +76,20 @@ bool read_date(reading *r, piece *p) {
   return true;
 }
 
+static bool is_photo_line(const piece *p) { return p->decided && p->kind == BLOCK_FURNITURE && p->note == NOTE_PHOTO; }
+
 static void read_rest_of_head(reading *r, u32 title) {
   for (u32 i = 0; i < r->body; i++) {
     piece *p = &r->pieces.at[i];
     if (p->decided) continue;
-    if (is_outlet_name(r->text, p)) {
+    bool picture = (i > 0 && is_photo_line(&r->pieces.at[i - 1])) || (i + 1 < r->pieces.count && is_photo_line(&r->pieces.at[i + 1]));
+    if (title != NONE && i > title && str_equal(piece_text(r->text, p), r->out->title.value)) {
+      piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+    } else if (title != NONE && i > title && picture && p->word_count >= 4) {
+      piece_decide(p, BLOCK_CAPTION, NOTE_PHOTO);
+    } else if (is_job_line(p)) {
+      piece_decide(p, BLOCK_BYLINE, NOTE_NONE);
+    } else if (is_outlet_name(r->text, p)) {
       if (!r->out->outlet.value.len) r->out->outlet = (noted){arena_copy(r->a, piece_text(r->text, p)), span_of(p->start, p->end)};
       piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
     } else if (title != NONE && i > title && i <= title + 4 && !r->out->byline.count && read_byline(r, p, true)) {

@@ -31,6 +31,10 @@ static u32 label_of(str text, const piece *p, u32 *rest) {
   const table *labels = words_of(WORDS_LABELS);
   u32 words, row = piece_phrase(text, p, 0, labels, &words);
   if (row == NONE || words > p->kept) return NONE;
+  if (cell_is(labels, row, 2, "open") && p->ends == END_OPEN && p->word_count <= 20) {
+    *rest = words < p->kept ? p->words[words].start : p->end;
+    return row;
+  }
   u32 most = cell_is(labels, row, 2, "loose") ? LABEL_EXTRA : 0;
   for (u32 i = words - 1; i < p->kept && i < words + most; i++) {
     u8 mark = (u8)p->words[i].after;
@@ -68,6 +72,13 @@ static bool judge_label(str text, const piece *p, judgement *out) {
   } else if (cell_is(labels, row, 1, "photo")) {
     out->note = NOTE_PHOTO;
     if (p->word_count > 30) return false;
+  } else if (cell_is(labels, row, 1, "wire")) {
+    if (!alone) return false;
+    out->note = NOTE_PHOTO;
+  } else if (cell_is(labels, row, 1, "bracket")) {
+    return false;
+  } else if (cell_is(labels, row, 1, "next")) {
+    if (alone) out->lead = LEAD_NEXT;
   } else if (cell_is(labels, row, 1, "correction")) {
     *out = (judgement){.kind = BLOCK_PARAGRAPH, .note = NOTE_CORRECTION};
   } else if (cell_is(labels, row, 1, "stamp")) {
@@ -127,8 +138,8 @@ static bool judge_menu(str text, const piece *p, judgement *out) {
 }
 
 static bool judge_buttons(const piece *p, judgement *out) {
-  if (p->word_count > 9 || p->kept != p->word_count || p->ends == END_COLON) return false;
-  if (p->ends == END_STOP) return false;
+  if (p->word_count > 12 || p->kept != p->word_count || p->ends == END_COLON) return false;
+  if (p->ends == END_STOP && p->word_count < 5) return false;
   const table *buttons = words_of(WORDS_BUTTONS);
   u32 known = 0;
   for (u32 i = 0; i < p->kept; i++) {
@@ -138,6 +149,14 @@ static bool judge_buttons(const piece *p, judgement *out) {
   }
   *out = (judgement){.kind = BLOCK_FURNITURE};
   return known > 0;
+}
+
+// "3", "1/3": the number of a picture.
+static bool judge_number(str text, const piece *p, judgement *out) {
+  for (u32 i = p->start; i < p->end; i++)
+    if (!char_is_digit((u8)text.at[i]) && text.at[i] != '/' && text.at[i] != '[' && text.at[i] != ']') return false;
+  *out = (judgement){.kind = BLOCK_FURNITURE};
+  return p->end - p->start <= 5;
 }
 
 // A tag that was left in the text, and nothing beside it: "<tweet id=7><tweet/>."
@@ -171,6 +190,7 @@ static bool is_credit_bracket(arena *scratch, str text, u32 open, u32 close) {
   const table *labels = words_of(WORDS_LABELS);
   u32 words, row = piece_phrase(text, &inside, 0, labels, &words);
   if (row != NONE && cell_is(labels, row, 1, "photo") && inside.word_count > words) return true;
+  if (row != NONE && inside.word_count == words && (cell_is(labels, row, 1, "bracket") || cell_is(labels, row, 1, "photo"))) return true;
   bool slash = memchr(text.at + open, '/', close - open) != NULL;
   for (u32 i = 0; i < inside.kept; i++)
     if (char_is_digit((u8)text.at[inside.words[i].start])) return false;
@@ -214,6 +234,16 @@ static bool is_slashed_credit(str text, const piece *p) {
   return slash_between_names(text, p->start, p->end) != NONE;
 }
 
+// "[1/3]The mayor speaks …": one picture of a row.
+static bool is_counted_caption(str text, const piece *p) {
+  u32 i = p->start + 1;
+  if (text.at[p->start] != '[' || p->word_count > 60) return false;
+  while (i < p->end && char_is_digit((u8)text.at[i])) i++;
+  if (i == p->start + 1 || i + 1 >= p->end || text.at[i] != '/' || !char_is_digit((u8)text.at[i + 1])) return false;
+  for (i++; i < p->end && char_is_digit((u8)text.at[i]);) i++;
+  return i + 1 < p->end && text.at[i] == ']';
+}
+
 // A caption that ends in "…in Tarn. Ana Lima/Coast Pictures": the slash in the last words, a point before the names.
 static bool is_slashed_caption(str text, const piece *p) {
   if (p->ends != END_OPEN || p->kept != p->word_count || p->word_count < 6 || p->word_count > 60) return false;
@@ -228,6 +258,7 @@ static bool is_slashed_caption(str text, const piece *p) {
 
 static bool judge_photo(arena *scratch, str text, const piece *p, judgement *out) {
   u32 from;
+  if (is_counted_caption(text, p)) return *out = (judgement){.kind = BLOCK_CAPTION, .note = NOTE_PHOTO}, true;
   if (is_slashed_credit(text, p)) return *out = (judgement){.kind = BLOCK_FURNITURE, .note = NOTE_PHOTO}, true;
   if (is_slashed_caption(text, p)) return *out = (judgement){.kind = BLOCK_CAPTION, .note = NOTE_PHOTO}, true;
   if (p->word_count > 70 || !photo_tail(scratch, text, p, &from)) return false;
@@ -272,6 +303,9 @@ static bool is_request(str text, const piece *p) {
   for (u32 i = p->start; i < p->end; i++)
     if (text.at[i] == '"' || text_starts(text, i, "\xE2\x80\x9C")) return false;
   if (cell_is(verbs, verb, 1, "sure") && p->ends == END_OPEN && p->word_count <= 12 && p->whole_line) return true;
+  if (p->ends == END_OPEN && p->word_count <= 5 && p->word_count > words && text_starts(text, p->words[p->kept - 1].start, "on") &&
+      p->words[p->kept - 1].len == 2)
+    return true; // "Follow us on"
   for (u32 i = words, n; i < p->kept; i++) {
     str w = word_text(text, &p->words[i]);
     if (w.at[0] == '@' || memchr(w.at, '@', w.len) || text_starts(w, 0, "http") || text_starts(w, 0, "www.")) return true;
@@ -292,7 +326,8 @@ static bool judge_request(arena *scratch, str text, const piece *p, judgement *o
     if (piece_measure(scratch, text, at, stop, &s)) {
       s.whole_line = at == p->start && stop == p->end;
       bool request = is_request(text, &s);
-      if (!request && !(s.ends == END_QUESTION && s.word_count <= 8)) return false;
+      bool asks = s.ends == END_QUESTION && (s.word_count <= 8 || (s.word_count <= 14 && piece_contains(text, &s, "you ")));
+      if (!request && !asks) return false;
       requests += request;
     }
     at = stop;
@@ -309,7 +344,7 @@ bool furniture_judge(arena *scratch, str text, const piece *p, judgement *out) {
     return true;
   }
   return judge_copyright(text, p, out) || judge_label(text, p, out) || judge_notice(text, p, out) ||
-         judge_reading_time(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) || judge_markup(text, p, out) ||
+         judge_reading_time(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) || judge_markup(text, p, out) || judge_number(text, p, out) ||
          judge_photo(scratch, text, p, out) || judge_request(scratch, text, p, out) || judge_menu(text, p, out);
 }
 

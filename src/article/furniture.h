@@ -13,6 +13,7 @@ typedef enum lead {
   LEAD_NONE,
   LEAD_RELATED, // the lines that follow are headlines of other stories
   LEAD_CREDIT,  // the lines that follow are names of sources
+  LEAD_NEXT,    // the paragraph that follows is of the page too: "About the author"
 } lead;
 
 typedef struct judgement {

@@ -67,7 +67,14 @@ static u32 title_by_looks(reading *r) {
         score -= 200;
         break;
       }
-    score -= (i32)i; // of two alike the first
+    for (u32 k = r->body > WINDOW ? r->body - WINDOW : 0; k < i; k++) { // below a byline stands a summary
+      const piece *q = &r->pieces.at[k];
+      if (q->decided && q->kind == BLOCK_BYLINE) {
+        score -= 120;
+        break;
+      }
+    }
+    score -= (i32)(r->body - i > 10 ? 0 : 10 - (r->body - i)); // of two alike the first
     if (score > best_score) best = i, best_score = score;
   }
   return best_score >= 60 ? best : NONE;

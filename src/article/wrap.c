@@ -15,7 +15,7 @@ enum { WRAP_BYTES = 40, HEAD_LINES = 3 };
 static bool line_goes_on(str text, const piece *p, u32 index, bool wrapped) {
   const piece *above = p - 1;
   u32 width;
-  if (p->blank_before || furniture_buttons(p) || bullet_at(text, p->start, &width)) return false;
+  if (p->blank_before || furniture_buttons(p) || furniture_buttons(above) || bullet_at(text, p->start, &width)) return false;
   if (wrapped && above->end - above->start >= WRAP_BYTES) return true;
   return (above->ends == END_OPEN || above->ends == END_COMMA) && starts_small(text, p) &&
          (index >= HEAD_LINES || above->word_count >= 14) && !text_starts(text, p->start, "by ");
