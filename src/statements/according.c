@@ -53,6 +53,13 @@ static u32 right_end(const reading *r, u32 i, u32 end) {
   return i;
 }
 
+// "A delegate, according to two witnesses, called it a farce": the verb after the aside has its own source.
+static bool passes_on(const reading *r, u32 s, range source) {
+  for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++)
+    if (r->cues.at[k].group.first == source.end + 1 && r->cues.at[k].content_count && mark_is(r, source.end, ',')) return true;
+  return false;
+}
+
 static void read_one(reading *r, u32 s, u32 i, u32 n) {
   u32 first = r->doc->sentences.at[s].first, end = sentence_end(r, s);
   range source = source_of(r, i + n, end);
@@ -60,9 +67,11 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
   range content[CONTENT_SPANS];
   u32 count = 0, left = i;
   bool inside = owned_by_cue(r, s, i); // "The mayor said that, according to the report, …": only the inner source's via
-  if (inside) return;
+  if (inside || passes_on(r, s, source)) return;
+  bool joined = left > first + 1 && ((mark_is(r, left - 1, ',') && has(r, left - 2, WORD_AND)) || has(r, left - 1, WORD_AND));
   while (left > first && !quoted(r, left - 1) && (mark_is(r, left - 1, ',') || has(r, left - 1, WORD_AND) || is_dash(r, left - 1))) left--;
   u32 from = first;
+  if (joined && source.end < end && mark_is(r, source.end, ',')) left = from; // "… and, according to the ledger, 212 kilograms"
   if (left > from && left - from >= 3) content[count++] = (range){from, left};
   if (source.end < end && mark_is(r, source.end, ',') && source.end + 1 < end) {
     u32 stop = right_end(r, source.end + 1, end);

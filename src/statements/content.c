@@ -142,6 +142,8 @@ static bool as_follows(const reading *r, u32 i, u32 end) {
   return false;
 }
 
+static bool is_article(const reading *r, u32 i) { return word_is(r, i, "a") || word_is(r, i, "an"); }
+
 // "what he called “a farce”", "which she called “a farce”": the object stands before; "a plan called “Dawn”" is a name.
 static bool label_is_spoken(const reading *r, const cue *c) {
   if (c->word.form == FORM_S && c->place == SOURCE_LEFT && c->source.first && word_is(r, c->source.first - 1, "what")) {
@@ -162,7 +164,7 @@ static complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bo
   if (attached || i >= end) return (complement){0};
   if (mark_is(r, i, ':') && i + 1 < end) return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
   if (word_is(r, i, "that") && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end && !is_finite_verb(r, i + 1) &&
-      !(has(r, i - 1, WORD_THAT_NOUN) && i - 1 >= c->group.end))
+      !(has(r, i - 1, WORD_THAT_NOUN) && i - 1 >= c->group.end && !(i > 2 && (is_article(r, i - 2) || is_article(r, i - 3)))))
     return (complement){OPEN_THAT, i};
   if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) && !has(r, i, WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBJECT))
     if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) && !word_is(r, i, "whose") && !word_is(r, i, "whom"))
@@ -182,6 +184,9 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i)) return none;
   bool range = i + 1 < end && (word_is(r, i, "between") || word_is(r, i, "about") || word_is(r, i, "around")) && tok(r, i + 1)->kind == TOKEN_NUMBER;
   bool gerund = tok(r, i)->tag == TAG_VERB && !is_finite_verb(r, i); // "says complaining is free"
+  // "the sum, which prosecutors said was too small"
+  bool taken = c->place == SOURCE_LEFT && c->source.first && has(r, c->source.first - 1, WORD_RELATIVE) && is_finite_verb(r, i) && f & FRAME_BARE;
+  if (taken) return (complement){OPEN_BARE, i};
   bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range;
   bool clause = (phrase || gerund) && finite_verb_follows(r, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
@@ -191,6 +196,7 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   if (f & FRAME_AS && phrase && (as_follows(r, i, end) || quote_follows(r, i, end))) return (complement){OPEN_OBJECT, i};
   bool mere = c->participle && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE && !quote_follows(r, i, end);
   if (c->negated && c->word.kind != CUE_DENY) mere = true; // "did not attack her rival" says nothing
+  if (c->source.end == c->source.first + 1 && word_is(r, c->source.first, "that") && !quote_follows(r, i, end)) mere = true; // "letters that mention it"
   if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") || word_is(r, i, "against") ||
                         (word_is(r, i, "with") && c->word.kind == CUE_AGREE)))
@@ -217,7 +223,9 @@ static complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool
   u32 bare = i;
   bool phrases = false;
   for (u32 n = 0; n < 6; n++) {
-    if (i + 1 < end && (word_is(r, i, "with") || word_is(r, i, "by")) && is_quote_start(r, i + 1)) return (complement){OPEN_QUOTE, i + 1};
+    if (i + 1 < end && (word_is(r, i, "with") || word_is(r, i, "by") || (word_is(r, i, "as") && c->word.frames & FRAME_AS)) && is_quote_start(r, i + 1)) return (complement){OPEN_QUOTE, i + 1};
+    if (i + 3 < end && word_is(r, i, "with") && word_is(r, i + 1, "the") && has(r, i + 2, WORD_SPEECH) && is_quote_start(r, i + 3))
+      return (complement){OPEN_QUOTE, i + 3};
     x = explicit_at(r, c, i, end, attached);
     if (x.kind != OPEN_NONE && !(phrases && x.kind == OPEN_WHETHER)) return x;
     u32 k = adverbial_end(r, i, end);
@@ -289,6 +297,9 @@ static bool goes_on_with_verb(const reading *r, u32 i, u32 end) {
   if (i >= end || quoted(r, i) || r->name[i] != NONE || tok(r, i)->kind != TOKEN_WORD) return false;
   u32 bits = lexicon_find(tok(r, i)->key);
   if (!is_finite_verb(r, i)) return bits & LEXICON_PAST && i + 1 < end && has(r, i + 1, WORD_DETERMINER);
+  static const char *const modals[] = {"would", "could", "will", "can", "may", "might", "should", "must"};
+  for (u32 k = 0; k < COUNT_OF(modals); k++)
+    if (word_is(r, i, modals[k])) return false; // still what is told: ", and would appeal"
   return has(r, i, WORD_AUXILIARY) || (bits & (LEXICON_PAST | LEXICON_PRESENT)) != 0;
 }
 
@@ -304,6 +315,7 @@ static u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     }
   }
   i32 depth = 0;
+  bool relative = c->source.end == c->source.first + 1 && has(r, c->source.first, WORD_RELATIVE);
   for (; i < stop; i++) {
     if (quoted(r, i)) {
       u32 k = quote_end(r, r->quote[i]);
@@ -315,6 +327,7 @@ static u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
+    if (relative && i + 1 < stop && mark_is(r, i, ',') && is_finite_verb(r, i + 1) && r->name[i + 1] == NONE) break; // "who asked to wait, was late"
     if (i > first + 1 && i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
   }
   return trimmed(r, first, i);
@@ -535,8 +548,8 @@ static void shape_read(reading *r, cue *c) {
     return;
   }
   u32 e = left_end(r, edge, first);
-  bool aside = x.kind == OPEN_QUOTE && x.first > after + 1 && mark_is(r, x.first - 1, ',') && !starts_capital(r, x.first); // "…, she said on the call, “and …”"
-  if (x.kind == OPEN_QUOTE && after < end && (mark_is(r, after, ':') || aside) && e < edge && !has(r, edge, WORD_RELATIVE) && has_finite(r, first, e) && !is_adverbial(r, first, e) &&
+  bool aside = x.kind == OPEN_QUOTE && x.first > after && mark_is(r, x.first - 1, ',') && !starts_capital(r, x.first); // "…, she said on the call, “and …”"
+  if (x.kind == OPEN_QUOTE && after < end && (mark_is(r, after, ':') || aside) && e < edge && !has(r, edge, WORD_RELATIVE) && (aside || has_finite(r, first, e)) && !is_adverbial(r, first, e) &&
       !has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION)) {
     push_content(c, first, e); // "The city had bought comfort, she suggested: “…”"
     push_content(c, x.first, quotation_run(r, c, x.first, end));

@@ -52,7 +52,7 @@ static map platforms_of(const reading *r) {
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
     if (i > 1 && word_is(r, i - 1, "on") && names_no_place(r, i)) {
       static const char *const before[] = {"posted", "tweeted", "post", "posts", "message", "thread", "reposted", "followers", "commented", "account",
-                                           "replied", "wrote", "shared", "responded", "line"};
+                                           "replied", "wrote", "shared", "responded", "line", "answer", "reply"};
       for (u32 b = 2; b <= 4 && b <= i; b++)
         for (u32 k = 0; k < COUNT_OF(before); k++)
           if (!quoted(r, i - b) && word_is(r, i - b, before[k])) *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
@@ -117,10 +117,11 @@ static span medium_in(const reading *r, const map *known, const statement *s, u3
   return act;
 }
 
-static span platform_before(const reading *r, const map *known, u32 sentence) {
+// The nearest platform of the sentences before; near ones only for words of the running text.
+static span platform_before(const reading *r, const map *known, u32 sentence, u32 most) {
   u32 block = r->doc->sentences.at[sentence].block;
-  for (u32 k = sentence, n = 0; k-- > 0 && n < 4; n++) {
-    if (r->doc->sentences.at[k].block + 1 < block) break;
+  for (u32 k = sentence, n = 0; k-- > 0 && n < most; n++) {
+    if (most == 4 && r->doc->sentences.at[k].block + 1 < block) break;
     u32 end = sentence_end(r, k);
     for (u32 i = r->doc->sentences.at[k].first; i < end; i++) {
       u32 count = quoted(r, i) ? 0 : platform_at(r, known, i, end);
@@ -166,6 +167,7 @@ static void set_addressee(const reading *r, statement *s, range x) {
 static range addressed_in(const reading *r, const statement *s, u32 first, u32 end) {
   for (u32 i = first; i + 2 < end; i++) {
     if (quoted(r, i) || is_content(s, tok(r, i)->start)) continue;
+    if (word_is(r, i, "asked") && word_is(r, i + 1, "by")) return source_after(r, i + 2, end);
     bool with = word_is(r, i + 1, "with"), to = word_is(r, i + 1, "to");
     if (!with && !to) continue;
     bool opens = (with && (word_is(r, i, "interview") || word_is(r, i, "call") || word_is(r, i, "conversation"))) ||
@@ -207,11 +209,10 @@ static u32 first_time_in(const reading *r, u32 sentence, const statement *s) {
   for (u32 i = time_from(r, x.start), n = 0; i < r->doc->times.count && n < 16; i++, n++) {
     const time_expr *t = &r->doc->times.at[i];
     if (t->text.start >= span_end(x)) break;
-    if (!names_a_day(t) || is_content(s, t->text.start)) continue;
+    if (!names_a_day(t) || is_content(s, t->text.start) || span_holds(s->source, t->text)) continue;
     u32 k = token_from(r->doc, t->text.start);
     if (k < r->doc->tokens.count && quoted(r, k)) continue;
     u32 d = t->text.start > at ? t->text.start - at : at - t->text.start;
-    if (span_holds(s->source, t->text)) d += 1000; // "the report published in May found"
     if (d < distance) best = i, distance = d;
   }
   return best;
@@ -282,7 +283,10 @@ void contexts_read(reading *r) {
     if (s->sentence == NONE) continue;
     bool post = wants_platform(c) && s->mode == MODE_DIRECT;
     if (!s->medium.len) s->medium = medium_in(r, &known, s, s->sentence);
-    if (!s->medium.len && post) s->medium = platform_before(r, &known, s->sentence);
+    if (!s->medium.len && post) s->medium = platform_before(r, &known, s->sentence, 4);
+    u32 b = r->doc->sentences.at[s->sentence].block;
+    u8 kind = r->art->blocks.at[b].kind;
+    if (!s->medium.len && !s->cue.len && (kind == BLOCK_EMBEDDED_POST || kind == BLOCK_QUOTE)) s->medium = platform_before(r, &known, s->sentence, SCAN_TOKENS);
     if (c && c->addressee.first < c->addressee.end) set_addressee(r, s, c->addressee);
     if (!s->addressee_text.len) set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[s->sentence].first, sentence_end(r, s->sentence)));
     if (s->when == NONE) s->when = first_time_in(r, s->sentence, s);

@@ -91,6 +91,7 @@ static u32 target_of(const reading *r, range object, bool post, u32 subject) {
 
 static bool noun_act(const reading *r, u32 i) {
   if (i == 0) return false;
+  if (i > 1 && word_is(r, i - 2, "with") && word_is(r, i - 1, "an") && word_is(r, i, "answer")) return true;
   return word_is(r, i - 1, "in") && (word_is(r, i, "reply") || word_is(r, i, "response") || word_is(r, i, "answer"));
 }
 
@@ -251,6 +252,12 @@ static u32 statement_told(const reading *r, const act *a, const by_sentence *x) 
   return NONE;
 }
 
+static u32 only_statement(const reading *r, const act *a, const by_sentence *x) {
+  u32 k = x->first[a->sentence];
+  if (k == NONE || x->next[k] != NONE || !r->out->statements.at[k].content_count) return NONE;
+  return r->out->statements.at[k].speaker == a->target ? NONE : k;
+}
+
 // Speaker of the quoted words before the act in its sentence, or in the one before.
 static u32 voice_of_sentence(const reading *r, const act *a, const by_sentence *x) {
   u32 found = NONE;
@@ -271,6 +278,7 @@ static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *
   if (it && a->target == NONE) a->target = voice_of_sentence(r, a, x); // "who shared it with the words"
   u32 k = nearest_statement(r, a, x, &told);
   if (told && k == NONE) return;
+  if (k == NONE && a->noun && a->subject == NONE) k = only_statement(r, a, x); // "In reply to Brink, Weir posted: “…”"
   if (k == NONE && a->subject != NONE && a->commented) k = statement_told(r, a, x);
   if (k == NONE && a->subject != NONE && !a->noun) k = next_statement(r, a, x);
   if (k == NONE) {
@@ -279,6 +287,26 @@ static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *
   }
   u8 kind = a->kind == LINK_REPOST ? LINK_QUOTE_POST : a->kind;
   if (a->target != NONE || a->kind == LINK_REPLY) add_link(r, all, k, kind, a->target, act_evidence(r, a));
+}
+
+// "Her post drew a reply from the minister. “…,” the minister wrote.": who answers is named after "from".
+static void drawn_reply(reading *r, pending_list *all, u32 i, u32 s, const by_sentence *x, u32 end) {
+  if (!(word_is(r, i, "reply") || word_is(r, i, "answer") || word_is(r, i, "response") || word_is(r, i, "rebuke")) || i < 2) return;
+  if (!word_is(r, i - 2, "drew") && !word_is(r, i - 2, "drawn") && !word_is(r, i - 2, "brought")) return;
+  u32 from = skip_to(r, i + 1, end, "from");
+  if (from == NONE) from = i + 1;
+  while (from < end && !word_is(r, from, "from") && from < i + 16) from++;
+  if (from + 1 >= end || !word_is(r, from, "from")) return;
+  act a = {.kind = LINK_REPLY, .head = i, .sentence = s, .subject = NONE, .target = NONE, .source = source_after(r, from + 1, end), .object = {i, i + 1}};
+  u8 basis;
+  if (a.source.first < a.source.end) a.subject = span_entity(r, range_span(r, a.source), &basis);
+  if (a.subject == NONE) return;
+  a.target = voice_of_sentence(r, &a, x);
+  bool told;
+  u32 k = nearest_statement(r, &a, x, &told);
+  if (k == NONE) k = next_statement(r, &a, x);
+  if (k == NONE && s + 1 < r->doc->sentences.count && x->first[s + 1] != NONE && r->out->statements.at[x->first[s + 1]].speaker == a.subject) k = x->first[s + 1];
+  if (k != NONE && a.target != NONE) add_link(r, all, k, LINK_REPLY, a.target, range_span(r, (range){i - 1, i + 1}));
 }
 
 void acts_read(reading *r) {
@@ -291,6 +319,7 @@ void acts_read(reading *r) {
     u32 end = sentence_end(r, s), found = 0;
     for (u32 i = r->doc->sentences.at[s].first; i < end && found < 4; i++) {
       act a;
+      if (!quoted(r, i)) drawn_reply(r, &all, i, s, &x, end);
       if (quoted(r, i) || tok(r, i)->kind != TOKEN_WORD || !act_read(r, i, s, &a)) continue;
       found++;
       act_apply(r, &all, &a, &x, end);

@@ -143,6 +143,7 @@ static range without_preposition(const reading *r, range x, u32 bound) {
   for (u32 k = 0; k < COUNT_OF(clause); k++)
     if (word_is(r, p, clause[k])) return x;
   if (quoted(r, p) || !has(r, p, WORD_PREPOSITION) || word_is(r, p, "that")) return x;
+  if (word_is(r, p, "with") && p > bound && mark_is(r, p - 1, ',')) return x; // "…, with Brandt telling the press"
   u32 last = x.end - 1;
   if (r->name[last] != NONE) {
     u32 first = name_first(r, last);

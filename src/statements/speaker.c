@@ -114,6 +114,9 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
       return entity_of(r, first);
     }
     if (i > x.first && (word_is(r, i, "by") || word_is(r, i, "from") || word_is(r, i, "of"))) {
+      static const char *const handed[] = {"seen", "obtained", "reviewed", "viewed", "read", "shared", "leaked", "heard", "verified"};
+      for (u32 k = 0; k < COUNT_OF(handed); k++)
+        if (word_is(r, i - 1, handed[k])) return NONE; // "a memo seen by the Herald" is not the Herald's
       u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME);
       if (m != NONE && r->doc->mentions.at[m].first - i < 6) {
         *basis = SPEAKER_ROLE;
@@ -141,23 +144,31 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
 static u32 range_entity(const reading *r, range x, u8 *basis);
 
 static u32 antecedent(const reading *r, u32 at, u8 *basis) {
-  if (at > 1 && word_is(r, at, "which") && mark_is(r, at - 1, ',')) { // "Pask's post, which read"
-    u32 s = sentence_at(r->doc, tok(r, at)->start);
-    range x = phrase_before(r, at - 1, s == NONE ? at - 1 : r->doc->sentences.at[s].first);
-    u32 e = range_entity(r, x, basis);
-    if (e != NONE || has_noun(r, x, WORD_SPEECH | WORD_WRITING | WORD_POLL)) return e;
+  u32 s = sentence_at(r->doc, tok(r, at)->start), bound = s == NONE ? at : r->doc->sentences.at[s].first;
+  u32 end = at > bound && mark_is(r, at - 1, ',') ? at - 1 : at;
+  if (end > bound && r->name[end - 1] != NONE) { // "a post by Ada Brink, who"
+    *basis = SPEAKER_NAMED;
+    if (word_is(r, at, "who") || !(tok(r, end - 1)->flags & TOKEN_CLITIC)) return entity_of(r, r->name[end - 1]);
+  }
+  range x = phrase_before(r, end, bound);
+  if (x.first < x.end && !(tok(r, end - 1)->kind == TOKEN_PUNCT)) { // "Pask's post, which"; "the country's minister, who"
+    range last = x;
+    if (word_is(r, at, "who"))
+      for (u32 k = x.first + 1; k < x.end; k++)
+        if (has(r, k, WORD_PREPOSITION) && k + 1 < x.end && !word_is(r, k, "of") && !word_is(r, k, "for")) last.first = k + 1;
+    return range_entity(r, last, basis);
   }
   u32 i = at;
   for (u32 n = 0; i > 0 && n < 30; n++) {
     i--;
     if (quoted(r, i) || is_stop(r, i) || mark_is(r, i, ';')) return NONE;
     for (u32 m = mention_from(r, tok(r, i)->start); m < r->doc->mentions.count && r->doc->mentions.at[m].text.start == tok(r, i)->start; m++) {
-      const mention *x = &r->doc->mentions.at[m];
-      if (x->kind == MENTION_PRONOUN || x->entity == NONE) continue;
-      u8 type = r->doc->entities.at[x->entity].type;
+      const mention *who = &r->doc->mentions.at[m];
+      if (who->kind == MENTION_PRONOUN || who->entity == NONE) continue;
+      u8 type = r->doc->entities.at[who->entity].type;
       if (type != ENTITY_PERSON && type != ENTITY_ORGANIZATION && type != ENTITY_GROUP && n > 4) continue;
-      *basis = x->kind == MENTION_ROLE ? SPEAKER_ROLE : SPEAKER_NAMED;
-      return x->entity;
+      *basis = who->kind == MENTION_ROLE ? SPEAKER_ROLE : SPEAKER_NAMED;
+      return who->entity;
     }
   }
   return NONE;
