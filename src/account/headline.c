@@ -119,6 +119,15 @@ static bool ends_well(str s) {
   return c == '.' || c == '!' || (u8)c >= 0x80 || c == '"';
 }
 
+// Without the bullet of a list item.
+static span plain_sentence(const record *r, const sentence *s) {
+  u32 i = s->first, end = s->first + s->count;
+  while (i + 1 < end && (r->doc.tokens.at[i].kind == TOKEN_SYMBOL || r->doc.tokens.at[i].kind == TOKEN_PUNCT) &&
+         r->doc.tokens.at[i + 1].kind != TOKEN_NUMBER)
+    i++;
+  return span_of(r->doc.tokens.at[i].start, span_end(s->text));
+}
+
 static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   for (u32 i = 0; i < b->n; i++) {
     const record *r = b->views[i].rec;
@@ -128,7 +137,7 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       u8 kind = r->art.blocks.at[s->block].kind;
       if (kind != BLOCK_PARAGRAPH && kind != BLOCK_QUOTE && kind != BLOCK_LIST_ITEM) continue;
       seen++;
-      span at = s->text;
+      span at = plain_sentence(r, s);
       str text = str_cut(r->art.text, at);
       if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || leans_back(b, i, s)) continue;
       line *l = vec_push(b->scratch, out);
