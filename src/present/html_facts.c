@@ -204,9 +204,11 @@ static void print_one_origin(sheet *p) {
 static void print_wordings(sheet *p, const called *c) {
   for (u32 i = 0; i < c->wordings.count; i++) {
     const wording *w = &c->wordings.at[i];
-    html_say(p, i ? " · “" : "“");
+    bool marked = words_in_marks(w->text);
+    html_say(p, i ? " · " : "");
+    html_say(p, marked ? "" : "“");
     html_text(p, w->text);
-    html_say(p, "” <span class=\"who\">");
+    html_say(p, marked ? " <span class=\"who\">" : "” <span class=\"who\">");
     for (u32 k = 0; k < w->evidence.count; k++) {
       html_say(p, k ? ", <a href=\"" : "<a href=\"");
       html_href(p, w->evidence.at[k], MARK_CALLED);

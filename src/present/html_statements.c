@@ -29,7 +29,7 @@ static void print_context(sheet *p, const account_statement *st, u32 parent, boo
   if (x->when.value.len) {
     add_part(p, &any);
     words_when(p->out, &x->when, p->v->year);
-    if (x->when.basis == WHEN_INFERRED) html_say(p, " (inferred)");
+    if (x->when.basis == WHEN_INFERRED) html_say(p, ", inferred");
   }
   for (u32 i = 0; i < st->links.count && i < 4; i++) {
     const account_link *l = &st->links.at[i];

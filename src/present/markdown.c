@@ -107,7 +107,7 @@ static void print_context(sheet *p, const account_statement *st, u32 parent) {
   if (x->when.value.len) {
     say(p, ", ");
     words_when(p->out, &x->when, p->v->year);
-    if (x->when.basis == WHEN_INFERRED) say(p, " (inferred)");
+    if (x->when.basis == WHEN_INFERRED) say(p, ", inferred");
   }
   for (u32 i = 0; i < st->links.count && i < 4; i++) {
     const account_link *l = &st->links.at[i];
@@ -143,7 +143,7 @@ static void print_statement(sheet *p, u32 which, u32 depth) {
   say(p, "**");
   if (s->parent != NONE) say(p, " "), say(p, words_link(s->link));
   print_context(p, st, s->parent);
-  say(p, ": ");
+  say(p, words_read_on(x) ? " " : ": ");
   if (x->text.len) text(p, words_said(v, x));
   else if (x->evidence.count) text(p, evidence_exact(v->acc, x->evidence.at[0]));
   counts(p, st->articles.count, &st->origins);
@@ -270,9 +270,10 @@ static void print_called(sheet *p) {
     say(p, "- **"), text(p, v->acc->entities.at[c->entity].name), say(p, "**: ");
     for (u32 k = 0; k < c->wordings.count; k++) {
       const wording *w = &c->wordings.at[k];
-      say(p, k ? " · “" : "“");
+      bool marked = words_in_marks(w->text);
+      say(p, k ? " · " : ""), say(p, marked ? "" : "“");
       text(p, w->text);
-      say(p, "” ("), labels(p, &w->articles), say(p, ")");
+      say(p, marked ? " (" : "” ("), labels(p, &w->articles), say(p, ")");
       note(p, &w->evidence);
     }
     say(p, "\n");

@@ -111,9 +111,10 @@ static void print_entity(screen *s, const called *c, u32 width) {
   for (u32 i = 0; i < shown; i++) {
     const wording *w = &c->wordings.at[i];
     if (i) screen_say(&s->b, DIM, " · ");
-    buf_text(&s->b, "“");
+    bool marked = words_in_marks(w->text);
+    buf_text(&s->b, marked ? "" : "“");
     screen_add_cut(&s->b, PLAIN, w->text, s->evidence ? NONE : 80);
-    buf_text(&s->b, "”");
+    buf_text(&s->b, marked ? "" : "”");
     add_carriers(s, &s->b, &w->articles);
   }
   if (shown < c->wordings.count) buf_format(&s->b, DIM " · and %u more" PLAIN, c->wordings.count - shown);

@@ -13,13 +13,16 @@ static void add_part(buf *cell, bool *any) {
 }
 
 // After a name: " denies, on Chirp, to reporters, via Wire24, 4 Mar, evening"; else without what parts it from the name.
+// In brackets where the words read on: "Duarte (5 Mar) called it a relic".
 static void add_context(const screen *s, buf *cell, const account_statement *st, bool after_name, bool after_verb) {
   const statement_version *x = &st->versions.at[st->fullest];
   const char *verb = words_verb(x);
-  bool any = after_name;
+  bool reads_on = words_read_on(x), any = after_name && !reads_on;
+  size_t start = cell->len;
+  if (reads_on) buf_text(cell, after_name ? " (" : "(");
   if (verb && after_name) buf_text(cell, " ");
   if (verb) screen_say(cell, ACCENT, verb), any = true;
-  if (after_verb && !verb) buf_text(cell, " "), any = false;
+  if (after_verb && !verb && !reads_on) buf_text(cell, " "), any = false;
   size_t before = cell->len;
   if (x->medium.len) {
     add_part(cell, &any);
@@ -32,9 +35,10 @@ static void add_context(const screen *s, buf *cell, const account_statement *st,
   if (x->when.value.len) {
     add_part(cell, &any);
     words_when(cell, &x->when, s->v->year);
-    if (x->when.basis == WHEN_INFERRED) buf_text(cell, " (inferred)");
+    if (x->when.basis == WHEN_INFERRED) buf_text(cell, ", inferred");
   }
-  if (after_verb && !verb && cell->len == before) cell->len--; // nothing came after the space
+  if (cell->len == before && (reads_on || (after_verb && !verb))) cell->len = start; // nothing came
+  else if (reads_on) buf_text(cell, ")");
 }
 
 // To whom or what it replies, when that is not in the account as a statement.
@@ -100,7 +104,8 @@ static void print_statement(screen *s, u32 which, u32 in) {
   const account_statement *st = &s->v->acc->statements.at[which];
   u32 count_at = s->page.columns - 2 * s->count_width, at = INDENT + in;
   add_text(s, &s->b, which);
-  if (s->a.len && s->b.len) buf_text(&s->a, DIM ": " PLAIN);
+  bool reads_on = words_read_on(&st->versions.at[st->fullest]);
+  if (s->a.len && s->b.len) buf_text(&s->a, reads_on ? PLAIN " " : DIM ": " PLAIN);
   buf_add(&s->a, s->b.at, s->b.len);
   screen_counts(&s->c, &s->d, st->articles.count, &st->origins);
   cell row[] = {{&s->a, at, count_at - at, 2, false}, {&s->c, count_at, s->count_width, 0, true},

@@ -141,9 +141,12 @@ void words_medium(buf *out, str medium);
 void words_labels(buf *out, const view *v, const index_list *articles, u32 most);
 // "2", "2+" when some articles' origins are not known, "?" when none could be counted.
 void words_origins(buf *out, const origin_count *o);
-// The words of a version; those that are a quotation stand in quotation marks, whether or not the account's text has them.
+// Do the words begin with their own verb ("called it a relic"), so that they read on from the speaker's name?
+bool words_read_on(const statement_version *x);
 // What comes between name and words: "denies", "asks"; NULL where the words say it themselves.
 const char *words_verb(const statement_version *x);
+// The words of a version: a quotation in quotation marks, whether or not the account's text has them; else with the cue
+// where it stands right before them.
 str words_said(const view *v, const statement_version *x);
 // The side of a cut quotation that is whole.
 u32 words_whole_side(const finding *f);

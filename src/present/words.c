@@ -171,21 +171,21 @@ str words_entity(const view *v, u32 entity) {
 }
 
 // Does the cue stand right before the content, so that both read on: "has denied that …"? Not "according to the board,".
-static bool cue_leads(const statement_version *x) {
-  if (x->mode == MODE_DIRECT || x->cue.at.len < 2 || !x->evidence.count || x->cue.article != x->evidence.at[0].article) return false;
+bool words_read_on(const statement_version *x) {
+  if (x->mode == MODE_DIRECT || !x->text.len || x->cue.at.len < 2 || !x->evidence.count || x->cue.article != x->evidence.at[0].article) return false;
   u32 from = span_end(x->cue.at), to = x->evidence.at[0].at.start;
   bool source_between = x->source.at.len && x->source.at.start >= from && x->source.at.start < to;
   return from <= to && to - from <= CUE_GAP && !source_between;
 }
 
 const char *words_verb(const statement_version *x) {
-  if (cue_leads(x)) return NULL; // the cue says it
+  if (words_read_on(x)) return NULL; // the cue says it
   return x->polarity == POLARITY_NEGATED ? "denies" : x->polarity == POLARITY_QUESTIONED ? "asks" : NULL;
 }
 
 str words_said(const view *v, const statement_version *x) {
   str text = x->text;
-  if (text.len && cue_leads(x))
+  if (text.len && words_read_on(x))
     return arena_format(v->memory, "%.*s %.*s", STR_FMT(str_cut(v->acc->articles.at[x->cue.article].record->art.text, x->cue.at)), STR_FMT(text));
   if (!text.len || x->mode != MODE_DIRECT || words_in_marks(text)) return text;
   while (text.len && (text.at[text.len - 1] == ',' || text.at[text.len - 1] == ' ')) text.len--;
