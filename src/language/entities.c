@@ -133,7 +133,7 @@ static u8 type_of(const linker *l, const group *g) {
     return ENTITY_PERSON;
   if (type == TYPE_UNKNOWN && words >= 2) return g->inside || g->count > 1 ? ENTITY_ORGANIZATION : TYPE_UNKNOWN;
   // a single new word that only acts like a person could as well be a town or a firm
-  if (words == 1 && type == ENTITY_PERSON && best < 3 &&
+  if (words == 1 && type == ENTITY_PERSON && (best < 3 || (best < 6 && g->votes.of[ENTITY_ORGANIZATION] + 2 >= best)) &&
       !(token_bits(l->r, n->first) & (LEXICON_GIVEN | LEXICON_SURNAME)))
     type = ENTITY_ORGANIZATION;
   if (words == 1 && type == ENTITY_PRODUCT && best < 3 && g->count < 2) return TYPE_UNKNOWN;
@@ -358,7 +358,8 @@ static void link_singles(linker *l) {
     u32 full = map_get(&l->by_first, k->first);
     if (full != NONE && k->known == NONE && !k->place) {
       const group *o = &l->groups.at[root_of(l, full)];
-      bool first_name = o->type == ENTITY_PERSON && bits & LEXICON_GIVEN && k->type != ENTITY_PRODUCT;
+      bool titled = k->votes.of[ENTITY_PERSON] >= 14; // "Mr. Ban" for Ban Ki-moon
+      bool first_name = o->type == ENTITY_PERSON && (bits & LEXICON_GIVEN || titled) && k->type != ENTITY_PRODUCT;
       bool short_form =
           k->name > o->name && may_be_short(r, &r->names.at[l->groups.at[full].name]) && o->type != ENTITY_PERSON &&
           !(bits & (LEXICON_GIVEN | LEXICON_KNOWN | LEXICON_HEAD | LEXICON_DEMONYM | LEXICON_TAG)) && !n->titled;

@@ -104,6 +104,12 @@ static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *pl
   return count;
 }
 
+static bool is_plural_of_capitals(str word) {
+  for (u32 k = 0; k + 1 < word.len; k++)
+    if (word.at[k] < 'A' || word.at[k] > 'Z') return false;
+  return true;
+}
+
 // A word that, capitalised within a sentence, belongs to a name.
 static bool is_name_word(const names_reader *r, u32 i) {
   if (!is_capital_word(r, i) || is_compound(r, i)) return false;
@@ -111,7 +117,8 @@ static bool is_name_word(const names_reader *r, u32 i) {
   const token *t = token_at(r, i);
   if (bits & LEXICON_NOT_NAME) return false;
   str word = token_text(r, i);
-  if (word.len > 2 && word.at[1] == '-' && i > 0 && token_is(r, i - 1, "(")) return false; // "(R-UT)"
+  if (word.len > 2 && word.at[1] == '-' && i > 0 && token_is(r, i - 1, "(")) return false;        // "(R-UT)"
+  if (word.len >= 3 && word.at[word.len - 1] == 's' && is_plural_of_capitals(word)) return false; // "MPs"
   if (closed && t->flags & TOKEN_ALL_CAPS && t->len > 1) { // "US" and "WHO" are names, "ALL" is not
     u32 known, place;
     return known_at(r, i, i + 1, &known, &place) == 1;
@@ -349,7 +356,11 @@ static u32 add_left(names_reader *r, u32 first, u32 title, u32 sentence) {
   u32 i = first;
   while (i < title && token_bits(r, i) & (LEXICON_DEMONYM | LEXICON_PEOPLE) && !(token_bits(r, i) & LEXICON_KNOWN))
     i++;
-  if (i < title) add_plain(r, i, title, sentence);
+  // "Digital Affairs Minister": words of the office, unless they are a known name or stand alone
+  u32 known, place;
+  bool office = title - i >= 2 && !known_at(r, i, title, &known, &place) && !head_is(r, title - 1, NULL) &&
+                !(token_bits(r, i) & LEXICON_GIVEN);
+  if (i < title && !office) add_plain(r, i, title, sentence);
   return first;
 }
 
@@ -379,6 +390,9 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
       continue;
     if (named_by_head && person < end && end - person == 1) continue;
     if (row == NONE && person == end) continue;
+    bool given_before =
+        i > first && (token_bits(r, i - 1) & LEXICON_GIVEN || (token_at(r, i - 1)->len == 2 && i - first >= 2));
+    if (person == end && given_before) continue;                                          // "Larry King"
     if (person == end && i > first && token_bits(r, i - 1) & LEXICON_CONNECTOR) continue; // "Association for Justice"
     u32 phrase = add_left(r, first, i, sentence);
     u8 gender = gender_of_title(row);

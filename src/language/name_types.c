@@ -36,7 +36,7 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   if (n->titled) v->of[ENTITY_PERSON] += 14;
   if (n->handle != NONE) v->of[ENTITY_PERSON] += 6;
   if (n->quoted && count >= 2) v->of[ENTITY_WORK] += first_bits & LEXICON_GIVEN ? 2 : 7;
-  if (last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 10;
+  if (last_bits & LEXICON_PEOPLE) v->of[ENTITY_GROUP] += 20;
   if (count >= 2 && token_at(r, last)->flags & TOKEN_ALL_CAPS && token_at(r, last)->len >= 3 &&
       !(token_at(r, n->first)->flags & TOKEN_ALL_CAPS))
     v->of[ENTITY_ORGANIZATION] += 6;
@@ -131,6 +131,17 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   if (token_is(r, p, "to") && p > 0 && (token_is(r, p - 1, "according") || token_is(r, p - 1, "According")))
     v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] += 1;
   if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2;
+  static const char *const namings[] = {"called", "named", "dubbed", "as"};
+  for (u32 k = 0; k < COUNT_OF(namings) && p > 0; k++) { // "a crew called NAME"
+    if (!token_is(r, p, namings[k])) continue;
+    u32 q = token_bits(r, p - 1);
+    if (q & LEXICON_ORGANIZATION)
+      v->of[ENTITY_ORGANIZATION] += 6;
+    else if (q & LEXICON_PERSON && k < 3)
+      v->of[ENTITY_PERSON] += 6;
+    else if (q & LEXICON_PLACE && k < 3)
+      v->of[ENTITY_PLACE] += 6;
+  }
   if (token_is(r, p, "told") || token_is(r, p, "tells")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] -= 2;
   if (token_is(r, p, "of") && p > 0) {
     u32 q = token_bits(r, p - 1);
@@ -138,7 +149,9 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
     if (token_is(r, p - 1, "north") || token_is(r, p - 1, "south") || token_is(r, p - 1, "east") ||
         token_is(r, p - 1, "west") || token_is(r, p - 1, "outside"))
       v->of[ENTITY_PLACE] += 5;
-    if (token_is(r, p - 1, "shares")) v->of[ENTITY_ORGANIZATION] += 4;
+    if ((token_is(r, p - 1, "shares") || token_is(r, p - 1, "Shares") || token_is(r, p - 1, "customers") ||
+         token_is(r, p - 1, "Customers")))
+      v->of[ENTITY_ORGANIZATION] += 4;
   }
   if (token_is(r, p, ",") && p > 0 && n->place == NONE && token_bits(r, p - 1) & LEXICON_PERSON)
     v->of[ENTITY_PERSON] += 4; // Its chairman, X
@@ -159,7 +172,9 @@ static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
   for (u32 k = i + 1; k < end && k < i + 8; k++) {
     const token *t = token_at(r, k);
     u32 bits = token_bits(r, k);
-    bool next_noun = k + 1 < end && token_bits(r, k + 1) & LEXICON_ROLE && token_at(r, k + 1)->kind == TOKEN_WORD;
+    const token *next = k + 1 < end ? token_at(r, k + 1) : NULL;
+    bool next_noun = next && next->kind == TOKEN_WORD && !(next->flags & TOKEN_CLITIC) &&
+                     (next->tag == TAG_NOUN || token_bits(r, k + 1) & LEXICON_ROLE);
     if (bits & LEXICON_ROLE && !(bits & LEXICON_PLURAL) && !next_noun) {
       v->of[bits & LEXICON_PERSON         ? ENTITY_PERSON
             : bits & LEXICON_ORGANIZATION ? ENTITY_ORGANIZATION

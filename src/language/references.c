@@ -205,9 +205,14 @@ static bool only_verbs(const names_reader *r, u32 from, u32 to) {
 
 // "a rich guy who inherited his money": the guy's, whoever that is.
 static bool who_between(const names_reader *r, u32 from, u32 to) {
-  for (u32 i = from + 1; i < to && i < from + 40; i++)
-    if (token_is(r, i, "who") && !(r->taken[i - 1] || token_is(r, i - 1, ",") || token_is(r, i - 1, ")"))) return true;
-  return false;
+  bool open = false;
+  for (u32 i = from + 1; i < to && i < from + 40; i++) {
+    if (token_is(r, i, "who") && !r->taken[i - 1] && token_at(r, i - 1)->tag == TAG_NOUN)
+      open = true;
+    else if (token_at(r, i)->kind == TOKEN_PUNCT)
+      open = false; // the clause has ended
+  }
+  return open;
 }
 
 // "a judge": somebody not named, who could be meant as well.
@@ -250,7 +255,7 @@ static int score_of(const resolver *v, const recent *k, u32 i, u32 sentence_inde
   if (distance == 0 && stranger_between(r, k->end, i)) score -= 5;
   if (k->possessive) score -= 1;
   if (k->prepositional) score -= 1;
-  if (e->gender == gender) score += 3;
+  if (e->gender == gender) score += 2;
   if (k->pronoun) score += 1;
   if (k->quotation && k->quotation != quotation) score -= 7;
   if (distance && r->doc->sentences.at[k->sentence].block == r->doc->sentences.at[sentence_index].block)
@@ -258,7 +263,7 @@ static int score_of(const resolver *v, const recent *k, u32 i, u32 sentence_inde
   if (k->vocative) score -= 4;
   if (distance == 0 && f == FORM_SUBJECT && k->subject) score += 1;
   if (distance == 0 && f == FORM_POSSESSIVE && alone_between(v, k, i)) score += 2;
-  if (distance == 0 && who_between(r, k->end, i)) score -= 10;
+  if (distance == 0 && who_between(r, k->end, i)) score -= 14;
   if (distance == 0 && f == FORM_POSSESSIVE && for_doing(r, k->end, i))
     score += 9; // "mocked Brandt for not releasing his"
   if (distance == 0 && f == FORM_POSSESSIVE && i > 0 && token_is(r, i - 1, "for") &&
@@ -310,7 +315,9 @@ static u32 resolve_pronoun(resolver *v, u32 i, u32 sentence_index, u8 gender, fo
     u32 later = ahead_of(v, i, sentence_index, gender);
     if (later != NONE) consider(&c, later, r->doc->entities.at[later].gender == gender ? 13 : 9);
   }
-  if (c.entity == NONE || c.score < 6) return NONE;
+  if (c.entity == NONE) return NONE;
+  bool alone = c.second < -50 && r->doc->entities.at[c.entity].gender == gender;
+  if (c.score < (alone ? 3 : 6)) return NONE;
   if (c.second > -50 && c.score - c.second < 3) return NONE;
   if (v->counting && c.score >= 8) v->called[c.entity][gender == GENDER_FEMALE]++;
   return c.entity;
