@@ -79,12 +79,23 @@ void html_counts(sheet *p, u32 articles, const origin_count *o) {
   html_say(p, "</b> orig.</span>");
 }
 
+// A label is never broken over two lines.
+void html_label(sheet *p, u32 article) {
+  str label = p->v->labels[article];
+  for (u32 i = 0, done = 0; i <= label.len; i++) {
+    if (i < label.len && label.at[i] != ' ') continue;
+    html_text(p, str_cut(label, span_of(done, i)));
+    if (i < label.len) html_say(p, "\u00a0");
+    done = i + 1;
+  }
+}
+
 void html_labels(sheet *p, const index_list *articles) {
   html_say(p, "<span class=\"who\">");
   for (u32 i = 0; i < articles->count; i++) {
     if (i) html_say(p, ", ");
     html_format(p, "<a href=\"#a%u\">", articles->at[i]);
-    html_text(p, p->v->labels[articles->at[i]]);
+    html_label(p, articles->at[i]);
     html_say(p, "</a>");
   }
   html_say(p, "</span>");

@@ -33,6 +33,7 @@ void html_href(sheet *p, evidence e, u8 kind);
 void html_quote(sheet *p, str exact);
 // A list: label, linked to the place, and the words.
 void html_evidence(sheet *p, const evidence_list *list, u8 kind);
+void html_label(sheet *p, u32 article);
 void html_labels(sheet *p, const index_list *articles); // linked to the articles
 void html_counts(sheet *p, u32 articles, const origin_count *o);
 void html_section(sheet *p, const char *id, const char *title);

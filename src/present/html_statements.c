@@ -101,7 +101,7 @@ static void print_statement(sheet *p, u32 which, bool in_thread) {
   else if (x->evidence.count) html_text(p, evidence_exact(v->acc, x->evidence.at[0]));
   if (st->articles.count <= 3) {
     html_say(p, " <span class=\"who\">(");
-    for (u32 i = 0; i < st->articles.count; i++) html_say(p, i ? ", " : ""), html_text(p, v->labels[st->articles.at[i]]);
+    for (u32 i = 0; i < st->articles.count; i++) html_say(p, i ? ", " : ""), html_label(p, st->articles.at[i]);
     html_say(p, ")</span>");
   }
   html_say(p, "</span>");
