@@ -16,10 +16,30 @@ static u32 *none_array(arena *a, u32 count) {
   return out;
 }
 
+// "Brink answered late on Tuesday the post of Aldous": the time is that of the answer, not of what it answers.
+static void read_whens(article_view *v) {
+  const record *r = v->rec;
+  const statement_set *said = &r->said;
+  for (u32 i = 0; i < said->statements.count; i++) v->when_of[i] = said->statements.at[i].when;
+  for (u32 i = 0; i < said->statements.count; i++) {
+    const statement *s = &said->statements.at[i];
+    if (s->when == NONE || s->when >= r->doc.times.count) continue;
+    u32 sentence = r->doc.times.at[s->when].sentence;
+    for (u32 k = 0; k < s->link_count; k++) {
+      const statement_link *l = &said->links.at[s->first_link + k];
+      u32 to = l->to_statement;
+      if (s->sentence != sentence && (!l->evidence.len || sentence_at(&r->doc, l->evidence.start) != sentence)) continue;
+      if (to != NONE && to < said->statements.count && to != i && said->statements.at[to].when == s->when) v->when_of[to] = NONE;
+    }
+  }
+}
+
 static void open_view(builder *b, article_view *v, const record *r) {
   *v = (article_view){.rec = r, .times = &r->doc.times};
   v->entity_of = none_array(b->scratch, r->doc.entities.count);
   v->statement_of = none_array(b->scratch, r->said.statements.count);
+  v->when_of = none_array(b->scratch, r->said.statements.count);
+  read_whens(v);
   v->version_of = none_array(b->scratch, r->said.statements.count);
   v->claim_of = none_array(b->scratch, r->said.claims.count);
   v->figure_claim = none_array(b->scratch, r->doc.figures.count);

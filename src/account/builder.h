@@ -36,6 +36,7 @@ typedef struct article_view {
   word *words;
   u32 *entity_of;     // account entity of a local one, NONE
   u32 *statement_of;  // account statement of a local one, NONE when it was left out
+  u32 *when_of;       // time expression of a local statement, NONE; see articles.c
   u32 *version_of;    // and the version in it
   u32 *claim_of;      // account claim of a local one, NONE
   u32 *figure_claim;  // local claim of a local figure, NONE

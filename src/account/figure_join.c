@@ -68,6 +68,8 @@ static u32 compare(const builder *b, const quantity *x, const quantity *y) {
   if (one_claim) same++;
   // Long exact numbers hardly meet by chance.
   bool exact = m == FIGURES_EQUAL && digits_of(x->f->value) >= (strcmp(x->f->unit, "count") == 0 ? 3 : 2);
+  bool money = x->f->value >= 1000 && strcmp(x->f->unit, "count") != 0 && strcmp(x->f->unit, "percent") != 0;
+  if (exact && money && !same && senses_overlap(b, x->around, x->around_count, y->around, y->around_count).shared) same = 1;
   if (exact && !same) same = senses_overlap(b, x->around, x->around_count, y->around, y->around_count).plain >= 1;
   if (!same || (!telling && same < 2)) return 0;
   if (m != FIGURES_EQUAL && same < 2 && !one_claim) return 0;

@@ -137,6 +137,7 @@ static void judge_figure(builder *b, const account_figure *f, map *done) {
   }
   str words = text_clean(b->a, text_at(b, f->sides.at[0].article, first->text), false);
   str what = f->of.len && !str_holds(words, f->of) ? arena_format(b->a, "%.*s (%.*s)", STR_FMT(words), STR_FMT(f->of)) : words;
+  if (!f->of.len) what = quote_words(b, figure_phrase(b, f->sides.at[0].article, f->sides.at[0].figure), 80);
   str about = claim == NONE ? b->acc->id : b->acc->claims.at[claim].id;
   u32 before = b->acc->findings.count;
   if (claim != NONE) { // "67 per cent … 3.5 per cent": two numbers of one claim lose their source together

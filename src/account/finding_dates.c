@@ -144,10 +144,14 @@ static void explain_undated(builder *b, u32 article) {
     evidence e = a->published_evidence.at[i];
     if (e.article != article) continue;
     side_evidence(b, own, article, e.at);
-    if (words.len) continue;
-    words = text_clean(b->a, evidence_str(b->acc, e), false);
+    str now = text_clean(b->a, evidence_str(b->acc, e), false);
+    bool number = false; // a date in full explains itself
+    for (u32 k = 0; k < now.len; k++) number |= now.at[k] >= '0' && now.at[k] <= '9';
+    if (number || now.len <= words.len || now.len > 40) continue;
+    words = now;
     read = day_told(b, article, e.at);
   }
+  if (!words.len) words = text_clean(b->a, evidence_str(b->acc, a->published_evidence.at[0]), false);
   index_list others = {0};
   for (u32 i = 0; i < a->published_evidence.count; i++) {
     evidence e = a->published_evidence.at[i];

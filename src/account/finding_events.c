@@ -44,10 +44,12 @@ static u32 shared_rare(const event *x, const event *y) {
   return n;
 }
 
+// The same day speaks for the same event; another day asks for more in common.
 static bool same_event(const builder *b, const event *x, const event *y) {
   if (shared_rare(x, y) < 2) return false;
+  double least = x->days.first == y->days.first ? 0.2 : 0.25;
   overlap o = senses_overlap(b, x->u->senses, x->u->sense_count, y->u->senses, y->u->sense_count);
-  return (o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b) >= 0.25;
+  return (o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b) >= least;
 }
 
 // Does one article date two such things, one on each day?
@@ -84,12 +86,58 @@ static void judge(builder *b, const event *events, u32 n, u32 x, u32 y) {
   f->text = arena_format(b->a, "%.*s.", STR_FMT(text));
 }
 
+// ---- the source of a dated event, told in one article and lost in another
+
+static const statement *statement_of(const builder *b, const event *e) {
+  const record *r = b->views[e->u->article].rec;
+  u32 s = r->said.claims.at[e->u->claim].statement;
+  return s == NONE || s >= r->said.statements.count ? NULL : &r->said.statements.at[s];
+}
+
+static str source_of(builder *b, const event *e) {
+  const statement *s = statement_of(b, e);
+  u32 who = s->speaker == NONE ? NONE : b->views[e->u->article].entity_of[s->speaker];
+  return who == NONE ? text_clean(b->a, text_at(b, e->u->article, s->source), false) : entity_name(b, who);
+}
+
+static void find_dropped(builder *b, const event *told, const event *bare) {
+  const claim *c = &b->views[told->u->article].rec->said.claims.at[told->u->claim];
+  str who = source_of(b, told);
+  if (!who.len) return;
+  finding *f = finding_add(b, FINDING_ATTRIBUTION_DROPPED,
+                           b->acc->claims.at[b->views[told->u->article].claim_of[told->u->claim]].id, 0.55f);
+  finding_side *with = finding_side_of(b, f, who, false);
+  side_evidence(b, with, told->u->article, statement_of(b, told)->source);
+  side_evidence(b, with, told->u->article, c->text);
+  side_evidence(b, finding_side_of(b, f, STR("no source"), false), bare->u->article,
+                b->views[bare->u->article].rec->said.claims.at[bare->u->claim].text);
+  str what = text_clean(b->a, text_at(b, told->u->article, c->text), false);
+  f->text = arena_format(b->a, "%.*s: attributed to %.*s in %.*s, stated without a source in %.*s.",
+                         STR_FMT(quote_words(b, what, 110)), STR_FMT(who),
+                         STR_FMT(articles_words(b, &f->sides.at[0].articles)), STR_FMT(articles_words(b, &f->sides.at[1].articles)));
+}
+
+static void find_dropped_sources(builder *b, const event *events, u32 n) {
+  for (u32 x = 0; x < n; x++) {
+    if (!statement_of(b, &events[x])) continue;
+    for (u32 y = 0; y < n; y++) {
+      const event *told = &events[x], *bare = &events[y];
+      if (statement_of(b, bare) || told->u->article == bare->u->article || told->days.first != bare->days.first) continue;
+      const claim *c = &b->views[bare->u->article].rec->said.claims.at[bare->u->claim];
+      if (c->hedge.len || told->u->group == bare->u->group || !same_event(b, told, bare)) continue;
+      find_dropped(b, told, bare);
+      break; // one finding an event
+    }
+  }
+}
+
 void findings_events(builder *b) {
   event *events = arena_array(b->scratch, event, EVENTS_MOST);
   u32 n = 0;
   for (u32 i = 0; i < b->n; i++)
     for (u32 k = 0; k < b->views[i].rec->said.claims.count && n < EVENTS_MOST; k++)
       if (b->views[i].claim_of[k] != NONE && read_event(b, i, k, &events[n])) n++;
+  find_dropped_sources(b, events, n);
   map told = {0}; // one finding for two days
   for (u32 x = 0; x < n; x++)
     for (u32 y = x + 1; y < n; y++) {

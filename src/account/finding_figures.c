@@ -130,16 +130,6 @@ static void add_sides(builder *b, finding *f, const account_figure *x, const fig
   }
 }
 
-// Some words before the figure, and it: "and fined them 12,000 euros".
-static str around_words(builder *b, const measure *m) {
-  const document *doc = &b->views[m->article].rec->doc;
-  u32 i = token_from(doc, m->f->text.start), from = i;
-  u32 s = m->f->sentence < doc->sentences.count ? doc->sentences.at[m->f->sentence].first : i;
-  while (from > s && i - from < 5 && doc->tokens.at[from - 1].kind != TOKEN_PUNCT) from--;
-  span at = from < doc->tokens.count ? span_of(doc->tokens.at[from].start, span_end(m->f->text)) : m->f->text;
-  return text_clean(b->a, text_at(b, m->article, at), false);
-}
-
 static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my) {
   if (figures_compare(mx->f, my->f) != FIGURES_DIFFER) return;
   u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
@@ -169,7 +159,7 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
   if (both.count) f->strength = sure * 0.7f;
   str of = mx->of_count ? x->of : my->of_count ? y->of : (str){0};
   str what = of.len ? arena_format(b->a, "%.*s: ", STR_FMT(of))
-                    : arena_format(b->a, "%.*s: ", STR_FMT(quote_words(b, around_words(b, mx), 80)));
+                    : arena_format(b->a, "%.*s: ", STR_FMT(quote_words(b, figure_phrase(b, mx->article, mx->index), 80)));
   const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
   f->text = arena_format(b->a, "%.*s%.*s in %.*s, %.*s in %.*s", STR_FMT(what), STR_FMT(s->value),
                          STR_FMT(articles_words(b, &s->articles)), STR_FMT(t->value), STR_FMT(articles_words(b, &t->articles)));

@@ -22,12 +22,8 @@ static str lead_name(builder *b, const account_statement *s) {
 
 // The words inside the marks, as they stand; the whole text when they lie in several pieces.
 static str shown_words(builder *b, const statement_version *v, span *at) {
-  const quote *q = &unit_of(b, v)->quote;
-  *at = (span){0};
-  if (v->mode != MODE_MIXED || !q->count) return v->text;
-  for (u32 i = 1; i < q->count; i++)
-    if (q->flags[i] & QUOTE_GAP || q->tokens[i] > q->tokens[i - 1] + 8) return v->text;
-  *at = words_span(b, v->article, q, 0, q->count - 1);
+  *at = unit_quoted(b, unit_of(b, v));
+  if (!at->len) return v->text;
   return text_uncomma(text_clean(b->a, text_at(b, v->article, *at), false));
 }
 
@@ -101,12 +97,12 @@ static void find_cut(builder *b, const account_statement *s) {
     index_add(b->scratch, &cut_articles, v->article);
     if (c.missing > most) most = c.missing, negations = c.negations, shown = value;
   }
-  if (!cut || f->sides.count < 2) {
+  if (!cut || f->sides.count < 2 || longest < 3) { // a word or two in marks is a manner of writing
     finding_drop(b);
     return;
   }
   f->strength = 0.45f + 0.15f * (float)most / (float)words->count + (negations ? 0.1f : 0);
-  if (longest <= 3) f->strength -= 0.15f; // a word or two in marks is a manner of quoting
+  if (longest == 3) f->strength -= 0.15f;
   str who = lead_name(b, s), where = articles_words(b, &cut_articles);
   span whole_at;
   f->text = arena_format(b->a, "%.*s%.*s is cut to %.*s in %.*s.", STR_FMT(who), STR_FMT(quote_words(b, shown_words(b, full, &whole_at), 150)),
@@ -260,6 +256,24 @@ static bool in_conversation(const builder *b, const account_statement *s) {
   return false;
 }
 
+// Does the version's source name the speaker after all ("MAGA influencer Brink"), whatever was taken for him?
+static bool names_speaker(const builder *b, const account_statement *s, const statement_version *v) {
+  u32 first, end;
+  senses_tokens(b, v->article, v->source.at, &first, &end);
+  for (u32 i = first; i < end && s->speaker != NONE; i++) {
+    const word *w = &b->views[v->article].words[i];
+    if (w->kind == WORD_NAME && map_get(&b->names, w->sense) == s->speaker) return true;
+  }
+  return false;
+}
+
+// The network that the words were written on speaks for nobody.
+static bool is_medium(const builder *b, const account_statement *s, u32 entity) {
+  for (u32 i = 0; i < s->versions.count; i++)
+    if (str_holds(s->versions.at[i].medium, b->acc->entities.at[entity].name)) return true;
+  return false;
+}
+
 static void find_speakers(builder *b, const account_statement *s) {
   if (s->articles.count < 2 || unit_of(b, &s->versions.at[s->fullest])->quote.count < 5) return;
   finding *f = finding_add(b, FINDING_SPEAKER_CONFLICT, s->id, 0.85f);
@@ -268,6 +282,7 @@ static void find_speakers(builder *b, const account_statement *s) {
     const unit *u = unit_of(b, v);
     // Only who is named: a pronoun may have been followed to the wrong person. A place speaks for somebody.
     if (u->speaker == NONE || !u->quote.count || v->speaker_basis != SPEAKER_NAMED) continue;
+    if (u->speaker != s->speaker && (names_speaker(b, s, v) || is_medium(b, s, u->speaker))) continue;
     if (b->acc->entities.at[u->speaker].type == ENTITY_PLACE) continue;
     finding_side *side = finding_side_of(b, f, entity_name(b, u->speaker), false);
     side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->evidence.count ? v->evidence.at[0].at : (span){0});

@@ -174,7 +174,7 @@ static void read_sentence(builder *b, u32 article, u32 sentence, role_list *out)
         }
         u32 who = person_at(b, article, &next, first, i);
         u32 last = k;
-        while (last + 1 < end && last < k + 6 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
+        while (last + 1 < end && last < k + 10 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
         if (who != NONE)
           *vec_push(b->scratch, out) = (role){who, article, sentence, tokens_span(doc, i > first ? i - 1 : i, last), true};
         return;
@@ -191,7 +191,7 @@ static void read_sentence(builder *b, u32 article, u32 sentence, role_list *out)
     if (passive) // up to the name
       for (u32 k = next; k < doc->mentions.count && doc->mentions.at[k].first < to; k++)
         if (doc->mentions.at[k].first >= from) last = doc->mentions.at[k].first + doc->mentions.at[k].count - 1;
-    while (!passive && last + 1 < end && last < i + 6 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
+    while (!passive && last + 1 < end && last < i + 10 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
     if (who != NONE && !denied)
       *vec_push(b->scratch, out) = (role){who, article, sentence, tokens_span(doc, i, last), false};
   }

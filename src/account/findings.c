@@ -39,6 +39,17 @@ str quote_words(builder *b, str text, u32 most) {
   return arena_format(b->a, "\xE2\x80\x9C%.*s \xE2\x80\xA6\xE2\x80\x9D", (int)n, text.at);
 }
 
+str figure_phrase(builder *b, u32 article, u32 index) {
+  enum { WORDS_BEFORE = 5 };
+  const document *doc = &b->views[article].rec->doc;
+  const figure *f = &doc->figures.at[index];
+  u32 i = token_from(doc, f->text.start), from = i;
+  u32 s = f->sentence < doc->sentences.count ? doc->sentences.at[f->sentence].first : i;
+  while (from > s && i - from < WORDS_BEFORE && doc->tokens.at[from - 1].kind != TOKEN_PUNCT) from--;
+  span at = from < doc->tokens.count ? span_of(doc->tokens.at[from].start, span_end(f->text)) : f->text;
+  return text_clean(b->a, text_at(b, article, at), false);
+}
+
 str entity_name(const builder *b, u32 entity) {
   return entity == NONE ? STR("somebody") : b->acc->entities.at[entity].name;
 }

@@ -15,6 +15,7 @@ finding_side *finding_side_of(builder *b, finding *f, str value, bool absent);
 void side_evidence(builder *b, finding_side *side, u32 article, span at);
 void finding_drop(builder *b); // takes the last one back
 str quote_words(builder *b, str text, u32 most); // “text”, cut at a word with an ellipsis when longer
+str figure_phrase(builder *b, u32 article, u32 figure); // some words before the figure, and it: "and fined 2,000 euros"
 str entity_name(const builder *b, u32 entity);
 str speaker_name(const builder *b, const account_statement *s); // "somebody" when not known
 const char *has_have(const index_list *articles);

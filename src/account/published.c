@@ -50,7 +50,7 @@ static void add_anchor(const builder *b, anchor_set *set, u32 time, u32 article,
 }
 
 static u32 statement_time(const builder *b, const unit *u) {
-  return b->views[u->article].rec->said.statements.at[u->statement].when;
+  return b->views[u->article].when_of[u->statement];
 }
 static u32 claim_time(const builder *b, const claim_unit *u) {
   return b->views[u->article].rec->said.claims.at[u->claim].when;
@@ -68,7 +68,7 @@ static void anchor_group(const builder *b, u32 article, u32 time, u32 group, boo
 // Statements of the same conversation were made at about the same time.
 static void anchor_linked(const builder *b, u32 article, u32 index, anchor_set *set) {
   const statement_set *said = &b->views[article].rec->said;
-  u32 time = said->statements.at[index].when;
+  u32 time = b->views[article].when_of[index];
   for (u32 i = 0; i < said->statements.count; i++) {
     const statement *s = &said->statements.at[i];
     for (u32 k = 0; k < s->link_count; k++) {
@@ -154,6 +154,16 @@ static i32 median_day(const builder *b) {
   return n ? days[(n - 1) / 2] : 0;
 }
 
+// Its other words for the same day: "last night" beside "shortly before midnight".
+static void add_same_day(builder *b, u32 article, day_range day, evidence_list *out) {
+  const time_list *times = b->views[article].times;
+  for (u32 i = 0; i < times->count && out->count < 24; i++) {
+    day_range other;
+    if (!times->at[i].relative || !time_usable(b, article, i) || !days_read(str_from(times->at[i].value), &other)) continue;
+    if (days_single(other) && other.first == day.first) evidence_add(b->a, out, article, times->at[i].text);
+  }
+}
+
 static void take(builder *b, u32 article, i32 day, i32 first, i32 last, const anchor_set *set) {
   account_article *out = &b->acc->articles.at[article];
   article_view *v = &b->views[article];
@@ -170,6 +180,7 @@ static void take(builder *b, u32 article, i32 day, i32 first, i32 last, const an
       if ((fit(mine, x->day) == 4 && !x->loose) != (round == 0)) continue;
       evidence_add(b->a, &out->published_evidence, article, v->times->at[x->time].text);
       evidence_add(b->a, &out->published_evidence, x->article, b->views[x->article].times->at[x->other].text);
+      add_same_day(b, article, mine, &out->published_evidence);
     }
 }
 

@@ -41,6 +41,8 @@ typedef enum speaker_match { SPEAKER_DIFFERENT, SPEAKER_OPEN, SPEAKER_EQUAL } sp
 speaker_match speakers_compare(const unit *x, const unit *y);
 // How surely the two are one statement: 0 no, else higher is surer.
 u32 units_compare(const builder *b, const unit *x, const unit *y);
+// The words inside the marks as they stand, when they are one run with other words around it; else empty.
+span unit_quoted(const builder *b, const unit *u);
 // For two statements that the same reply points at.
 bool units_linked(const builder *b, const unit *x, const unit *y);
 

@@ -26,11 +26,13 @@ static void fill_version(builder *b, const unit *u, statement_version *v) {
                            .speaker_basis = s->speaker_basis, .via = entity_of(b, u->article, s->via),
                            .addressee = entity_of(b, u->article, s->addressee), .complete = s->complete};
   v->text = content_text(b, u->article, s);
+  span quoted = unit_quoted(b, u);
+  if (s->mode == MODE_DIRECT && quoted.len) v->text = text_uncomma(text_clean(b->a, text_at(b, u->article, quoted), false));
   v->cue = (evidence){u->article, s->cue};
   v->source = (evidence){u->article, s->source};
   v->medium = text_clean(b->a, text_at(b, u->article, s->medium), false);
   v->addressee_text = text_clean(b->a, text_at(b, u->article, s->addressee_text), false);
-  when_read(b, u->article, s->when, &v->when);
+  when_read(b, u->article, b->views[u->article].when_of[u->statement], &v->when);
   for (u32 i = 0; i < s->content_count; i++) evidence_add(b->a, &v->evidence, u->article, s->content[i]);
   if (!s->content_count) { // an act without words: what shows it
     for (u32 i = 0; i < s->link_count; i++)

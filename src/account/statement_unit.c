@@ -14,10 +14,9 @@ static u64 source_key(const builder *b, u32 article, const statement *s) {
   return key;
 }
 
-static void read_when(const builder *b, const statement *s, u32 article, unit *u) {
-  const time_list *times = b->views[article].times;
-  if (!time_usable(b, article, s->when)) return;
-  u->dated = days_read(str_from(times->at[s->when].value), &u->when);
+static void read_when(const builder *b, u32 article, unit *u) {
+  u32 time = b->views[article].when_of[u->statement];
+  if (time_usable(b, article, time)) u->dated = days_read(str_from(b->views[article].times->at[time].value), &u->when);
 }
 
 static void read_unit(builder *b, u32 article, u32 index, unit *u) {
@@ -35,7 +34,7 @@ static void read_unit(builder *b, u32 article, u32 index, unit *u) {
     if (l->to_entity != NONE && u->answers == NONE) u->answers = b->views[article].entity_of[l->to_entity];
   }
   u->questioned = s->polarity == POLARITY_QUESTIONED;
-  read_when(b, s, article, u);
+  read_when(b, article, u);
   u64 same = hash_mix(hash_mix(u->speaker, u->speaker_words), hash_mix(s->mode == MODE_INDIRECT, u->answers));
   for (u32 k = 0; k < s->content_count; k++) {
     u32 first, end;
@@ -93,14 +92,17 @@ static u32 compare_quotes(const builder *b, const unit *x, const unit *y, speake
   for (u32 i = 0; i < small->count; i++) rare |= (small->flags[i] & QUOTE_LONG) != 0;
   switch (m.kind) {
   case QUOTE_SAME:
-    if ((m.matched >= 7 && m.content >= 4) || (m.matched >= 9 && m.content >= 3)) return 1000 + m.matched;
+    if (m.matched >= 6 && m.content >= 3) return 1000 + m.matched;
+    // The same words in answer to the same man, whoever is taken for the speaker.
+    if (x->answers != NONE && x->answers == y->answers && m.matched >= 3 && agree) return 950 + m.matched;
     if (open && m.matched >= 4 && m.content >= 2 && agree) return 900 + m.matched;
     return equal && agree ? 900 + m.matched : 0;
   case QUOTE_CUT:
     if (m.matched >= 7 && m.content >= 4) return 800 + m.matched;
     if (open && m.matched >= 5 && m.content >= 3) return 600 + m.matched;
     if (open && m.matched >= 3 && m.content >= 2 && agree && words_are_rare(b, small == &x->quote ? x : y)) return 500 + m.matched;
-    return equal && agree && (m.content >= 2 || rare) ? 700 + m.matched : 0;
+    // One word of a longer quotation: only a rare one ("anachronistic").
+    return equal && agree && (m.content >= 2 || (rare && words_are_rare(b, small == &x->quote ? x : y))) ? 700 + m.matched : 0;
   case QUOTE_ALTERED:
     if (equal || (open && m.matched >= 6 && m.content >= 3 && m.matched * 10 >= small->count * 8)) return 400 + m.matched;
     return 0;
@@ -129,6 +131,22 @@ u32 units_compare(const builder *b, const unit *x, const unit *y) {
   // Two quotations that share no words are two statements, however alike the words around them.
   if (x->quote.count >= 4 && y->quote.count >= 4) return 0;
   return compare_reports(b, x, y, speakers);
+}
+
+span unit_quoted(const builder *b, const unit *u) {
+  const quote *q = &u->quote;
+  if (!q->count || u->words <= q->count) return (span){0};
+  const token_list *tokens = &b->views[u->article].rec->doc.tokens;
+  for (u32 i = 1; i < q->count; i++)
+    if (q->flags[i] & QUOTE_GAP || q->tokens[i] > q->tokens[i - 1] + 4) return (span){0};
+  const token *first = &tokens->at[q->tokens[0]], *last = &tokens->at[q->tokens[q->count - 1]];
+  u32 end = last->start + last->len, next = q->tokens[q->count - 1] + 1;
+  // The full stop or question mark goes with the words.
+  if (next < tokens->count && tokens->at[next].flags & TOKEN_IN_QUOTE && tokens->at[next].start == end) {
+    char c = article_text(b, u->article).at[end];
+    if (c == '.' || c == '?' || c == '!') end++;
+  }
+  return span_of(first->start, end);
 }
 
 bool units_linked(const builder *b, const unit *x, const unit *y) {

@@ -2,7 +2,7 @@
 // The time line: statements and claims whose day, month or year is known, each once, earliest first.
 #include <stdlib.h>
 
-#include "account/builder.h"
+#include "account/statement_group.h"
 
 enum { ITEMS_MOST = 60, TEXT_MOST = 180 };
 
@@ -63,7 +63,11 @@ static void add_statements(builder *b, entry_list *list) {
     if (!v->evidence.count || (s->speaker == NONE && !s->speaker_text.len)) continue;
     str name = s->speaker == NONE ? s->speaker_text : b->acc->entities.at[s->speaker].name;
     str text = v->text;
-    if (v->mode == MODE_DIRECT && v->text.len) text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(name), STR_FMT(v->text));
+    span quoted = unit_quoted(b, &b->groups->units.at[b->groups->unit_of[v->article][v->statement]]);
+    if (v->mode == MODE_MIXED && quoted.len > 40)
+      text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(name),
+                          STR_FMT(text_clean(b->a, text_at(b, v->article, quoted), false)));
+    else if (v->mode == MODE_DIRECT && v->text.len) text = arena_format(b->a, "%.*s: \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(name), STR_FMT(v->text));
     else if (v->text.len) text = arena_format(b->a, "%.*s: %.*s", STR_FMT(name), STR_FMT(v->text));
     else text = text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false);
     add(b, list, w, text, s->id, 2.0 * s->articles.count + 2, v->evidence.at[0]);
