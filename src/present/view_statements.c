@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "present/view.h"
 
+enum { THREADS_SORTED = 2000 }; // more stay as they are: insertion is quadratic
+
 typedef struct support {
   u32 origins, articles, links, statement;
 } support;
@@ -81,6 +83,29 @@ static void find_parents(view *v, const u32 *order) {
   }
 }
 
+// A conversation is as weighty as the statement in it that most articles carry.
+static u32 most_carried(const view *v, u32 root) {
+  u32 most = v->acc->statements.at[root].articles.count;
+  for (u32 i = 0; i < v->said[root].children.count; i++) {
+    u32 below = most_carried(v, v->said[root].children.at[i]);
+    if (below > most) most = below;
+  }
+  return most;
+}
+
+// Stable, so that equals stay in the order of their roots.
+static void order_threads(view *v) {
+  u32 n = v->threads.count;
+  u32 *weight = arena_array(v->memory, u32, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) weight[i] = most_carried(v, v->threads.at[i]);
+  for (u32 i = 1; i < n && n < THREADS_SORTED; i++)
+    for (u32 k = i; k > 0 && weight[k] > weight[k - 1]; k--) {
+      u32 w = weight[k], t = v->threads.at[k];
+      weight[k] = weight[k - 1], v->threads.at[k] = v->threads.at[k - 1];
+      weight[k - 1] = w, v->threads.at[k - 1] = t;
+    }
+}
+
 static voice *voice_of(view *v, map *voices, const account_statement *s) {
   u64 key = s->speaker != NONE ? hash_mix(1, s->speaker) : hash_mix(2, loose_key(s->speaker_text));
   u32 *at = map_at(v->memory, voices, key, NONE);
@@ -134,5 +159,6 @@ void view_statements(view *v) {
     if (v->said[i].children.count) *vec_push(v->memory, &v->threads) = i;
     else *vec_push(v->memory, &voice_of(v, &voices, &v->acc->statements.at[i])->statements) = i;
   }
+  order_threads(v);
   order_voices(v);
 }
