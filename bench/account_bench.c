@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cost of one account by the number of articles: stories made by mixing the paragraphs of the given articles.
-//   account_bench PATH...     for 5, 50 and 500 articles: mixed ones, then near copies of one
+//   account_bench PATH...           for 5, 50 and 500 articles: mixed ones, then near copies of one
+//   account_bench --given PATH...   one story of the articles as they are, at most 500
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -61,15 +62,20 @@ static str make_text(arena *a, const capture_list *all, const str_list *paragrap
   return text;
 }
 
-static void time_story(const capture_list *all, const str_list *paragraphs, u32 n, bool copies) {
+typedef enum story_kind { STORY_MIXED, STORY_COPIES, STORY_GIVEN } story_kind;
+static const char *const story_names[] = {"mixed", "copies", "given"};
+
+static void time_story(const capture_list *all, const str_list *paragraphs, u32 n, story_kind kind) {
   arena *a = arena_new(), *scratch = arena_new();
   const record **records = calloc(n, sizeof *records);
   if (!records) abort();
   u32 count = 0;
   for (u32 i = 0; i < n; i++) {
-    capture c = all->at[0];
-    c.body = c.bytes = make_text(a, all, paragraphs, i, copies);
-    c.title = (str){0};
+    capture c = all->at[kind == STORY_GIVEN ? i : 0];
+    if (kind != STORY_GIVEN) {
+      c.body = c.bytes = make_text(a, all, paragraphs, i, kind == STORY_COPIES);
+      c.title = (str){0};
+    }
     record *r = arena_one(a, record);
     language_options options = {0};
     reject why;
@@ -79,8 +85,7 @@ static void time_story(const capture_list *all, const str_list *paragraphs, u32 
   account acc;
   account_build(a, scratch, records, count, &acc);
   double seconds = now() - start;
-  printf("%-8s %4u articles %9.3f s %8.2f ms an article   %u statements, %u claims, %u findings\n", copies ? "copies" : "mixed",
-         count, seconds, 1000 * seconds / count, acc.statements.count, acc.claims.count, acc.findings.count);
+  printf("%-8s %4u articles %9.3f s %8.2f ms an article   %u statements, %u claims, %u findings\n", story_names[kind], count, seconds, 1000 * seconds / count, acc.statements.count, acc.claims.count, acc.findings.count);
   char why[512];
   if (!evidence_check(&acc, why, sizeof why)) printf("evidence: %s\n", why);
   free(records);
@@ -89,18 +94,20 @@ static void time_story(const capture_list *all, const str_list *paragraphs, u32 
 }
 
 int main(int argc, char **argv) {
+  bool given = argc > 2 && strcmp(argv[1], "--given") == 0;
   if (argc < 2) {
-    fprintf(stderr, "usage: account_bench PATH...\n");
+    fprintf(stderr, "usage: account_bench [--given] PATH...\n");
     return 2;
   }
   arena *a = arena_new();
   capture_list all = {0};
   str_list paragraphs = {0};
-  read_paragraphs(a, argc - 1, argv + 1, &all, &paragraphs);
+  read_paragraphs(a, argc - 1 - given, argv + 1 + given, &all, &paragraphs);
   if (!all.count || !paragraphs.count) return 3;
   static const u32 sizes[] = {5, 50, 500};
-  for (u32 copies = 0; copies < 2; copies++)
-    for (u32 i = 0; i < COUNT_OF(sizes); i++) time_story(&all, &paragraphs, sizes[i], copies);
+  if (given) time_story(&all, &paragraphs, all.count < 500 ? all.count : 500, STORY_GIVEN);
+  for (u32 kind = STORY_MIXED; kind <= STORY_COPIES && !given; kind++)
+    for (u32 i = 0; i < COUNT_OF(sizes); i++) time_story(&all, &paragraphs, sizes[i], (story_kind)kind);
   arena_free(a);
   return 0;
 }

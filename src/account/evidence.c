@@ -41,6 +41,13 @@ static bool check_evidence(check *c, const char *what, str id, const evidence_li
   return c->good;
 }
 
+// Bytes of white space (no-break and zero-width spaces too) at `at`.
+static u32 space_run(str text, u32 at) {
+  u32 width, from = at;
+  while (at < text.len && char_is_space(utf8_decode(text.at + at, text.len - at, &width))) at += width;
+  return at - from;
+}
+
 // The words of `part`, white space apart, stand in the evidence.
 static bool inside(check *c, const evidence_list *list, str part) {
   for (u32 i = 0; i < list->count; i++) {
@@ -48,11 +55,9 @@ static bool inside(check *c, const evidence_list *list, str part) {
     for (u32 from = 0; from < whole.len; from++) {
       u32 w = from, p = 0;
       while (p < part.len && w < whole.len) {
-        bool space_w = whole.at[w] == ' ' || whole.at[w] == '\n' || whole.at[w] == '\t' || whole.at[w] == '\r';
-        if (part.at[p] == ' ' && space_w) {
-          p++;
-          while (w < whole.len && (whole.at[w] == ' ' || whole.at[w] == '\n' || whole.at[w] == '\t' || whole.at[w] == '\r')) w++;
-        } else if (part.at[p] == whole.at[w]) p++, w++;
+        u32 space = part.at[p] == ' ' ? space_run(whole, w) : 0;
+        if (space) p++, w += space;
+        else if (part.at[p] == whole.at[w]) p++, w++;
         else break;
       }
       if (p == part.len) return true;

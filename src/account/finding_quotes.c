@@ -111,7 +111,7 @@ static void find_cut(builder *b, const account_statement *s) {
 
 // ---- altered
 
-enum { CHANGE_WORDS = 10 };
+enum { CHANGE_WORDS = 10, ALTERED_MOST = 24, COMPARED_MOST = 120 };
 typedef struct change {
   u32 x_first, x_end, y_first, y_end; // words, with one around
   bool telling;                       // more than a spelling
@@ -185,9 +185,11 @@ static span change_span(const builder *b, const unit *u, u32 first, u32 end) {
 static void find_altered(builder *b, const account_statement *s) {
   const statement_version *full = &s->versions.at[s->fullest];
   const unit *x = unit_of(b, full);
-  for (u32 i = 0; i < s->versions.count; i++) {
+  u32 most = s->versions.count < COMPARED_MOST ? s->versions.count : COMPARED_MOST, looked = 0;
+  for (u32 i = 0; i < s->versions.count && looked < ALTERED_MOST; i++) {
     const statement_version *v = &s->versions.at[i];
     change c;
+    looked += v->altered;
     if (!v->altered || v->article == full->article || !first_change(b, x, unit_of(b, v), &c)) continue;
     const unit *y = unit_of(b, v);
     finding *f = finding_add(b, FINDING_QUOTE_ALTERED, s->id, c.telling ? 0.8f : 0.35f);
@@ -196,7 +198,7 @@ static void find_altered(builder *b, const account_statement *s) {
     str two = text_clean(b->a, text_at(b, v->article, there), false);
     finding_side *first = finding_side_of(b, f, one, false);
     side_evidence(b, first, full->article, here);
-    for (u32 k = 0; k < s->versions.count; k++) { // who else has the words of the fullest, who those of the other
+    for (u32 k = 0; k < most; k++) { // who else has the words of the fullest, who those of the other
       const statement_version *w = &s->versions.at[k];
       if (k == s->fullest || k == i) continue;
       const quote *q = &unit_of(b, w)->quote;
@@ -208,7 +210,7 @@ static void find_altered(builder *b, const account_statement *s) {
     finding_side *second = finding_side_of(b, f, two, false);
     side_evidence(b, second, v->article, there);
     bool again = false; // the same reading in an earlier version is one finding
-    for (u32 k = 0; k < i; k++) {
+    for (u32 k = 0; k < i && k < most; k++) {
       const statement_version *w = &s->versions.at[k];
       if (!w->altered || quote_compare(&unit_of(b, w)->quote, &y->quote, NULL).kind < QUOTE_CUT) continue;
       again = true;
@@ -217,7 +219,7 @@ static void find_altered(builder *b, const account_statement *s) {
       finding_drop(b);
       continue;
     }
-    for (u32 k = i + 1; k < s->versions.count; k++) {
+    for (u32 k = i + 1; k < most; k++) {
       const statement_version *w = &s->versions.at[k];
       if (w->altered && w->evidence.count && quote_compare(&unit_of(b, w)->quote, &y->quote, NULL).kind >= QUOTE_CUT)
         side_evidence(b, finding_side_of(b, f, two, false), w->article, w->evidence.at[0].at);

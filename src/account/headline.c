@@ -6,7 +6,7 @@
 #include "account/builder.h"
 #include "base/utf8.h"
 
-enum { TITLE_LEAST = 25, TITLE_MOST = 110, LINE_LEAST = 50, LINE_MOST = 330, LINES = 3, LEADS = 12, SENSES = 64 };
+enum { TITLE_LEAST = 25, TITLE_MOST = 110, LINE_LEAST = 50, LINE_MOST = 330, LINES = 3, LEADS = 12, FEW_LEADS = 4, SENSES = 64 };
 
 // ---- how much of the story a run of words carries
 
@@ -131,8 +131,8 @@ static span plain_sentence(const record *r, const sentence *s) {
 static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   for (u32 i = 0; i < b->n; i++) {
     const record *r = b->views[i].rec;
-    u32 seen = 0;
-    for (u32 k = 0; k < r->doc.sentences.count && seen < LEADS; k++) {
+    u32 seen = 0, most = b->n > 100 ? FEW_LEADS : LEADS;
+    for (u32 k = 0; k < r->doc.sentences.count && seen < most; k++) {
       const sentence *s = &r->doc.sentences.at[k];
       u8 kind = r->art.blocks.at[s->block].kind;
       if (kind != BLOCK_PARAGRAPH && kind != BLOCK_QUOTE && kind != BLOCK_LIST_ITEM) continue;
@@ -175,7 +175,7 @@ static const line *same_line(const builder *b, const story_terms *terms, const l
 }
 
 static void count_support(builder *b, const story_terms *terms, line_list *lines) {
-  enum { COMPARED_MOST = 600 }; // of hundreds of articles the first ones are witness enough
+  enum { COMPARED_MOST = 240 }; // of hundreds of articles the first ones are witness enough
   u32 n = lines->count < COMPARED_MOST ? lines->count : COMPARED_MOST;
   for (u32 i = 0; i < lines->count; i++) {
     line *l = &lines->at[i];
