@@ -137,7 +137,7 @@ typedef struct figure {
   u32 sentence;
   double value;     // in base units; NAN when only bounds are known
   double low, high; // NAN when open
-  char unit[16];    // "percent", "count", ISO 4217, SI or customary
+  char unit[24];    // "percent", "count", ISO 4217, SI or customary
   span of;          // what it measures, the article's words; empty when not known
   u8 flags;         // figure_flag
   u32 pair;         // the other end of a change ("from A to B"), NONE

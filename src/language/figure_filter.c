@@ -41,6 +41,8 @@ bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   // "1." and "(2)" at the beginning of a line.
   if (i == r->first && q->n.digits && q->n.digits <= 2 && (figure_mark(r, q->number_end, '.') || figure_mark(r, q->number_end, ')'))) return true;
   if (figure_mark(r, i - 1, '(') && figure_mark(r, q->number_end, ')') && q->n.digits && q->n.digits <= 2) return true;
+  // "(41 Shots)" in a title.
+  if (q->noun_end > q->noun_first && figure_mark(r, i - 1, '(') && figure_atom(r, q->noun_first)->capital && figure_atom(r, i - 2) && figure_atom(r, i - 2)->capital) return true;
   bool plain = q->n.digits || q->n.flags == NUMBER_DECIMAL || q->n.flags == NUMBER_WORDS;
   if (!plain || q->money_before || bounded) return false;
   const atom *before = figure_atom(r, i - 1);

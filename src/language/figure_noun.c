@@ -48,10 +48,15 @@ u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, 
   for (int words = 0; words < 6 && at < r->limit; words++) {
     if (at > i && figure_mark(r, at, '-') && figure_glued(r, at) && figure_atom(r, at + 1)) at++;
     if (at > i && figure_mark(r, at, '.') && figure_glued(r, at) && figure_glued(r, at + 1)) at++; // U.S.
+    if (at == i && figure_word_in(r, at, " more fewer other additional extra ")) {
+      at++;
+      continue;
+    }
     if (!in_phrase(r, at)) break;
     if (end > i && !(is_plural(r, at) && figure_tag(r, at) == TAG_NOUN)) break;
     u8 tag = figure_tag(r, at);
     bool plural = is_plural(r, at) && tag != TAG_ADJ;
+    if (plural && at > i && figure_mark(r, at - 1, '-') && in_phrase(r, at + 1)) plural = false; // "plain-clothes officers"
     if (noun_kind(r, at) == 'p') plural = true;
     if (plural) {
       if (small_words && noun_kind(r, at) == 'n') return i;
@@ -67,7 +72,7 @@ u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, 
 
 // A noun phrase from atom i: determiner or possessive, adjectives, nouns, and one more phrase after "of".
 static u32 phrase_end(const figure_reader *r, u32 i) {
-  u32 end = i, at = i;
+  u32 end = i, at = i, last = 0;
   bool noun = false, of = false;
   for (int n = 0; n < 14 && at < r->limit; n++, at++) {
     const atom *x = figure_atom(r, at);
@@ -99,8 +104,9 @@ static u32 phrase_end(const figure_reader *r, u32 i) {
     }
     if (tag == TAG_VERB && noun) break;
     if (tag != TAG_ADJ) noun = true, end = at + 1;
+    else last = at + 1;
   }
-  return end;
+  return end == i && last ? last : end; // a noun that the tagger takes for an adjective
 }
 
 static span atoms_span(const figure_reader *r, u32 first, u32 end) {
@@ -117,9 +123,15 @@ static bool binds(const figure_reader *r, u32 i) {
 
 // Verbs of rising and falling: they go with a quantity, however long the subject before them.
 static bool changes(const figure_reader *r, u32 i) {
-  return figure_word_in(r, i, " rose fell dropped increased decreased grew shrank climbed slipped jumped plunged soared declined "
+  return figure_word_in(r, i, " rose went fell dropped increased decreased grew shrank climbed slipped jumped plunged soared declined "
                               "surged sank dipped widened narrowed doubled halved rises falls drops increases grows climbs slips jumps ") ||
          figure_word_in(r, i, " dropping rising falling growing climbing increasing reached stood averaged totalled totaled amounted ");
+}
+
+// Verbs that say how much something is.
+static bool measures(const figure_reader *r, u32 i) {
+  return figure_word_in(r, i, " is are was were be been remains remained cost costs costing total totals weighs weighed measures measured "
+                              "exceeds exceeded approaches approached hit hits contains contained covers covered equals ");
 }
 
 static bool clause_opens(const figure_reader *r, u32 i) { // i is the first atom of a clause
@@ -141,8 +153,8 @@ static span subject(const figure_reader *r, u32 first) {
     at--;
   }
   if (at == r->first || !binds(r, at - 1)) return (span){0};
-  if (figure_word_in(r, at - 1, " said says told added wrote ")) return (span){0};
   bool change = changes(r, at - 1);
+  if (!change && !measures(r, at - 1)) return (span){0};
   while (at > r->first && (binds(r, at - 1) || figure_tag(r, at - 1) == TAG_ADV)) at--;
   u32 verb = at, start = verb;
   for (int n = 0; n < 14 && at > r->first; n++) {
@@ -156,7 +168,8 @@ static span subject(const figure_reader *r, u32 first) {
     if (lead && !(at > r->first && figure_word(r, at - 1, "of"))) break;
   }
   bool plain = start < verb && figure_tag(r, verb - 1) != TAG_ADJ && !figure_word(r, start, "of");
-  if (plain && clause_opens(r, start)) return atoms_span(r, start, verb);
+  if (plain && clause_opens(r, start) && !figure_word_in(r, start, " what which that this these those there how "))
+    return atoms_span(r, start, verb);
   if (!change) return (span){0};
   for (u32 n = 0; at > r->first && n < 24; n++, at--)
     if (clause_opens(r, at)) break;
@@ -186,7 +199,7 @@ span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
   // "a $5 billion budget", "5 per cent growth": the noun right after, when an article or a hyphen shows one phrase.
   bool led = figure_roles(r, bound_first - 1) & ROLE_ARTICLE || figure_tag(r, bound_first - 1) == TAG_DET || figure_tag(r, bound_first - 1) == TAG_ADJ;
   bool timed = figure_roles(r, q->end) & (ROLE_SHIFT | ROLE_UNIT | ROLE_WEEKDAY | ROLE_DAY | ROLE_EDGE);
-  if (q->unit_len && !timed && (led || share) && (figure_tag(r, q->end) == TAG_NOUN || figure_tag(r, q->end) == TAG_ADJ) && !figure_mark(r, q->end, '-')) {
+  if (q->unit_len && !timed && (led || share) && !(q->n.flags & NUMBER_FRACTION) && (figure_tag(r, q->end) == TAG_NOUN || figure_tag(r, q->end) == TAG_ADJ) && !figure_mark(r, q->end, '-')) {
     u32 end = phrase_end(r, q->end);
     if (end > q->end && figure_atom(r, q->end)->kind == ATOM_WORD) return atoms_span(r, q->end, end);
   }

@@ -174,13 +174,13 @@ static bool vague_read(const figure_reader *r, quantity *q) {
   for (u32 i = 0; i < COUNT_OF(words); i++)
     if (figure_word(r, at, words[i].word)) low = words[i].low / (times > 1 ? 2 : 1) * times * (times > 1 ? 2 : 1);
   if (isnan(low) || !figure_word(r, at + 1, "of")) return false;
+  quantity probe = {.number_end = at + 2, .n = {.value = 1, .flags = NUMBER_SCALED}};
   u32 head, end = noun_counted(r, at + 2, 2, false, &head);
-  if (end == at + 2 || (figure_roles(r, head) & ROLE_UNIT)) {
-    // money and measures: "millions of dollars"
-    number n = {.value = 1};
-    quantity probe = {.number_end = at + 2, .n = n};
-    if ((figure_roles(r, at + 2) & ROLE_UNIT) || !unit_after(r, &probe)) return false;
+  if (figure_roles(r, at + 2) & (ROLE_UNIT | ROLE_VAGUE)) return false;
+  if (unit_after(r, &probe)) { // "millions of dollars"
     q->unit = probe.unit, q->unit_len = probe.unit_len, q->end = probe.end;
+  } else if (end == at + 2 || (figure_roles(r, head) & ROLE_UNIT) || figure_word(r, head, "times")) {
+    return false;
   } else {
     q->noun_first = at + 2, q->noun_end = end, q->end = end;
     unit_literal(q, "count");
@@ -198,7 +198,7 @@ static bool bare_stands(const figure_reader *r, const quantity *q, bound_kind bo
     u8 tag = figure_tag(r, at + 1);
     return tag == TAG_DET || tag == TAG_PRON || tag == TAG_NUM || (figure_atom(r, at + 1) && figure_atom(r, at + 1)->kind == ATOM_DIGITS);
   }
-  if (q->n.flags & NUMBER_DECIMAL) return false;
+  if (q->n.flags & NUMBER_DECIMAL || q->n.digits >= 7) return false; // a long run of digits is a key of some sort
   if (bound == BOUND_MORE) return q->n.value >= 2;
   if (bound == BOUND_LOW || bound == BOUND_HIGH) {
     bool age = figure_word_in(r, q->first - 1, " over under above below to ");
@@ -245,7 +245,7 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
   if (money) {
     q.money_before = true;
     unit_set(&q, r->currencies, row, 1);
-    // "$5 million Canadian", "$20 (US)": left to the symbol.
+    if (figure_glued(r, q.number_end) && figure_word(r, q.number_end, "s")) return false; // "a handful of $20s"
     u32 count, name = atom_phrase(r->art, &r->atoms, r->currencies, q.number_end, r->limit, &count);
     if (name != NONE && table_cell(r->currencies, name, 2).at[0] == 'a') q.end += count;
     *out = q;
@@ -290,8 +290,10 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
     return !figure_is_label(r, &q, bounded);
   }
   u32 end = noun_counted(r, noun, q.n.value, small, &head);
+  // "the two women": those told of before, and no new count
+  if (small && figure_word_in(r, start - 1, " the these those both ") && !bounded) return false;
   if (end > noun && q.n.value == 1 && in_words) return false;
-  if (end > noun && (figure_roles(r, head) & ROLE_UNIT)) return false;
+  if (end > noun && ((figure_roles(r, head) & (ROLE_UNIT | ROLE_PART | ROLE_SEASON)) || figure_word(r, head, "weekdays"))) return false;
   if (end > noun) {
     q.noun_first = noun, q.noun_end = q.end = end;
     unit_literal(&q, "count");

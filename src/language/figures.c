@@ -150,7 +150,8 @@ static u32 single_read(figure_reader *r, u32 i) {
   if (!quantity_read(r, i, &q) || !q.unit_len) return 0;
   if (q.end <= q.first || time_touches(r, q.first, q.end)) return 0;
   if (start == i) before = BOUND_NONE;
-  u32 first = before == BOUND_EXACT ? q.first : i;
+  bool vague = q.n.flags & NUMBER_VAGUE;
+  u32 first = before == BOUND_EXACT || vague ? q.first : i;
   u32 end = bound_after(r, q.end, &after);
   figure *f = push(r, first, end, &q);
   if (q.n.flags & NUMBER_VAGUE) {

@@ -25,6 +25,8 @@ static double vulgar_fraction(u32 code) {
   case 0xBE: return 0.75;
   case 0x2153: return 1.0 / 3;
   case 0x2154: return 2.0 / 3;
+  case 0x2155: return 0.2;
+  case 0x2159: return 1.0 / 6;
   case 0x215B: return 0.125;
   case 0x215C: return 0.375;
   case 0x215D: return 0.625;
@@ -40,13 +42,16 @@ static double digits_value(const reader *r, u32 i) {
   return value;
 }
 
-// A group of three after a separator: ",000", or two as Indian English has it (",00,000"), or after a thin space.
-static u32 group_end(const reader *r, u32 i, bool *indian) {
+// A group of three after a separator (",000"), or of two as Indian English has it before its last three (",34,567").
+static u32 group_end(const reader *r, u32 i) {
   if (!is_mark(r, i, ',') || !glued(r, i) || !is_digits(r, i + 1) || !glued(r, i + 1)) return 0;
   if (r->at[i + 1].len == 3) return i + 2;
-  if (r->at[i + 1].len != 2 || !is_mark(r, i + 2, ',') || !is_digits(r, i + 3) || !glued(r, i + 3)) return 0;
-  *indian = r->at[i + 3].len == 3 || r->at[i + 3].len == 2;
-  return *indian ? i + 2 : 0;
+  for (u32 at = i, n = 0; n < 5; n++, at += 2) {
+    if (!is_mark(r, at, ',') || !glued(r, at) || !is_digits(r, at + 1) || !glued(r, at + 1)) return 0;
+    if (r->at[at + 1].len == 3) return i + 2;
+    if (r->at[at + 1].len != 2) return 0;
+  }
+  return 0;
 }
 
 // Thousands parted by no-break or thin spaces: "4 183 220".
@@ -65,8 +70,7 @@ static u32 digits_literal(const reader *r, u32 i, number *out) {
     out->value = digits_value(r, end);
     out->digits = r->at[end].len;
     u32 lead = r->at[end++].len, next;
-    bool indian = false;
-    while (lead <= 3 && ((next = group_end(r, end, &indian)) || (spaced_group(r, end) && (next = end + 1)))) {
+    while (lead <= 3 && ((next = group_end(r, end)) || (spaced_group(r, end) && (next = end + 1)))) {
       u32 width = r->at[next - 1].len;
       out->value = out->value * (width == 2 ? 100 : 1000) + digits_value(r, next - 1);
       out->flags |= NUMBER_GROUPED;
@@ -123,6 +127,7 @@ static u32 scales(const reader *r, u32 end, number *out) {
     if (!(role & ROLE_SCALE) && !letters) break;
     if (letters && is_mark(r, at + 1, '.') && glued(r, at + 1) && is_word(r, at + 2, "p")) break;
     out->value *= r->at[at].word->number;
+    if (fabs(out->value - round(out->value)) < 1e-3) out->value = round(out->value); // 65.4 billion is whole
     out->flags |= NUMBER_SCALED;
     out->digits = 0;
     end = at + 1;
@@ -134,7 +139,7 @@ static u32 scales(const reader *r, u32 end, number *out) {
 // "one hundred and three thousand two hundred": small numbers, hundreds, and scales that fall.
 // `group`: what an article before the first scale counts for ("a million", "half a million"), 0 when words begin.
 static u32 cardinal_words(const reader *r, u32 i, double group, number *out) {
-  double total = 0, top_scale = INFINITY;
+  double total = 0, top_scale = INFINITY, added = 0;
   u32 end = 0, at = i;
   bool wants_small = group == 0;
   for (;;) {
@@ -147,11 +152,16 @@ static u32 cardinal_words(const reader *r, u32 i, double group, number *out) {
       next = is_mark(r, at, '-') && glued(r, at) && glued(r, at + 1) ? at + 1 : at;
       if (!(roles(r, next) & ROLE_SCALE)) break;
       double scale = r->at[next++].word->number;
-      if (scale < 1000 ? group <= 0 || group >= 100 : scale >= top_scale || group <= 0) break;
-      if (scale < 1000) {
+      bool in_row = added > 0 && group == 0 && wants_small; // "three lakh crore"
+      if (scale < 1000 ? group <= 0 || group >= 100 : !in_row && (scale >= top_scale || group <= 0)) break;
+      if (in_row && scale >= 1000) {
+        total += added * (scale - 1);
+        added *= scale;
+      } else if (scale < 1000) {
         group *= scale;
       } else {
-        total += group * scale;
+        added = group * scale;
+        total += added;
         group = 0;
         top_scale = scale;
       }
@@ -173,9 +183,14 @@ static u32 cardinal_words(const reader *r, u32 i, double group, number *out) {
 static u32 article_number(const reader *r, u32 i, number *out) {
   u32 at = i;
   double times = 1;
-  if (is_word(r, at, "half") && (is_word(r, at + 1, "a") || is_word(r, at + 1, "an"))) times = 0.5, at += 2;
-  else if (is_word(r, at, "quarter") && is_word(r, at + 1, "of") && is_word(r, at + 2, "a")) times = 0.25, at += 3;
-  else if (is_word(r, at, "a") || is_word(r, at, "an")) at++;
+  if (is_word(r, at, "a") || is_word(r, at, "an")) at++;
+  if (is_word(r, at, "half")) times = 0.5, at++;
+  else if (is_word(r, at, "quarter")) times = 0.25, at++;
+  if (times < 1) { // "half a million", "a half-million", "quarter of a million"
+    if (is_mark(r, at, '-') && glued(r, at)) at++;
+    if (is_word(r, at, "of")) at++;
+    if (is_word(r, at, "a") || is_word(r, at, "an")) at++;
+  }
   bool vague = (roles(r, at) & ROLE_VAGUE) && r->at[at].word->number == 0;
   at += vague;
   if (at == i || !(roles(r, at) & ROLE_SCALE)) return 0;
@@ -206,7 +221,10 @@ static u32 mixed_part(const reader *r, u32 end, number *out) {
   else if (!(at = small_words(r, at, &top))) return end;
   if (is_mark(r, at, '-') && glued(r, at)) at++;
   if (!(roles(r, at) & ROLE_PARTS) || is_word(r, at + 1, "of")) return end;
-  out->value += top / r->at[at].word->parts;
+  double scale = 1;
+  if (out->flags & NUMBER_SCALED) // "a million and a half"
+    for (scale = 1e12; scale >= 1000 && fmod(out->value, scale) != 0;) scale /= 1000;
+  out->value += top / r->at[at].word->parts * (scale < 1000 ? 1 : scale);
   out->flags |= NUMBER_DECIMAL;
   out->digits = 0;
   return at + 1;
@@ -260,14 +278,15 @@ bool number_read(const article *art, const atom_list *atoms, u32 i, u32 limit, n
   double part = 0;
   if (!end && (end = slash_fraction(&r, i, &part))) n = (number){.value = part, .flags = NUMBER_FRACTION};
   if (!end && (end = digits_literal(&r, i, &n))) {
-    u32 more = mixed_part(&r, end, &n);
-    end = scales(&r, more, &n);
+    u32 more = mixed_part(&r, end, &n), scaled = scales(&r, more, &n);
+    end = more == end ? mixed_part(&r, scaled, &n) : scaled; // "10 1/2", "3 million and a half"
   }
+  if (!end && (end = article_number(&r, i, &n))) end = mixed_part(&r, end, &n);
   if (!end) end = fraction_words(&r, i, &n);
-  if (!end) end = article_number(&r, i, &n);
   if (!end && (end = cardinal_words(&r, i, 0, &n))) {
+    bool scaled = n.flags & NUMBER_SCALED;
     u32 more = mixed_part(&r, end, &n);
-    if (more != end) end = scales(&r, more, &n);
+    if (more != end) end = scaled ? more : scales(&r, more, &n);
   }
   if (!end && (roles(&r, i) & ROLE_VAGUE)) {
     double value = r.at[i].word->number;

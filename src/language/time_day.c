@@ -62,6 +62,8 @@ static u32 holiday_at(const time_reader *r, u32 i, u32 *row) {
   // "the New Year's resolution", "a new year": a name has capitals throughout.
   const atom *last = &r->atoms.at[i + count - 1];
   if (last->kind == ATOM_WORD && !last->capital && last->len > 1) return 0;
+  const atom *next = time_atom(r, i + count); // "Easter Island"
+  if (next && next->kind == ATOM_WORD && next->capital && !next->word->roles) return 0;
   return i + count;
 }
 
@@ -84,9 +86,10 @@ static u32 part_at(const time_reader *r, u32 i, day_parts *p, bool free) {
   if (!(role & ROLE_PART) || (role & ROLE_PLURAL)) return 0;
   if ((role & ROLE_NAME) && free && at == i) return 0;
   if (time_atom(r, at)->capital && at > r->first && time_atom(r, at - 1)->capital && !time_atom(r, at - 1)->word->roles && time_atom(r, at - 1)->kind == ATOM_WORD) return 0; // "High Noon"
+  if (at > i + 1 && time_mark(r, at - 1, '-') && edge != EDGE_MID) return 0; // "late-night television"
   p->part = true;
   p->of_day = (u8)time_role_value(r, at);
-  return at + 1;
+  return at + 1 + (edge && time_word(r, at + 1, "hours"));
 }
 
 // One more part of the expression at i.
@@ -153,7 +156,10 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
       return at + 3;
     }
     at++;
-    if (time_mark(r, at, '-') && time_glued(r, at)) at++;
+    if (time_mark(r, at, '-') && time_glued(r, at)) {
+      at++;
+      if (p->edge != EDGE_MID && (time_roles(r, at) & ROLE_PART)) return i; // "late-night television"
+    }
     if (time_word_in(r, at, " on in ")) at++;
     if (time_word(r, at, "the") && time_roles(r, at + 1) & ROLE_PART) at++;
     role = time_roles(r, at);
@@ -167,7 +173,7 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     if ((follows & ROLE_MONTH) && time_word_in(r, at, " last next this past ") && time_read_date(r, next, &date)) return p->shift = true, p->turn = turn, next;
     bool the = time_word(r, at - 1, "the"), same = time_word_in(r, at, " that same ");
     if (!(follows & (ROLE_WEEKDAY | ROLE_PART)) || (follows & ROLE_PLURAL)) return i;
-    if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ")) return i;
+    if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ") || (time_word(r, at, "following") && !the)) return i;
     p->shift = true, p->turn = turn, p->same = same, p->previous = time_word(r, at, "previous");
     p->following = (follows & ROLE_PART) && turn == 1 && (the || time_word(r, at, "following"));
     return next;
@@ -199,11 +205,14 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
       day->year = YEAR_UNKNOWN;
       return rule.at[0] >= '0' && rule.at[0] <= '9' && rule.len == 5;
     }
-    i32 year = r->now.year, today = moment_days(&r->now);
-    if (!time_holiday(rule.at, rule.len, year, day)) return false;
-    i32 away = moment_days(day) - today;
-    if (p->shift ? p->turn < 0 && away >= 0 : t == TENSE_PAST ? away > 7 : t == TENSE_UNKNOWN && away > 183) year--;
-    else if (p->shift ? p->turn > 0 && away <= 0 : t == TENSE_FUTURE ? away < -7 : t == TENSE_UNKNOWN && away < -183) year++;
+    i32 year = r->now.year, today = moment_days(&r->now), best = INT32_MAX;
+    for (i32 y = r->now.year - 1; y <= r->now.year + 1; y++) { // the nearest, and on the side that the words say
+      if (!time_holiday(rule.at, rule.len, y, day)) return false;
+      i32 away = moment_days(day) - today, cost = away < 0 ? -away : away;
+      if (p->shift ? p->turn < 0 && away >= 0 : t == TENSE_PAST && away > 7) cost += p->shift ? 800 : 200;
+      if (p->shift ? p->turn > 0 && away <= 0 : t == TENSE_FUTURE && away < -7) cost += p->shift ? 800 : 200;
+      if (cost < best) best = cost, year = y;
+    }
     return time_holiday(rule.at, rule.len, year, day);
   }
   if (p->weekday) {
@@ -317,7 +326,7 @@ u32 time_read_day(time_reader *r, u32 i, time_found *out) {
     if (((time_roles(r, end - 1) & ROLE_NAME) && !time_word_in(r, i - 1, " by until at ")) || !time_atom(r, end - 1)) pointed = false;
     if (!pointed || (time_word(r, i - 1, "at") && p.of_day == PART_NIGHT) || time_word(r, end, "of")) return 0;
   }
-  if (p.part && time_word(r, i, "in") && !dated) i++; // "in" is not part of the span
+  if (time_word_in(r, i, " in during ")) i++; // not part of the span
   if (p.shift && !p.weekday && !p.part && !p.date) return 0;
   *out = (time_found){.first = i, .end = end, .anchor = NONE};
   day_resolve(r, &p, i, end, out);

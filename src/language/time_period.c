@@ -310,6 +310,11 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
       !time_word_in(r, i - 1, " for of in during later earlier this throughout within over ")) return 0;
   if (bare && unit == UNIT_YEAR && !time_word_in(r, i - 1, " for of during later earlier throughout ")) return 0;
   out->relative = true;
+  if ((time_word_in(r, at - 1, " past next coming ")) && unit >= UNIT_DECADE) { // the ten years before or after now
+    out->type = TIME_DURATION;
+    snprintf(out->value, sizeof out->value, unit == UNIT_DECADE ? "P10Y" : "P100Y");
+    return at + 1;
+  }
   if (same || following) {
     moment base = time_anchor(r, out);
     if (base.grain == GRAIN_NONE) return out->at = moment_unknown(unit), at + 1;
@@ -321,12 +326,8 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     out->at = moment_shift(&base, unit, same ? 0 : turn);
     return at + 1;
   }
-  if (time_word(r, at - 1, "past") && unit >= UNIT_DECADE) { // the ten years before now
-    out->type = TIME_DURATION;
-    snprintf(out->value, sizeof out->value, unit == UNIT_DECADE ? "P10Y" : "P100Y");
-    return at + 1;
-  }
   if (!known(r)) return out->at = moment_unknown(unit), at + 1;
+  if (weekend && turn == 0 && !bare && time_tense(r, i, at + 1) == TENSE_PAST && weekday_of(moment_days(&r->now)) <= 3) turn = -1; // "said this weekend"
   if (bare && weekend) { // the one just gone, or the one to come
     tense t = time_tense(r, i, at + 1);
     bool ahead = t == TENSE_FUTURE || weekday_of(moment_days(&r->now)) >= 6;
@@ -402,7 +403,7 @@ u32 time_read_period(time_reader *r, u32 i, time_found *out) {
     bool of = time_word(r, at, "of"), in = time_word(r, at, "in");
     if (of || in) at++;
     else if (the && edge >= EDGE_START) return 0;
-    if (edge >= EDGE_START && !of && !in && !time_mark(r, at - 1, '-')) return 0;
+    if (edge >= EDGE_START && !of && !time_mark(r, at - 1, '-')) return 0;
     if (in && time_digits(r, at) == false && !(time_roles(r, at) & (ROLE_MONTH | ROLE_ARTICLE))) return 0;
     if (!(end = core(r, at, out)) || out->at.grain >= GRAIN_DAY) return 0;
     // "the end of the month" is its last day; other ends are not so sharp.

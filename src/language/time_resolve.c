@@ -102,8 +102,8 @@ moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, ten
     if (!date_is_valid(year, month, day)) continue;
     i32 days = days_from_date(year, month, day), cost = abs(days - today);
     if (weekday && weekday_of(days) != weekday) cost += 400;
-    if (t == TENSE_PAST && days > today + 7) cost += 120;
-    if (t == TENSE_FUTURE && days < today - 7) cost += 120;
+    if (t == TENSE_PAST && days > today + 7) cost += 200;
+    if (t == TENSE_FUTURE && days < today - 7) cost += 200;
     if (cost < best) best = cost, out.year = year;
   }
   return out;

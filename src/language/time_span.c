@@ -82,6 +82,7 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
   if (time_word_in(r, at, " or ") && time_atom(r, at + 1) && number_read(r->art, &r->atoms, at + 1, r->limit, &n) && !(n.flags & NUMBER_ORDINAL)) at = n.end; // "two or three days"
   if (time_mark(r, at, '-') && time_glued(r, at) && time_glued(r, at + 1)) out->hyphen = true, at++;
   else if (time_word_in(r, at, " more further additional consecutive straight full long solid whole calendar business working school short extra other entire ")) at++;
+  if (out->article && time_word_in(r, at - 1, " working business school calendar ") && time_word(r, at, "day")) return false;
   u32 role = time_roles(r, at);
   if (!(role & ROLE_UNIT) || (out->article && (role & ROLE_PLURAL))) return false;
   if ((role & ROLE_SHORT) && out->article) return false;
@@ -179,6 +180,7 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
   i32 sign;
   bool from_now;
   if (!amount_read(r, start, &x) || is_age(r, &x, i)) return 0;
+  if (x.article && time_glued(r, start) && time_mark(r, start - 1, '-')) return 0; // "$12-an-hour"
   u32 end = direction(r, x.end, &sign, &from_now);
   if (x.plural && end == 0 && time_word(r, x.end, "or") && time_word(r, x.end + 1, "so") && time_word(r, x.end + 2, "ago"))
     end = x.end + 3, sign = -1, from_now = true;
