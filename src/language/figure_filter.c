@@ -48,7 +48,7 @@ bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   const atom *before = figure_atom(r, i - 1);
   if (before && before->kind == ATOM_MARK && before->code == '.' && before->glued && i - 1 > r->first) before = figure_atom(r, i - 2); // "No. 5"
   if (!before || before->kind != ATOM_WORD) return false;
-  bool counted = q->noun_end > q->noun_first, measured = q->unit_len && !counted && memcmp(q->unit, "count", 5) != 0;
+  bool counted = q->noun_end > q->noun_first, measured = q->unit_len && !counted && !quantity_is(q, "count");
   if (measured) return false;
   bool in_words = q->n.flags & NUMBER_WORDS;
   // "Harbour with Two Moons": in words and capitals inside a sentence, a title.

@@ -180,7 +180,7 @@ static span subject(const figure_reader *r, u32 first) {
 
 span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
   bool counted = q->noun_end > q->noun_first;
-  bool share = q->unit_len >= 7 && memcmp(q->unit, "percent", 7) == 0;
+  bool share = quantity_is(q, "percent") || quantity_is(q, "percentage-point");
   if (figure_word(r, q->end, "of")) {
     u32 end = phrase_end(r, q->end + 1);
     if (counted) { // "drivers of trams": the noun with its complement
@@ -203,7 +203,7 @@ span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
     u32 end = phrase_end(r, q->end);
     if (end > q->end && figure_atom(r, q->end)->kind == ATOM_WORD) return atoms_span(r, q->end, end);
   }
-  if (q->unit_len == 5 && memcmp(q->unit, "count", 5) == 0 && q->end > q->number_end) return (span){0}; // "three times"
+  if (quantity_is(q, "count") && q->end > q->number_end) return (span){0}; // "three times"
   if (q->number_end == q->number_first + 1 && figure_word_in(r, q->number_first, " twice thrice ")) return (span){0};
   return subject(r, bound_first);
 }

@@ -34,6 +34,7 @@ typedef struct quantity {
 
 typedef enum bound_kind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_MORE } bound_kind;
 
+static inline bool quantity_is(const quantity *q, const char *unit) { return str_equal((str){q->unit, q->unit_len}, str_from(unit)); }
 static inline const atom *figure_atom(const figure_reader *r, u32 i) {
   return i >= r->first && i < r->limit ? &r->atoms.at[i] : NULL;
 }

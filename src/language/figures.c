@@ -68,7 +68,7 @@ static bool time_touches(const figure_reader *r, u32 first, u32 end) {
 
 // Two ends with one unit: "between 20 and 30 buses", "$5-8 billion", "6 to 9 per cent". Gives the atom after it.
 static void bare_unit(quantity *q) { // "70,000" of "70,000 and 80,000 euros" has no unit of its own
-  if (q->unit_len == 5 && memcmp(q->unit, "count", 5) == 0 && q->noun_end == q->noun_first) q->unit_len = 0;
+  if (quantity_is(q, "count") && q->noun_end == q->noun_first) q->unit_len = 0;
 }
 
 static u32 range_read(figure_reader *r, u32 i) {
@@ -102,7 +102,7 @@ static u32 range_read(figure_reader *r, u32 i) {
   }
   quantity unit = high.unit_len ? high : low;
   if (first >= second) {
-    if (!r->voting || low.unit_len || (high.unit_len && memcmp(high.unit, "count", 5) != 0)) return 0;
+    if (!r->voting || low.unit_len || (high.unit_len && !quantity_is(&high, "count"))) return 0;
     unit.unit = "count", unit.unit_len = 5; // a score of votes: no value, it stands for two
     figure *f = push(r, at, high.number_end, &unit);
     (void)f;
