@@ -3,19 +3,6 @@
 #include "base/table.h"
 #include "language/figure_read.h"
 
-bool figure_word_in(const figure_reader *r, u32 i, const char *list) {
-  const atom *x = figure_atom(r, i);
-  if (!x || x->kind != ATOM_WORD) return false;
-  for (const char *at = list; (at = strchr(at, ' ')) && at[1]; at++) {
-    const char *end = strchr(at + 1, ' ');
-    if (!end) return false;
-    u32 len = (u32)(end - at - 1), k = 0;
-    while (len == x->len && k < len && (r->art->text.at[x->start + k] | 32) == at[1 + k]) k++;
-    if (k == len && len) return true;
-  }
-  return false;
-}
-
 static char noun_kind(const figure_reader *r, u32 i) { // p(lural) j(oined) n(ever) s(ingular) or 0
   const atom *x = figure_atom(r, i);
   u32 row = x && x->kind == ATOM_WORD ? table_find(r->nouns, x->key) : NONE;

@@ -10,6 +10,7 @@
 u32 figure_bound(const figure_reader *r, u32 i, bound_kind *kind) {
   u32 count;
   *kind = BOUND_NONE;
+  if (!(figure_roles(r, i) & ROLE_BOUND)) return i;
   u32 row = atom_phrase(r->art, &r->atoms, r->bounds, i, r->limit, &count);
   if (row == NONE) return i;
   switch (table_cell(r->bounds, row, 1).at[0]) {
@@ -47,8 +48,9 @@ static void unit_literal(quantity *q, const char *unit) {
 static u32 money_before(const figure_reader *r, u32 i, u32 *row) {
   const atom *x = figure_atom(r, i);
   if (!x || x->kind == ATOM_DIGITS || x->kind == ATOM_OTHER) return 0;
-  if (x->kind == ATOM_MARK && x->code < 0x80 && x->code != '$') return 0;
-  if (x->kind == ATOM_WORD && (x->len > 3 || !x->capital)) return 0;
+  bool symbol = x->code == '$' || x->code == 0xA3 || x->code == 0xA5 || x->code == 0xE3F || (x->code >= 0x20A0 && x->code <= 0x20CF);
+  if (x->kind == ATOM_MARK && !symbol) return 0;
+  if (x->kind == ATOM_WORD && (!(x->word->roles & ROLE_MONEY) || !x->capital)) return 0;
   u32 count;
   *row = atom_phrase(r->art, &r->atoms, r->currencies, i, r->limit, &count);
   if (*row == NONE) return 0;
@@ -215,7 +217,7 @@ static bool bare_stands(const figure_reader *r, const quantity *q, bound_kind bo
 
 bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
   bound_kind bound;
-  u32 start = figure_bound(r, i, &bound), row;
+  u32 start = figure_bound(r, i, &bound), row = NONE;
   if (bound == BOUND_MORE && start == i) start = i;
   bool bounded = bound != BOUND_NONE;
   quantity q = {.first = start};

@@ -59,7 +59,10 @@ static inline u8 figure_tag(const figure_reader *r, u32 i) {
   const atom *x = figure_atom(r, i);
   return x ? r->doc->tokens.at[x->token].tag : TAG_PUNCT;
 }
-bool figure_word_in(const figure_reader *r, u32 i, const char *list);
+static inline bool figure_word_in(const figure_reader *r, u32 i, const char *list) {
+  const atom *x = figure_atom(r, i);
+  return x && atom_in(r->art, x, list);
+}
 
 // figure_quantity.c: a number at atom i and its unit or noun. False when there is no number, or it is no quantity.
 bool quantity_read(const figure_reader *r, u32 i, quantity *out);

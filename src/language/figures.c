@@ -7,15 +7,26 @@
 #include "base/table.h"
 #include "language/figure_read.h"
 
+static bool ends_in_fold(const figure_reader *r, u32 i) { // "tenfold"
+  const atom *x = &r->atoms.at[i];
+  return memcmp(r->art->text.at + x->start + x->len - 4, "fold", 4) == 0;
+}
+
 static bool can_begin(const figure_reader *r, u32 i) {
   const atom *x = &r->atoms.at[i];
   if (x->kind == ATOM_DIGITS) return true;
   if (x->kind == ATOM_MARK) return x->code == '$' || x->code >= 0x80 || x->code == '.' || x->code == '-';
   if (x->kind != ATOM_WORD) return false;
-  if (x->word->roles & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_PARTS | ROLE_VAGUE | ROLE_HEDGE | ROLE_ARTICLE)) return true;
-  if (x->capital && x->len <= 3) return true; // US$, EUR
-  return figure_word_in(r, i, " upwards upward north an a as no not above below between twice thrice close minus another greater larger higher lower smaller well much in fully exactly precisely maximum minimum magnitude estimated circa approx ") ||
-         (x->len > 6 && memcmp(r->art->text.at + x->start + x->len - 4, "fold", 4) == 0);
+  u32 role = x->word->roles;
+  if (role & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_PARTS | ROLE_VAGUE | ROLE_LEAD)) return true;
+  if (role & (ROLE_BOUND | ROLE_ARTICLE | ROLE_MONEY)) { // a number must come soon
+    for (u32 k = i + 1; k < r->limit && k <= i + 4; k++) {
+      const atom *y = &r->atoms.at[k];
+      if (y->kind == ATOM_DIGITS || (y->word->roles & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_PARTS | ROLE_VAGUE))) return true;
+      if (y->kind == ATOM_WORD && y->len > 6 && ends_in_fold(r, k)) return true;
+    }
+  }
+  return x->len > 6 && ends_in_fold(r, i);
 }
 
 static figure *push(figure_reader *r, u32 first, u32 end, const quantity *q) {
@@ -193,15 +204,10 @@ static void pair_changes(figure_reader *r, u32 first) {
 }
 
 static void look_around(figure_reader *r) {
-  r->voting = r->weighing = false;
-  for (u32 i = r->first; i < r->limit; i++) {
-    const atom *x = &r->atoms.at[i];
-    if (x->kind != ATOM_WORD) continue;
-    char c = (char)(r->art->text.at[x->start] | 32);
-    if ((c == 'v' || c == 'b' || c == 'm') && figure_word_in(r, i, " vote votes voted voting ballot ballots motion ")) r->voting = true;
-    if ((c == 't' || c == 'a') && figure_word_in(r, i, " tally abstained abstaining abstention abstentions ")) r->voting = true;
-    if ((c == 'w' || c == 'h') && figure_word_in(r, i, " weigh weighs weighed weighing weight heavy heavier ")) r->weighing = true;
-  }
+  u32 roles = 0;
+  for (u32 i = r->first; i < r->limit; i++) roles |= r->atoms.at[i].word->roles;
+  r->voting = roles & ROLE_VOTE;
+  r->weighing = roles & ROLE_WEIGHT;
 }
 
 static void sentence_figures(figure_reader *r) {

@@ -51,9 +51,20 @@ static u32 atom_take(str text, u32 from, atom *x) {
   return end - from;
 }
 
+static bool is_plain_word(str text) {
+  for (u32 i = 0; i < text.len; i++)
+    if ((u32)((text.at[i] | 32) - 'a') > 25) return false;
+  return true;
+}
+
 static void token_atoms(arena *a, const article *art, const document *doc, u32 index, atom_list *out) {
   const token *t = &doc->tokens.at[index];
   str text = token_str(art, t);
+  if (t->kind == TOKEN_WORD && is_plain_word(text)) { // the most of them: one atom, its key known
+    *vec_push(a, out) = (atom){.start = t->start, .len = t->len, .kind = ATOM_WORD, .glued = t->flags & TOKEN_GLUED,
+                               .capital = t->flags & TOKEN_CAPITAL, .token = index, .word = value_word_find(t->key), .key = t->key};
+    return;
+  }
   bool whole = t->kind == TOKEN_URL || t->kind == TOKEN_HANDLE || t->kind == TOKEN_HASHTAG;
   for (u32 i = 0; i < text.len;) {
     atom x = {.start = t->start + i, .token = index, .word = value_word_find(0)};
@@ -72,6 +83,7 @@ static void token_atoms(arena *a, const article *art, const document *doc, u32 i
 
 void atoms_read(arena *a, const article *art, const document *doc, atom_list *out) {
   *out = (atom_list){0};
+  value_words_prepare();
   out->first = arena_array(a, u32, doc->sentences.count + 1);
   for (u32 s = 0; s < doc->sentences.count; s++) {
     const sentence *q = &doc->sentences.at[s];
@@ -90,6 +102,22 @@ bool atom_is(const article *art, const atom *x, const char *literal) {
     if (!literal[i] || c != literal[i]) return false;
   }
   return literal[x->len] == '\0';
+}
+
+bool atom_in(const article *art, const atom *x, const char *list) {
+  if (x->kind != ATOM_WORD) return false;
+  const char *word = art->text.at + x->start;
+  char first = (char)(word[0] | 32);
+  for (const char *at = list + 1; *at;) {
+    if (*at == first) {
+      u32 k = 1;
+      while (k < x->len && at[k] == (word[k] | 32)) k++;
+      if (k == x->len && at[k] == ' ') return true;
+    }
+    while (*at != ' ') at++;
+    at++;
+  }
+  return false;
 }
 
 u32 atom_phrase(const article *art, const atom_list *atoms, const struct table *t, u32 i, u32 limit, u32 *count) {

@@ -35,6 +35,8 @@ void atoms_read(arena *a, const article *art, const document *doc, atom_list *ou
 
 // The word `literal` (lower case ASCII)? Straight comparison, for the few words that only grammar knows.
 bool atom_is(const article *art, const atom *x, const char *literal);
+// One of the words of a list with a space before, between and after them: " in since by ".
+bool atom_in(const article *art, const atom *x, const char *list);
 // Longest phrase of the table that begins at atom i; *count its atoms. Row or NONE.
 struct table;
 u32 atom_phrase(const article *art, const atom_list *atoms, const struct table *t, u32 i, u32 limit, u32 *count);
@@ -56,6 +58,9 @@ typedef struct number {
   u32 flags;
   u32 digits;     // of a bare run of digits: how many; 0 else
 } number;
+
+// Fits an i32 without loss?
+static inline bool number_is_whole(const number *n) { return n->value >= -1e9 && n->value <= 1e9 && n->value == (double)(i32)n->value; }
 
 // The longest number that begins at atom i and ends before `limit`.
 bool number_read(const article *art, const atom_list *atoms, u32 i, u32 limit, number *out);

@@ -25,7 +25,8 @@ static const role_name role_names[] = {
     {"reference", ROLE_REFERENCE, FIELD_TIME}, {"ago", ROLE_AGO, FIELD_TIME},       {"set", ROLE_SET, FIELD_TIME},
     {"each", ROLE_EACH, FIELD_NONE},           {"zone", ROLE_ZONE, FIELD_NONE},     {"holiday", ROLE_HOLIDAY, FIELD_NONE},
     {"short", ROLE_SHORT, FIELD_NONE},         {"hedge", ROLE_HEDGE, FIELD_NONE},   {"name", ROLE_NAME, FIELD_NONE},
-    {"decade", ROLE_DECADE, FIELD_TIME},
+    {"decade", ROLE_DECADE, FIELD_TIME},       {"lead", ROLE_LEAD, FIELD_NONE},        {"vote", ROLE_VOTE, FIELD_NONE},
+    {"weight", ROLE_WEIGHT, FIELD_NONE},
 };
 
 // Words for the numbers of the time role, so that the tables read like English.
@@ -85,16 +86,21 @@ static value_word *word_at(u64 key) {
   return &words[at];
 }
 
-static u32 first_word_of(str phrase) {
-  u32 n = 0;
-  while (n < phrase.len && phrase.at[n] != ' ' && phrase.at[n] != '-' && phrase.at[n] != '\'') n++;
-  return n;
+// Gives the first word of every phrase of the table the role.
+static void first_words(const table *t, u32 role) {
+  for (u32 row = 0; row < table_rows(t); row++) {
+    str phrase = table_cell(t, row, 0);
+    u32 n = 0;
+    while (n < phrase.len && ((phrase.at[n] | 32) >= 'a' && (phrase.at[n] | 32) <= 'z')) n++;
+    if (n) word_at(word_key((str){phrase.at, n}))->roles |= role;
+  }
 }
 
 static void build(void) {
   const table *tables[] = {table_get("language/number-words"), table_get("language/time-words")};
-  const table *holidays = table_get("language/time-holidays");
-  u32 room = 1 + table_rows(tables[0]) + table_rows(tables[1]) + table_rows(holidays);
+  const table *holidays = table_get("language/time-holidays"), *bounds = table_get("language/figure-bounds");
+  const table *currencies = table_get("language/figure-currencies");
+  u32 room = 1 + table_rows(tables[0]) + table_rows(tables[1]) + table_rows(holidays) + table_rows(bounds) + table_rows(currencies);
   memory = arena_new();
   words = arena_array(memory, value_word, room);
   word_count = 1; // 0 has no role
@@ -104,14 +110,14 @@ static void build(void) {
       str role;
       for (u32 column = 1; (role = table_cell(tables[k], row, column)).len; column++) role_add(w, role);
     }
-  for (u32 row = 0; row < table_rows(holidays); row++) {
-    str name = table_cell(holidays, row, 0);
-    word_at(word_key((str){name.at, first_word_of(name)}))->roles |= ROLE_HOLIDAY;
-  }
+  first_words(holidays, ROLE_HOLIDAY);
+  first_words(bounds, ROLE_BOUND);
+  first_words(currencies, ROLE_MONEY);
 }
 
+void value_words_prepare(void) { pthread_once(&once, build); }
+
 const value_word *value_word_find(u64 key) {
-  pthread_once(&once, build);
   u32 at = map_get(&keys, key);
   return &words[at == NONE ? 0 : at];
 }

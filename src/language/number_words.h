@@ -34,6 +34,10 @@ enum {
   ROLE_HOLIDAY = 1 << 22,  // first word of a holiday's name
   ROLE_SHORT = 1 << 23,    // an abbreviation that is also a word: sun, mar, sat
   ROLE_HEDGE = 1 << 24,    // about, nearly, more (than)
+  ROLE_LEAD = 1 << 27,     // may lead into a time without being one: in, per, fiscal
+  ROLE_BOUND = 1 << 28,    // first word of a bound: more (than), nearly
+  ROLE_MONEY = 1 << 29,    // first word of a currency that stands before its number: EUR, US$
+  ROLE_VOTE = 1 << 30,     // the sentence tells of a vote
   ROLE_DECADE = 1 << 26,   // nineties
   ROLE_NAME = 1 << 25,     // also a given name or a verb: May, March, June
 };
@@ -59,6 +63,10 @@ typedef struct value_word {
   int16_t time;      // of the time role
 } value_word;
 
+#define ROLE_WEIGHT (1u << 31) // the sentence tells of a weight
+
+// Makes the words ready; call before the first value_word_find. Any thread, any number of times.
+void value_words_prepare(void);
 // Roles of the word with this word_key; an entry without roles when it has none. Never NULL.
 const value_word *value_word_find(u64 key);
 

@@ -37,7 +37,7 @@ static bool clock_set(moment *out, i32 hour, i32 minute, bool has_half, bool pm,
 static u32 small_number(const time_reader *r, u32 i, i32 limit, i32 *value) {
   number n;
   if (!time_atom(r, i) || !number_read(r->art, &r->atoms, i, r->limit, &n)) return 0;
-  if (n.flags & ~(u32)NUMBER_WORDS || n.value != (i32)n.value || n.value >= limit || n.value < 1) return 0;
+  if (n.flags & ~(u32)NUMBER_WORDS || !number_is_whole(&n) || n.value >= limit || n.value < 1) return 0;
   *value = (i32)n.value;
   return n.end;
 }

@@ -18,11 +18,11 @@ u32 time_year(const time_reader *r, u32 i, i32 *year) {
   // "nineteen ninety-six", "nineteen oh one", "two thousand and one".
   number n, rest;
   if (!(x->word->roles & (ROLE_CARDINAL | ROLE_TENS)) || !number_read(r->art, &r->atoms, i, r->limit, &n)) return 0;
-  if (n.flags == (NUMBER_WORDS | NUMBER_SCALED) && n.value >= 1000 && n.value < 2100 && n.value == (i32)n.value) {
+  if (n.flags == (NUMBER_WORDS | NUMBER_SCALED) && n.value >= 1000 && n.value < 2100 && number_is_whole(&n)) {
     *year = (i32)n.value;
     return n.end;
   }
-  if (n.flags != NUMBER_WORDS || n.value < 11 || n.value > 20 || n.value != (i32)n.value) return 0;
+  if (n.flags != NUMBER_WORDS || n.value < 11 || n.value > 20 || !number_is_whole(&n)) return 0;
   u32 at = n.end;
   if (time_word_in(r, at, " oh o zero hundred ")) {
     at++;

@@ -301,7 +301,7 @@ static u32 bare_hour(const time_reader *r, u32 i, day_parts *p) {
   number n;
   if (!time_word_in(r, i - 1, " at about around until till by from ") || !time_atom(r, i)) return 0;
   if (!number_read(r->art, &r->atoms, i, r->limit, &n) || (n.flags & ~(u32)NUMBER_WORDS) || n.value < 1 || n.value > 12) return 0;
-  if (n.value != (i32)n.value || !time_word_in(r, n.end, " on in ")) return 0;
+  if (!number_is_whole(&n) || !time_word_in(r, n.end, " on in ")) return 0;
   day_parts probe = {0};
   u32 next = n.end + 1 + time_word(r, n.end + 1, "the");
   if (!part_take(r, next, &probe) || !(probe.weekday || probe.part)) return 0;

@@ -64,8 +64,10 @@ static inline bool time_glued(const time_reader *r, u32 i) {
   const atom *x = time_atom(r, i);
   return x && x->glued;
 }
-// One of the words in a list parted by spaces: " in since by ".
-bool time_word_in(const time_reader *r, u32 i, const char *list);
+static inline bool time_word_in(const time_reader *r, u32 i, const char *list) {
+  const atom *x = time_atom(r, i);
+  return x && atom_in(r->art, x, list);
+}
 
 // time_resolve.c: which of several days, months or years is meant.
 tense time_tense(const time_reader *r, u32 first, u32 end);

@@ -6,21 +6,6 @@
 #include "base/table.h"
 #include "language/time_read.h"
 
-bool time_word_in(const time_reader *r, u32 i, const char *list) {
-  const atom *x = time_atom(r, i);
-  if (!x || x->kind != ATOM_WORD) return false;
-  for (const char *at = list; *at; at++) {
-    if (*at != ' ') continue;
-    const char *end = strchr(at + 1, ' ');
-    if (!end) return false;
-    u32 len = (u32)(end - at - 1), k = 0;
-    if (len != x->len) continue;
-    while (k < len && (r->art->text.at[x->start + k] | 32) == at[1 + k]) k++;
-    if (k == len) return true;
-  }
-  return false;
-}
-
 // What one word says of the time of its clause.
 static tense word_tense(const time_reader *r, u32 i) {
   const atom *x = &r->atoms.at[i];

@@ -5,16 +5,23 @@
 #include "language/time_read.h"
 
 enum {
-  CAN_BEGIN = ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_ARTICLE | ROLE_MONTH |
-              ROLE_WEEKDAY | ROLE_UNIT | ROLE_SEASON | ROLE_PART | ROLE_DAY | ROLE_SHIFT | ROLE_EDGE | ROLE_REFERENCE |
-              ROLE_SET | ROLE_EACH | ROLE_HOLIDAY | ROLE_HEDGE,
+  SAYS = ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_MONTH | ROLE_WEEKDAY | ROLE_UNIT |
+         ROLE_SEASON | ROLE_PART | ROLE_DAY | ROLE_EDGE | ROLE_REFERENCE | ROLE_SET | ROLE_EACH | ROLE_HOLIDAY | ROLE_DECADE,
+  LEADS = ROLE_ARTICLE | ROLE_HEDGE | ROLE_SHIFT | ROLE_LEAD,
 };
 
+static bool says(const atom *x) { return x->kind == ATOM_DIGITS || (x->word->roles & SAYS); }
+
+// Words that lead into a time begin one only when what says it stands close by.
 static bool can_begin(const time_reader *r, u32 i) {
   const atom *x = &r->atoms.at[i];
-  if (x->kind == ATOM_DIGITS) return true;
+  if (says(x)) return true;
   if (x->kind == ATOM_MARK) return x->code == '\'' && time_digits(r, i + 1); // '90s
-  return x->kind == ATOM_WORD && ((x->word->roles & CAN_BEGIN) || time_word_in(r, i, " in q h fiscal fy per these those recent no not as well larger longer year final financial "));
+  if (!(x->word->roles & LEADS)) return false;
+  u32 soon = x->word->roles & ROLE_ARTICLE ? ROLE_SHIFT | ROLE_LEAD : 0; // "the past", "the moment"
+  for (u32 k = i + 1; k < r->limit && k <= i + 3; k++, soon = 0)
+    if (says(&r->atoms.at[k]) || (r->atoms.at[k].word->roles & soon)) return true;
+  return false;
 }
 
 static u32 best_at(time_reader *r, u32 i, time_found *best) {
