@@ -6,24 +6,32 @@
 // The cue's length in tokens when one begins at i, else 0.
 static u32 cue_length(const reading *r, u32 i, u32 end) {
   static const char *const phrases[][5] = {
-      {"according", "to"}, {"in", "the", "words", "of"}, {"in", "the", "view", "of"}, {"in", "the", "opinion", "of"},
-      {"by", "the", "reckoning", "of"}, {"by", "the", "account", "of"},
+      {"according", "to"},
+      {"in", "the", "words", "of"},
+      {"in", "the", "view", "of"},
+      {"in", "the", "opinion", "of"},
+      {"by", "the", "reckoning", "of"},
+      {"by", "the", "account", "of"},
   };
   for (u32 k = 0; k < COUNT_OF(phrases); k++) {
     u32 n = 0;
-    while (n < 5 && phrases[k][n] && i + n < end && word_is(r, i + n, phrases[k][n])) n++;
+    while (n < 5 && phrases[k][n] && i + n < end && word_is(r, i + n, phrases[k][n]))
+      n++;
     if (n == 5 || !phrases[k][n]) return n;
   }
   return 0;
 }
 
-// The source runs to the next comma that closes it, a dash or the end: "figures that the board publishes every quarter".
+// The source runs to the next comma that closes it, a dash or the end: "figures that the board publishes every
+// quarter".
 static range source_of(const reading *r, u32 from, u32 end) {
   range x = source_after(r, from, end);
   u32 i = x.end;
   if (x.first >= x.end) return x;
   for (u32 steps = 0; i < end && steps < 24; i++, steps++) {
-    if (quoted(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || is_stop(r, i) || is_dash(r, i) || mark_is(r, i, ')') || mark_is(r, i, ':')) break;
+    if (quoted(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || is_stop(r, i) || is_dash(r, i) ||
+        mark_is(r, i, ')') || mark_is(r, i, ':'))
+      break;
     if (has(r, i, WORD_AND) && x.end == i) break;
   }
   return (range){x.first, i};
@@ -49,14 +57,16 @@ static u32 right_end(const reading *r, u32 i, u32 end) {
     }
     if (mark_is(r, i, ';')) break;
   }
-  while (i > first && !quoted(r, i - 1) && (is_stop(r, i - 1) || mark_is(r, i - 1, ',') || mark_is(r, i - 1, ':'))) i--;
+  while (i > first && !quoted(r, i - 1) && (is_stop(r, i - 1) || mark_is(r, i - 1, ',') || mark_is(r, i - 1, ':')))
+    i--;
   return i;
 }
 
 // "A delegate, according to two witnesses, called it a farce": the verb after the aside has its own source.
 static bool passes_on(const reading *r, u32 s, range source) {
   for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++)
-    if (r->cues.at[k].group.first == source.end + 1 && r->cues.at[k].content_count && mark_is(r, source.end, ',')) return true;
+    if (r->cues.at[k].group.first == source.end + 1 && r->cues.at[k].content_count && mark_is(r, source.end, ','))
+      return true;
   return false;
 }
 
@@ -68,16 +78,22 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
   u32 count = 0, left = i;
   bool inside = owned_by_cue(r, s, i); // "The mayor said that, according to the report, …": only the inner source's via
   if (inside || passes_on(r, s, source)) return;
-  bool joined = left > first + 1 && ((mark_is(r, left - 1, ',') && has(r, left - 2, WORD_AND)) || has(r, left - 1, WORD_AND));
-  while (left > first && !quoted(r, left - 1) && (mark_is(r, left - 1, ',') || has(r, left - 1, WORD_AND) || is_dash(r, left - 1))) left--;
+  bool joined =
+      left > first + 1 && ((mark_is(r, left - 1, ',') && has(r, left - 2, WORD_AND)) || has(r, left - 1, WORD_AND));
+  while (left > first && !quoted(r, left - 1) &&
+         (mark_is(r, left - 1, ',') || has(r, left - 1, WORD_AND) || is_dash(r, left - 1)))
+    left--;
   u32 from = first;
-  if (joined && source.end < end && mark_is(r, source.end, ',')) left = from; // "… and, according to the ledger, 212 kilograms"
+  if (joined && source.end < end && mark_is(r, source.end, ','))
+    left = from; // "… and, according to the ledger, 212 kilograms"
   if (left > from && left - from >= 3) content[count++] = (range){from, left};
   if (source.end < end && mark_is(r, source.end, ',') && source.end + 1 < end) {
     u32 stop = right_end(r, source.end + 1, end);
-    if (stop > source.end + 1 && (count == 0 || !has(r, source.end + 1, WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR))) {
+    if (stop > source.end + 1 &&
+        (count == 0 || !has(r, source.end + 1, WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR))) {
       bool verb = false;
-      for (u32 k = source.end + 1; k < stop; k++) verb |= is_finite_verb(r, k);
+      for (u32 k = source.end + 1; k < stop; k++)
+        verb |= is_finite_verb(r, k);
       bool open = count && is_finite_verb(r, content[0].end - 1); // "The cheese took, according to …, 212 kilograms"
       if ((count == 0 || verb || open) && count < CONTENT_SPANS) content[count++] = (range){source.end + 1, stop};
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Context: where a statement was made (medium), to whom (addressee), through whom (via) and when.
 //
-// Read from the sentence of the cue, outside the content; a platform and a time that the paragraph named before hold for
-// the posts that it then quotes.
+// Read from the sentence of the cue, outside the content; a platform and a time that the paragraph named before hold
+// for the posts that it then quotes.
 #include "base/hash.h"
 #include "base/table.h"
 #include "statements/reading.h"
@@ -21,9 +21,7 @@ static bool media_is(const reading *r, u32 i, u32 end, const char *kind, u32 *co
   return row != NONE && str_equal(table_cell(t, row, 1), str_from(kind));
 }
 
-static bool is_network_noun(const reading *r, u32 i) {
-  return word_is(r, i, "network") || word_is(r, i, "platform") || word_is(r, i, "site") || word_is(r, i, "app") || word_is(r, i, "service");
-}
+static bool is_network_noun(const reading *r, u32 i) { return has(r, i, WORD_NETWORK); }
 
 static bool is_name_word(const reading *r, u32 i) {
   return tok(r, i)->kind == TOKEN_WORD && tok(r, i)->flags & TOKEN_CAPITAL && r->time[i] == NONE && !quoted(r, i);
@@ -41,18 +39,26 @@ static map platforms_of(const reading *r) {
   map found = {0};
   u32 n = r->doc->tokens.count;
   for (u32 i = 0; i + 1 < n; i++) {
-    bool named = is_network_noun(r, i) && i > 0 && (word_is(r, i - 1, "social") || word_is(r, i - 1, "media") || word_is(r, i - 1, "messaging")) && is_name_word(r, i + 1);
-    named |= is_network_noun(r, i) && is_name_word(r, i + 1) && i > 0 && word_is(r, i - 1, "the") && !(tok(r, i)->flags & TOKEN_CAPITAL);
+    bool named = is_network_noun(r, i) && i > 0 &&
+                 (word_is(r, i - 1, "social") || word_is(r, i - 1, "media") || word_is(r, i - 1, "messaging")) &&
+                 is_name_word(r, i + 1);
+    named |= is_network_noun(r, i) && is_name_word(r, i + 1) && i > 0 && word_is(r, i - 1, "the") &&
+             !(tok(r, i)->flags & TOKEN_CAPITAL);
     if (named) *map_at(r->scratch, &found, tok(r, i + 1)->key, 1) = 1;
     if (!is_name_word(r, i)) continue;
-    if (mark_is(r, i + 1, ',') && i + 4 < n && word_is(r, i + 2, "a") && word_is(r, i + 3, "social") && is_network_noun(r, i + 4))
+    if (mark_is(r, i + 1, ',') && i + 4 < n && word_is(r, i + 2, "a") && word_is(r, i + 3, "social") &&
+        is_network_noun(r, i + 4))
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
-    if (tok(r, i + 1)->kind == TOKEN_WORD && i > 0 && (word_is(r, i + 1, "post") || word_is(r, i + 1, "thread") || word_is(r, i + 1, "posts")) &&
-        (tok(r, i - 1)->flags & TOKEN_CLITIC || word_is(r, i - 1, "a") || word_is(r, i - 1, "her") || word_is(r, i - 1, "his")) && r->time[i] == NONE)
+    if (tok(r, i + 1)->kind == TOKEN_WORD && i > 0 &&
+        (word_is(r, i + 1, "post") || word_is(r, i + 1, "thread") || word_is(r, i + 1, "posts")) &&
+        (tok(r, i - 1)->flags & TOKEN_CLITIC || word_is(r, i - 1, "a") || word_is(r, i - 1, "her") ||
+         word_is(r, i - 1, "his")) &&
+        r->time[i] == NONE)
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
     if (i > 1 && word_is(r, i - 1, "on") && names_no_place(r, i)) {
-      static const char *const before[] = {"posted", "tweeted", "post", "posts", "message", "thread", "reposted", "followers", "commented", "account",
-                                           "replied", "wrote", "shared", "responded", "line", "answer", "reply"};
+      static const char *const before[] = {"posted",   "tweeted",   "post",      "posts",   "message", "thread",
+                                           "reposted", "followers", "commented", "account", "replied", "wrote",
+                                           "shared",   "responded", "line",      "answer",  "reply"};
       for (u32 b = 2; b <= 4 && b <= i; b++)
         for (u32 k = 0; k < COUNT_OF(before); k++)
           if (!quoted(r, i - b) && word_is(r, i - b, before[k])) *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
@@ -66,32 +72,40 @@ static u32 platform_at(const reading *r, const map *known, u32 i, u32 end) {
   if (!is_name_word(r, i) && !word_is(r, i, "social")) return 0;
   u32 count = 1;
   bool by_table = media_is(r, i, end, "platform", &count);
-  if (by_table && i + count < end && is_name_word(r, i + count) && !is_name_word(r, i)) return 0; // "the social network Quillo": the name
+  if (by_table && i + count < end && is_name_word(r, i + count) && !is_name_word(r, i))
+    return 0; // "the social network Quillo": the name
   if (!by_table && map_get(known, tok(r, i)->key) == NONE) return 0;
   if (!by_table) count = 1;
-  static const char *const before[] = {"on", "to", "via", "through", "platform", "network", "site", "app", "his", "her", "their", "its", "a", "media", "evening", "morning", "the"};
-  static const char *const after[] = {"post", "posts", "account", "thread", "message", "page", "followers", "user", "users", "reply", "video", "channel"};
+  static const char *const before[] = {"on",  "to",    "via", "through", "platform", "network", "site",    "app", "his",
+                                       "her", "their", "its", "a",       "media",    "evening", "morning", "the"};
+  static const char *const after[] = {"post",      "posts", "account", "thread", "message", "page",
+                                      "followers", "user",  "users",   "reply",  "video",   "channel"};
   bool shown = false;
-  for (u32 k = 0; i > 0 && k < COUNT_OF(before); k++) shown |= word_is(r, i - 1, before[k]);
-  for (u32 k = 0; i + count < end && k < COUNT_OF(after); k++) shown |= word_is(r, i + count, after[k]);
+  for (u32 k = 0; i > 0 && k < COUNT_OF(before); k++)
+    shown |= word_is(r, i - 1, before[k]);
+  for (u32 k = 0; i + count < end && k < COUNT_OF(after); k++)
+    shown |= word_is(r, i + count, after[k]);
   return shown ? count : 0;
 }
 
 static bool is_determiner_like(const reading *r, u32 i) {
-  return has(r, i, WORD_DETERMINER) || tok(r, i)->tag == TAG_ADJ || (tok(r, i)->flags & TOKEN_CLITIC) || r->time[i] != NONE || has(r, i, WORD_TIME) ||
-         tok(r, i)->tag == TAG_NOUN || r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN;
+  return has(r, i, WORD_DETERMINER) || tok(r, i)->tag == TAG_ADJ || (tok(r, i)->flags & TOKEN_CLITIC) ||
+         r->time[i] != NONE || has(r, i, WORD_TIME) || tok(r, i)->tag == TAG_NOUN || r->name[i] != NONE ||
+         tok(r, i)->tag == TAG_PROPN;
 }
 
 // "in a statement", "during a call", "by phone": the noun phrase after the preposition at i.
 static range act_phrase(const reading *r, u32 i, u32 end) {
   static const char *const heads[] = {"in", "during", "at", "by", "via", "through", "on", "over", "to"};
   bool head = false;
-  for (u32 k = 0; k < COUNT_OF(heads); k++) head |= word_is(r, i, heads[k]);
+  for (u32 k = 0; k < COUNT_OF(heads); k++)
+    head |= word_is(r, i, heads[k]);
   if (!head) return (range){0};
   for (u32 k = i + 1; k < end && k < i + 7 && !quoted(r, k); k++) {
     u32 count;
     bool here = media_is(r, k, end, "act", &count);
-    bool last = here && !(k + count < end && tok(r, k + count)->tag == TAG_NOUN && !has(r, k + count, WORD_TIME) && r->time[k + count] == NONE);
+    bool last = here && !(k + count < end && tok(r, k + count)->tag == TAG_NOUN && !has(r, k + count, WORD_TIME) &&
+                          r->time[k + count] == NONE);
     if (last && !word_is(r, i, "to")) return (range){i + 1, k + count};
     if (!is_determiner_like(r, k)) break;
   }
@@ -154,7 +168,8 @@ static bool own_outlet(const reading *r, range x) {
 }
 
 static void set_addressee(const reading *r, statement *s, range x) {
-  while (x.first < x.end && (mark_is(r, x.end - 1, ',') || is_stop(r, x.end - 1))) x.end--;
+  while (x.first < x.end && (mark_is(r, x.end - 1, ',') || is_stop(r, x.end - 1)))
+    x.end--;
   if (x.first >= x.end || s->addressee_text.len) return;
   s->addressee_text = range_span(r, x);
   u8 basis;
@@ -171,14 +186,17 @@ static range addressed_in(const reading *r, const statement *s, u32 first, u32 e
     bool with = word_is(r, i + 1, "with"), to = word_is(r, i + 1, "to");
     if (!with && !to) continue;
     bool opens = (with && (word_is(r, i, "interview") || word_is(r, i, "call") || word_is(r, i, "conversation"))) ||
-                 (to && (word_is(r, i, "email") || word_is(r, i, "e-mail") || word_is(r, i, "letter") || word_is(r, i, "memo") || word_is(r, i, "note") ||
-                         word_is(r, i, "speaking") || word_is(r, i, "spoke") || word_is(r, i, "statement") || word_is(r, i, "said") || word_is(r, i, "wrote") ||
-                         word_is(r, i, "message") || word_is(r, i, "testimony")));
+                 (to && (word_is(r, i, "email") || word_is(r, i, "e-mail") || word_is(r, i, "letter") ||
+                         word_is(r, i, "memo") || word_is(r, i, "note") || word_is(r, i, "speaking") ||
+                         word_is(r, i, "spoke") || word_is(r, i, "statement") || word_is(r, i, "said") ||
+                         word_is(r, i, "wrote") || word_is(r, i, "message") || word_is(r, i, "testimony")));
     if (!opens || quoted(r, i + 2)) continue;
     range x = source_after(r, i + 2, end);
     u32 stop = x.first;
-    while (stop < x.end && !mark_is(r, stop, ',')) stop++;
-    if (x.first >= x.end && tok(r, i + 2)->kind == TOKEN_WORD) return (range){i + 2, i + 3}; // "to staff", taken for a verb
+    while (stop < x.end && !mark_is(r, stop, ','))
+      stop++;
+    if (x.first >= x.end && tok(r, i + 2)->kind == TOKEN_WORD)
+      return (range){i + 2, i + 3}; // "to staff", taken for a verb
     return (range){x.first, stop};
   }
   return (range){0};
@@ -196,8 +214,10 @@ static u32 time_from(const reading *r, u32 byte) {
   u32 low = 0, high = r->doc->times.count;
   while (low < high) {
     u32 mid = low + (high - low) / 2;
-    if (r->doc->times.at[mid].text.start < byte) low = mid + 1;
-    else high = mid;
+    if (r->doc->times.at[mid].text.start < byte)
+      low = mid + 1;
+    else
+      high = mid;
   }
   return low;
 }
@@ -223,7 +243,9 @@ static bool tells_of_posts(const reading *r, u32 sentence) {
   const table *t = table_get("statements/acts");
   u32 end = sentence_end(r, sentence);
   for (u32 i = r->doc->sentences.at[sentence].first, n = 0; i < end && n < 2 * SCAN_TOKENS; i++, n++)
-    if (!quoted(r, i) && (table_find(t, tok(r, i)->key) != NONE || word_is(r, i, "posted") || word_is(r, i, "published"))) return true;
+    if (!quoted(r, i) &&
+        (table_find(t, tok(r, i)->key) != NONE || word_is(r, i, "posted") || word_is(r, i, "published")))
+      return true;
   return false;
 }
 
@@ -243,8 +265,10 @@ static bool names_entity(const reading *r, u32 sentence, u32 entity) {
   u32 low = 0, high = m->count;
   while (low < high) {
     u32 mid = low + (high - low) / 2;
-    if (m->at[mid].text.start < x.start) low = mid + 1;
-    else high = mid;
+    if (m->at[mid].text.start < x.start)
+      low = mid + 1;
+    else
+      high = mid;
   }
   for (u32 n = 0; low < m->count && n < 24 && m->at[low].text.start < span_end(x); low++, n++)
     if (m->at[low].entity == entity) return true;
@@ -259,14 +283,16 @@ static void occasion_carry(const reading *r, const map *known, u32 index) {
   if (r->doc->sentences.at[before].block != r->doc->sentences.at[s->sentence].block) return;
   const statement *p = NULL;
   for (u32 k = index, n = 0; k-- > 0 && n < 4 && !p; n++)
-    if (r->out->statements.at[k].sentence == before || r->out->statements.at[k].sentence == s->sentence) p = &r->out->statements.at[k];
+    if (r->out->statements.at[k].sentence == before || r->out->statements.at[k].sentence == s->sentence)
+      p = &r->out->statements.at[k];
   if (p && p->speaker == s->speaker && p->content_count) {
     if (s->when == NONE) s->when = p->when;
     if (!s->medium.len && p->mode != MODE_INDIRECT) s->medium = p->medium;
     if (!s->addressee_text.len) s->addressee_text = p->addressee_text, s->addressee = p->addressee, s->via = p->via;
   } else if (!p && names_entity(r, before, s->speaker)) {
     if (s->when == NONE) s->when = first_time_in(r, before, s);
-    if (!s->addressee_text.len) set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[before].first, sentence_end(r, before)));
+    if (!s->addressee_text.len)
+      set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[before].first, sentence_end(r, before)));
     if (!s->medium.len && s->mode == MODE_DIRECT) s->medium = medium_in(r, known, s, before);
   }
 }
@@ -286,9 +312,11 @@ void contexts_read(reading *r) {
     if (!s->medium.len && post) s->medium = platform_before(r, &known, s->sentence, 4);
     u32 b = r->doc->sentences.at[s->sentence].block;
     u8 kind = r->art->blocks.at[b].kind;
-    if (!s->medium.len && !s->cue.len && (kind == BLOCK_EMBEDDED_POST || kind == BLOCK_QUOTE)) s->medium = platform_before(r, &known, s->sentence, SCAN_TOKENS);
+    if (!s->medium.len && !s->cue.len && (kind == BLOCK_EMBEDDED_POST || kind == BLOCK_QUOTE))
+      s->medium = platform_before(r, &known, s->sentence, SCAN_TOKENS);
     if (c && c->addressee.first < c->addressee.end) set_addressee(r, s, c->addressee);
-    if (!s->addressee_text.len) set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[s->sentence].first, sentence_end(r, s->sentence)));
+    if (!s->addressee_text.len)
+      set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[s->sentence].first, sentence_end(r, s->sentence)));
     if (s->when == NONE) s->when = first_time_in(r, s->sentence, s);
     if (s->when == NONE && post) s->when = time_before(r, s->sentence, s);
     occasion_carry(r, &known, i);

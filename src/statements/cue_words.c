@@ -35,7 +35,7 @@ static u8 kind_of(str word) {
 }
 
 static u16 frames_of(str letters) {
-  static const char order[] = "qtcwionlaf";
+  static const char order[] = "qtcwionlafv";
   u32 set = 0;
   for (u32 i = 0; i < letters.len; i++) {
     const char *at = strchr(order, letters.at[i]);
@@ -51,7 +51,8 @@ static void add_form(cue_word word, str first, str rest) {
   e->word.words = 1;
   for (u32 at = 0; at < rest.len && e->word.words < CUE_WORDS;) {
     u32 end = at;
-    while (end < rest.len && rest.at[end] != ' ') end++;
+    while (end < rest.len && rest.at[end] != ' ')
+      end++;
     e->rest[e->word.words++ - 1] = word_key((str){rest.at + at, end - at});
     at = end + 1;
   }
@@ -68,7 +69,8 @@ static void add_regular(cue_word w, str lemma, str rest, bool doubled, bool with
   u32 n = lemma.len;
   char last = lemma.at[n - 1], before = n > 1 ? lemma.at[n - 2] : 0;
   bool y = last == 'y' && !is_vowel(before), e = last == 'e';
-  bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c')) || last == 'o';
+  bool hiss =
+      last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c')) || last == 'o';
   int stem = (int)n - (y || e ? 1 : 0);
   w.form = FORM_BASE;
   add_form(w, lemma, rest);
@@ -77,13 +79,17 @@ static void add_regular(cue_word w, str lemma, str rest, bool doubled, bool with
   add_form(w, str_from(form), rest);
   w.form = FORM_ING;
   bool keep_e = e && (before == 'e' || before == 'y'); // agreeing, seeing
-  if (doubled) snprintf(form, sizeof form, "%.*s%cing", (int)n, lemma.at, last);
-  else snprintf(form, sizeof form, "%.*sing", e && !keep_e ? stem : (int)n, lemma.at);
+  if (doubled)
+    snprintf(form, sizeof form, "%.*s%cing", (int)n, lemma.at, last);
+  else
+    snprintf(form, sizeof form, "%.*sing", e && !keep_e ? stem : (int)n, lemma.at);
   add_form(w, str_from(form), rest);
   if (!with_past) return;
   w.form = FORM_PAST;
-  if (doubled) snprintf(form, sizeof form, "%.*s%ced", (int)n, lemma.at, last);
-  else snprintf(form, sizeof form, "%.*s%s", stem, lemma.at, y ? "ied" : "ed");
+  if (doubled)
+    snprintf(form, sizeof form, "%.*s%ced", (int)n, lemma.at, last);
+  else
+    snprintf(form, sizeof form, "%.*s%s", stem, lemma.at, y ? "ied" : "ed");
   add_form(w, str_from(form), rest);
 }
 
@@ -107,7 +113,8 @@ static void build_verbs(void) {
   for (u32 i = 0; i < table_rows(t); i++) {
     str lemma = table_cell(t, i, 0), irregular = table_cell(t, i, 1);
     u32 n = 0;
-    while (n < lemma.len && lemma.at[n] != ' ') n++;
+    while (n < lemma.len && lemma.at[n] != ' ')
+      n++;
     str first = {lemma.at, n}, rest = n < lemma.len ? (str){lemma.at + n + 1, lemma.len - n - 1} : (str){0};
     cue_word w = {.kind = kind_of(table_cell(t, i, 2)), .frames = frames_of(table_cell(t, i, 3)), .row = i};
     if (!first.len || first.len > 40 || w.kind == CUE_NONE) continue;
@@ -119,7 +126,7 @@ static void build_verbs(void) {
 }
 
 static void build_classes(void) {
-  static const char letters[] = "dpxnbsorcjt";
+  static const char letters[] = "dpxnbsorcjtqlefgkwhmy";
   const table *t = table_get("statements/words");
   for (u32 i = 0; i < table_rows(t); i++) {
     str set = table_cell(t, i, 1);
@@ -162,8 +169,8 @@ cue_word cue_word_at(const document *doc, u32 i, u32 limit) {
   return best;
 }
 
-u16 word_classes(u64 key) {
+u32 word_classes(u64 key) {
   pthread_once(&once, build);
   u32 bits = map_get(&lexicon.classes, key);
-  return bits == NONE ? 0 : (u16)bits;
+  return bits == NONE ? 0 : bits;
 }

@@ -22,6 +22,7 @@ typedef enum cue_frame {
   FRAME_LABEL = 128,    // l
   FRAME_AS = 256,       // a
   FRAME_FOR = 512,      // f
+  FRAME_VOICE = 1024,   // v
 } cue_frame;
 
 typedef enum verb_form { FORM_BASE, FORM_S, FORM_PAST, FORM_PARTICIPLE, FORM_ING } verb_form;
@@ -42,13 +43,21 @@ cue_word cue_word_at(const document *doc, u32 i, u32 limit);
 typedef enum word_class {
   WORD_DETERMINER = 1, WORD_PREPOSITION = 2, WORD_AUXILIARY = 4, WORD_NEGATION = 8, WORD_ADVERB = 16, WORD_SUBJECT = 32,
   WORD_OBJECT = 64, WORD_RELATIVE = 128, WORD_AND = 256, WORD_SUBORDINATOR = 512, WORD_TIME = 1024,
-  WORD_SPEECH = 2048,  // a noun of speech
-  WORD_WRITING = 4096, // a noun of writing
-  WORD_POLL = 8192,
-  WORD_THAT_NOUN = 16384, // a noun that takes "that ..."
+  WORD_COUNTED = 1 << 11,    // "some", "both": a subject by itself
+  WORD_MODAL = 1 << 12, WORD_BE = 1 << 13, WORD_REFLEXIVE = 1 << 14,
+  WORD_POSSESSIVE = 1 << 15, // "his"
+  WORD_KIND = 1 << 16,       // "union", "company": what kind of body a name is
+  WORD_NETWORK = 1 << 17,    // "network", "platform"
+  WORD_HANDED = 1 << 18,     // "seen", "obtained": what others do with a document
+  WORD_MOMENT = 1 << 19,     // "time", "way": a clause may follow without "that"
+  WORD_ANSWER = 1 << 20,     // "answer", "reply"
+  WORD_SPEECH = 1 << 21,     // a noun of speech
+  WORD_WRITING = 1 << 22,    // a noun of writing
+  WORD_POLL = 1 << 23,
+  WORD_THAT_NOUN = 1 << 24,  // a noun that takes "that ..."
 } word_class;
 
 // Classes of a word, a set of word_class bits.
-u16 word_classes(u64 key);
+u32 word_classes(u64 key);
 
 #endif

@@ -14,21 +14,24 @@ static bool content_may_follow(const reading *r, u32 i, u32 end) {
 }
 
 static bool plural_subject_before(const reading *r, u32 i, u32 first) {
-  while (i > first && is_adverb(r, i - 1)) i--;
+  while (i > first && is_adverb(r, i - 1))
+    i--;
   if (i == first) return false;
   u32 p = i - 1;
-  if (word_is(r, p, "they") || word_is(r, p, "we") || word_is(r, p, "i") || word_is(r, p, "you") || word_is(r, p, "who") ||
-      word_is(r, p, "people") || word_is(r, p, "that"))
+  if (word_is(r, p, "they") || word_is(r, p, "we") || word_is(r, p, "i") || word_is(r, p, "you") ||
+      word_is(r, p, "who") || word_is(r, p, "people") || word_is(r, p, "that"))
     return true;
   if (mark_is(r, p, ',')) return true;
   const token *t = tok(r, p);
   char last = r->art->text.at[t->start + t->len - 1];
-  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC || has(r, p, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER)) return false;
+  if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC || has(r, p, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER))
+    return false;
   return last == 's' || tok(r, i)->tag == TAG_VERB;
 }
 
 static bool auxiliary_before(const reading *r, u32 i, u32 first) {
-  while (i > first && (is_adverb(r, i - 1) || has(r, i - 1, WORD_NEGATION)) && !has(r, i - 1, WORD_AUXILIARY)) i--;
+  while (i > first && (is_adverb(r, i - 1) || has(r, i - 1, WORD_NEGATION)) && !has(r, i - 1, WORD_AUXILIARY))
+    i--;
   return i > first && has(r, i - 1, WORD_AUXILIARY);
 }
 
@@ -36,10 +39,7 @@ static bool noun_before(const reading *r, u32 i, u32 first) {
   if (i == first) return false;
   if (has(r, i - 1, WORD_DETERMINER) && !has(r, i - 1, WORD_SUBJECT | WORD_OBJECT | WORD_RELATIVE)) {
     // "one said", "some say": a number or "some" may be a subject by itself
-    return !has(r, i - 1, WORD_AUXILIARY) && !(word_is(r, i - 1, "one") || word_is(r, i - 1, "some") ||
-           word_is(r, i - 1, "many") || word_is(r, i - 1, "both") || word_is(r, i - 1, "several") ||
-           word_is(r, i - 1, "others") || word_is(r, i - 1, "two") || word_is(r, i - 1, "another") ||
-           word_is(r, i - 1, "few") || word_is(r, i - 1, "most") || word_is(r, i - 1, "all") || word_is(r, i - 1, "each"));
+    return !has(r, i - 1, WORD_AUXILIARY) && !has(r, i - 1, WORD_COUNTED);
   }
   const token *t = tok(r, i - 1);
   if (t->flags & TOKEN_CLITIC) return word_is(r, i - 1, "'s") || word_is(r, i - 1, "’s");
@@ -56,12 +56,15 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     return false;
   }
   switch (w.form) {
-  case FORM_PAST: case FORM_PARTICIPLE:
+  case FORM_PAST:
+  case FORM_PARTICIPLE:
     if (w.form == FORM_PARTICIPLE && !auxiliary_before(r, i, first)) return false;
-    if (after < end && word_is(r, after, "by") && !auxiliary_before(r, i, first) && i > first && tok(r, i - 1)->tag == TAG_NOUN && r->name[i - 1] == NONE)
+    if (after < end && word_is(r, after, "by") && !auxiliary_before(r, i, first) && i > first &&
+        tok(r, i - 1)->tag == TAG_NOUN && r->name[i - 1] == NONE)
       return false; // "the words reported by the paper"
     // "1,200 pledged delegates", "an expected turnout"
-    if (i > first && !quoted(r, i - 1) && (tok(r, i - 1)->tag == TAG_NUM || tok(r, i - 1)->tag == TAG_ADJ || has(r, i - 1, WORD_PREPOSITION)) &&
+    if (i > first && !quoted(r, i - 1) &&
+        (tok(r, i - 1)->tag == TAG_NUM || tok(r, i - 1)->tag == TAG_ADJ || has(r, i - 1, WORD_PREPOSITION)) &&
         after < end && (tok(r, after)->tag == TAG_NOUN || tok(r, after)->tag == TAG_ADJ))
       return false;
     return tag != TAG_ADJ || !(w.frames & FRAME_OBJECT) || content_may_follow(r, after, end);
@@ -78,22 +81,18 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     return tag == TAG_VERB || content_may_follow(r, after, end);
   default:
     if (word_is(r, i, "reading")) return false; // a shirt reading “…”
-    if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) && !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR) &&
-        !(w.frames & FRAME_QUOTE))
+    if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) &&
+        !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR) && !(w.frames & FRAME_QUOTE))
       return false; // "a bigot denouncing them"
-    if (i > first && (tok(r, i - 1)->tag == TAG_ADJ || tok(r, i - 1)->tag == TAG_DET)) return false; // "a creative writing class"
+    if (i > first && (tok(r, i - 1)->tag == TAG_ADJ || tok(r, i - 1)->tag == TAG_DET))
+      return false; // "a creative writing class"
     return i == first || !has(r, i - 1, WORD_PREPOSITION) || word_is(r, i - 1, "by") || word_is(r, i - 1, "without") ||
            word_is(r, i - 1, "while") || word_is(r, i - 1, "before") || word_is(r, i - 1, "after") ||
            word_is(r, i - 1, "as") || word_is(r, i - 1, "in");
   }
 }
 
-static bool is_be(const reading *r, u32 i) {
-  static const char *const forms[] = {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"};
-  for (u32 k = 0; k < COUNT_OF(forms); k++)
-    if (word_is(r, i, forms[k])) return true;
-  return false;
-}
+static bool is_be(const reading *r, u32 i) { return has(r, i, WORD_BE); }
 
 // Takes in auxiliaries, adverbs and negations to the left and says what they make of the verb.
 static void group_read(reading *r, cue *c, u32 first) {
@@ -101,11 +100,13 @@ static void group_read(reading *r, cue *c, u32 first) {
   bool be = false, have = false;
   while (i > first && !quoted(r, i - 1) && c->head - i < 8) {
     u32 p = i - 1;
-    bool aux = has(r, p, WORD_AUXILIARY) && (!(tok(r, p)->flags & TOKEN_CLITIC) || has(r, p, WORD_NEGATION) || i < c->head ||
-                                             c->word.form != FORM_BASE);
+    bool aux = has(r, p, WORD_AUXILIARY) && (!(tok(r, p)->flags & TOKEN_CLITIC) || has(r, p, WORD_NEGATION) ||
+                                             i < c->head || c->word.form != FORM_BASE);
     bool adverb = is_adverb(r, p) && !has(r, p, WORD_TIME) && r->time[p] == NONE && r->name[p] == NONE;
-    if (has(r, p, WORD_NEGATION)) c->negated = true;
-    else if (!aux && !adverb) break;
+    if (has(r, p, WORD_NEGATION))
+      c->negated = true;
+    else if (!aux && !adverb)
+      break;
     if (is_be(r, p)) be = true;
     if (aux && (word_is(r, p, "have") || word_is(r, p, "has") || word_is(r, p, "had"))) have = true;
     i = p;
@@ -134,11 +135,12 @@ static bool is_inverted(const reading *r, const cue *c, u32 first, u32 end) {
     u32 p = c->group.first - 1;
     if (!quoted(r, p) && !mark_is(r, p, ',') && !is_dash(r, p)) return false;
     if (quoted(r, p) && tok(r, p)->kind != TOKEN_QUOTE) return false;
-  } else if (!first || !quoted(r, first - 1) || r->doc->sentences.at[c->sentence].block !=
-             r->doc->sentences.at[c->sentence - (c->sentence > 0)].block)
+  } else if (!first || !quoted(r, first - 1) ||
+             r->doc->sentences.at[c->sentence].block != r->doc->sentences.at[c->sentence - (c->sentence > 0)].block)
     return false;
   if (has(r, after, WORD_OBJECT) && !has(r, after, WORD_SUBJECT | WORD_DETERMINER)) return false; // "told me"
-  if (is_pronoun_subject(r, after)) return quoted(r, c->group.first ? c->group.first - 1 : 0) && !(after + 1 < end && is_finite_verb(r, after + 1));
+  if (is_pronoun_subject(r, after))
+    return quoted(r, c->group.first ? c->group.first - 1 : 0) && !(after + 1 < end && is_finite_verb(r, after + 1));
   if (has(r, after, WORD_DETERMINER) && !word_is(r, after, "that")) return true;
   return r->name[after] != NONE || (tok(r, after)->flags & TOKEN_CAPITAL && !has(r, after, WORD_TIME)) ||
          (is_nominal(r, after) && r->time[after] == NONE && tok(r, after)->kind == TOKEN_WORD);
@@ -153,7 +155,9 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
     if (!has_source(p)) continue;
     if (any.first >= any.end) any = p->source;
     // "Brink said he would ask and called it a farce": the verb of the same form
-    if (c->participle || (p->word.form == c->word.form && p->group.end - p->group.first == c->group.end - c->group.first)) return p->source;
+    if (c->participle ||
+        (p->word.form == c->word.form && p->group.end - p->group.first == c->group.end - c->group.first))
+      return p->source;
   }
   if (has_source_range(any)) return any;
   if (c->participle) {
@@ -166,15 +170,18 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
 // "with 30 per cent of voters saying …", "a post from a driver calling …": a participle with a subject of its own.
 static range participle_source(const reading *r, const cue *c, u32 first) {
   u32 at = c->group.first;
-  if (at > first && mark_is(r, at - 1, ',') && !quoted(r, at - 1)) { // "with Brandt, the minister, telling the press that"
+  if (at > first && mark_is(r, at - 1, ',') &&
+      !quoted(r, at - 1)) { // "with Brandt, the minister, telling the press that"
     range y = source_before(r, at, first);
     return has_source_range(y) && y.first > first && word_is(r, y.first - 1, "with") ? y : (range){0};
   }
-  if (at <= first || quoted(r, at - 1) || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR)) return (range){0};
+  if (at <= first || quoted(r, at - 1) || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR))
+    return (range){0};
   range x = phrase_before(r, at, first);
   if (has_source_range(x) && x.first > first && word_is(r, x.first - 1, "with")) return x;
   for (u32 i = x.first; i < x.end; i++) // what a post says is its author's
-    if (has(r, i, WORD_WRITING | WORD_POLL) && i + 1 < x.end && (word_is(r, i + 1, "from") || word_is(r, i + 1, "by"))) return (range){i + 2, x.end};
+    if (has(r, i, WORD_WRITING | WORD_POLL) && i + 1 < x.end && (word_is(r, i + 1, "from") || word_is(r, i + 1, "by")))
+      return (range){i + 2, x.end};
   return (range){0};
 }
 
@@ -220,10 +227,12 @@ static range noun_owner(const reading *r, u32 i, u32 that, u32 first) {
          (tok(r, k - 1)->tag == TAG_ADJ || is_adverb(r, k - 1) || tok(r, k - 1)->tag == TAG_NOUN))
     k--;
   if (k == first || quoted(r, k - 1)) return (range){0};
-  if (word_is(r, k - 1, "his") || word_is(r, k - 1, "her") || word_is(r, k - 1, "their") || word_is(r, k - 1, "its")) return (range){k - 1, k};
+  if (has(r, k - 1, WORD_POSSESSIVE)) return (range){k - 1, k};
   if (tok(r, k - 1)->flags & TOKEN_CLITIC && k - 1 > first && !is_finite_verb(r, k - 1)) {
     u32 from = k - 1; // the owner's own words, without what governs them
-    while (from > first && k - from < 8 && !quoted(r, from - 1) && is_nominal(r, from - 1) && (r->name[from - 1] != NONE || r->name[k - 2] == NONE)) from--;
+    while (from > first && k - from < 8 && !quoted(r, from - 1) && is_nominal(r, from - 1) &&
+           (r->name[from - 1] != NONE || r->name[k - 2] == NONE))
+      from--;
     if (from > first && has(r, from - 1, WORD_DETERMINER) && !quoted(r, from - 1)) from--;
     return from + 1 < k ? (range){from, k} : (range){0};
   }
@@ -238,11 +247,19 @@ static range noun_owner(const reading *r, u32 i, u32 that, u32 first) {
 static bool noun_cue(const reading *r, u32 i, u32 first, u32 end, u32 s, cue *out) {
   if (!has(r, i, WORD_THAT_NOUN) || i + 2 >= end || tok(r, i)->tag == TAG_AUX) return false;
   u32 that = i + 1;
-  while (that < end && that - i < 8 && !quoted(r, that) && !word_is(r, that, "that") && !mark_is(r, that, ',') && !is_finite_verb(r, that)) that++;
+  while (that < end && that - i < 8 && !quoted(r, that) && !word_is(r, that, "that") && !mark_is(r, that, ',') &&
+         !is_finite_verb(r, that))
+    that++;
   if (that >= end || quoted(r, that) || !word_is(r, that, "that") || is_finite_verb(r, that + 1)) return false;
   range owner = noun_owner(r, i, that, first);
   if (owner.first >= owner.end) return false;
-  *out = (cue){.group = {i, i + 1}, .head = i, .sentence = s, .statement = NONE, .noun = true, .source = owner, .place = SOURCE_LEFT,
+  *out = (cue){.group = {i, i + 1},
+               .head = i,
+               .sentence = s,
+               .statement = NONE,
+               .noun = true,
+               .source = owner,
+               .place = SOURCE_LEFT,
                .word = {.kind = CUE_CLAIM, .form = FORM_BASE, .frames = FRAME_THAT, .words = 1}};
   out->content[0] = (range){that, that};
   return true;
@@ -267,8 +284,10 @@ static void sentence_cues(reading *r, u32 s) {
     if (w.kind == CUE_NONE || !verb_here(r, i, w, first, end)) continue;
     cue c = {.group = {i, i + w.words}, .head = i, .word = w, .sentence = s, .statement = NONE};
     group_read(r, &c, first);
-    if (c.passive) passive_read(r, &c, end);
-    else source_read(r, &c, first, end);
+    if (c.passive)
+      passive_read(r, &c, end);
+    else
+      source_read(r, &c, first, end);
     *vec_push(r->scratch, &r->cues) = c;
     i = c.group.end - 1;
   }

@@ -8,16 +8,16 @@
 #include "statements/reading.h"
 
 typedef struct act {
-  u8 kind;        // link_kind: LINK_REPLY, LINK_REPOST, LINK_QUOTE_POST for sharing
-  u32 head;       // token of the verb or noun
+  u8 kind;  // link_kind: LINK_REPLY, LINK_REPOST, LINK_QUOTE_POST for sharing
+  u32 head; // token of the verb or noun
   u32 sentence;
-  bool noun;      // "in reply to"
-  bool participle;// "sharing a post by"
-  bool commented; // "was commenting on a post by": of words told before
+  bool noun;       // "in reply to"
+  bool participle; // "sharing a post by"
+  bool commented;  // "was commenting on a post by": of words told before
   range source;
-  u32 subject;    // entity, NONE
-  u32 target;     // entity, NONE
-  range object;   // what is answered or shared
+  u32 subject;  // entity, NONE
+  u32 target;   // entity, NONE
+  range object; // what is answered or shared
 } act;
 
 static bool is_content(const statement *s, u32 byte) {
@@ -27,8 +27,9 @@ static bool is_content(const statement *s, u32 byte) {
 }
 
 static bool is_post_noun(const reading *r, u32 i) {
-  return has(r, i, WORD_WRITING | WORD_SPEECH | WORD_POLL) || word_is(r, i, "screenshot") || word_is(r, i, "cartoon") || word_is(r, i, "meme") ||
-         word_is(r, i, "photo") || word_is(r, i, "image") || word_is(r, i, "link") || word_is(r, i, "story");
+  return has(r, i, WORD_WRITING | WORD_SPEECH | WORD_POLL) || word_is(r, i, "screenshot") || word_is(r, i, "cartoon") ||
+         word_is(r, i, "meme") || word_is(r, i, "photo") || word_is(r, i, "image") || word_is(r, i, "link") ||
+         word_is(r, i, "story");
 }
 
 // The object's extent: to the next mark, relative word or verb, and whether a post is in it.
@@ -37,10 +38,14 @@ static range object_of(const reading *r, u32 from, u32 end, bool *post) {
   *post = false;
   for (u32 n = 0; i < end && n < 28; i++, n++) {
     if (quoted(r, i) || mark_is(r, i, ',') || mark_is(r, i, ':') || mark_is(r, i, ';') || is_stop(r, i)) break;
-    if (has(r, i, WORD_RELATIVE) || (has(r, i, WORD_AND) && i + 1 < end && (is_finite_verb(r, i + 1) || is_adverb(r, i + 1)))) break;
+    if (has(r, i, WORD_RELATIVE) ||
+        (has(r, i, WORD_AND) && i + 1 < end && (is_finite_verb(r, i + 1) || is_adverb(r, i + 1))))
+      break;
     if (is_post_noun(r, i) && r->name[i] == NONE) *post = true;
     if (i > from && is_finite_verb(r, i) && r->name[i] == NONE) break;
-    if (*post && (word_is(r, i, "saying") || word_is(r, i, "calling") || word_is(r, i, "about") || word_is(r, i, "with"))) break;
+    if (*post &&
+        (word_is(r, i, "saying") || word_is(r, i, "calling") || word_is(r, i, "about") || word_is(r, i, "with")))
+      break;
   }
   return (range){from, i};
 }
@@ -49,7 +54,8 @@ static bool is_person_like(const reading *r, u32 m) {
   u32 e = r->doc->mentions.at[m].entity;
   if (e == NONE) return false;
   u8 type = r->doc->entities.at[e].type;
-  return type == ENTITY_PERSON || type == ENTITY_ORGANIZATION || type == ENTITY_GROUP || r->doc->mentions.at[m].kind == MENTION_ROLE;
+  return type == ENTITY_PERSON || type == ENTITY_ORGANIZATION || type == ENTITY_GROUP ||
+         r->doc->mentions.at[m].kind == MENTION_ROLE;
 }
 
 static u32 first_mention_from(const reading *r, u32 byte) {
@@ -57,8 +63,10 @@ static u32 first_mention_from(const reading *r, u32 byte) {
   u32 low = 0, high = m->count;
   while (low < high) {
     u32 mid = low + (high - low) / 2;
-    if (m->at[mid].text.start < byte) low = mid + 1;
-    else high = mid;
+    if (m->at[mid].text.start < byte)
+      low = mid + 1;
+    else
+      high = mid;
   }
   return low;
 }
@@ -114,15 +122,21 @@ static bool act_read(const reading *r, u32 i, u32 s, act *out) {
   str kind = table_cell(t, row, 1);
   str next = table_cell(t, row, 2);
   bool on = str_equal(next, STR("on")), to = on || str_equal(next, STR("to")), noun = noun_act(r, i);
-  bool verb = tok(r, i)->tag == TAG_VERB || word_is(r, i, "shared") || word_is(r, i, "replied") || word_is(r, i, "retweeted") || word_is(r, i, "reposted");
+  bool verb = tok(r, i)->tag == TAG_VERB || word_is(r, i, "shared") || word_is(r, i, "replied") ||
+              word_is(r, i, "retweeted") || word_is(r, i, "reposted");
   if (!verb && !noun) return false;
   if (!noun && i > first && !quoted(r, i - 1)) { // "frequent reposts", "the shares of"
     u8 before = tok(r, i - 1)->tag;
-    if (before == TAG_ADJ || before == TAG_DET || before == TAG_NUM || before == TAG_ADP || has(r, i - 1, WORD_PREPOSITION)) return false;
+    if (before == TAG_ADJ || before == TAG_DET || before == TAG_NUM || before == TAG_ADP ||
+        has(r, i - 1, WORD_PREPOSITION))
+      return false;
   }
   *out = (act){.head = i, .sentence = s, .noun = noun, .subject = NONE, .target = NONE};
-  out->kind = str_equal(kind, STR("reply")) ? LINK_REPLY : str_equal(kind, STR("repost")) ? LINK_REPOST : LINK_QUOTE_POST;
-  out->participle = !noun && tok(r, i)->len > 3 && memcmp(r->art->text.at + tok(r, i)->start + tok(r, i)->len - 3, "ing", 3) == 0;
+  out->kind = str_equal(kind, STR("reply"))    ? LINK_REPLY
+              : str_equal(kind, STR("repost")) ? LINK_REPOST
+                                               : LINK_QUOTE_POST;
+  out->participle =
+      !noun && tok(r, i)->len > 3 && memcmp(r->art->text.at + tok(r, i)->start + tok(r, i)->len - 3, "ing", 3) == 0;
   u32 from = i + 1;
   if (to) {
     u32 at = skip_to(r, from, end, on ? "on" : "to");
@@ -146,7 +160,8 @@ static void act_subject(const reading *r, act *a) {
   if (a->participle || a->noun || a->source.first >= a->source.end) {
     for (u32 k = r->first_cue[a->sentence + 1]; k-- > r->first_cue[a->sentence];) {
       const cue *c = &r->cues.at[k];
-      if (c->head < a->head && c->source.first < c->source.end && !(c->participle && a->participle && c->statement == NONE)) {
+      if (c->head < a->head && c->source.first < c->source.end &&
+          !(c->participle && a->participle && c->statement == NONE)) {
         a->source = c->source;
         break;
       }
@@ -165,7 +180,8 @@ typedef struct by_sentence {
 static by_sentence statements_by_sentence(const reading *r) {
   u32 n = r->doc->sentences.count, count = r->out->statements.count;
   by_sentence x = {arena_array(r->scratch, u32, n + 1), arena_array(r->scratch, u32, count + 1)};
-  for (u32 s = 0; s <= n; s++) x.first[s] = NONE;
+  for (u32 s = 0; s <= n; s++)
+    x.first[s] = NONE;
   for (u32 k = count; k-- > 0;) {
     u32 s = r->out->statements.at[k].sentence;
     x.next[k] = NONE;
@@ -227,12 +243,14 @@ static span act_evidence(const reading *r, const act *a) {
 static void add_link(reading *r, pending_list *all, u32 k, u8 kind, u32 target, span evidence) {
   for (u32 i = 0; i < all->count; i++)
     if (all->at[i].statement == k) return; // the first one counts
-  *vec_push(r->scratch, all) = (pending){k, {.kind = kind, .to_entity = target, .to_statement = NONE, .evidence = evidence}};
+  *vec_push(r->scratch, all) =
+      (pending){k, {.kind = kind, .to_entity = target, .to_statement = NONE, .evidence = evidence}};
 }
 
 static void add_repost(reading *r, pending_list *all, const act *a) {
   if (a->kind == LINK_REPLY || a->source.first >= a->source.end) return;
-  statement s = {.speaker = a->subject, .addressee = NONE, .via = NONE, .when = NONE, .complete = true, .sentence = a->sentence};
+  statement s = {
+      .speaker = a->subject, .addressee = NONE, .via = NONE, .when = NONE, .complete = true, .sentence = a->sentence};
   u8 basis;
   s.source = range_span(r, a->source);
   span_entity(r, s.source, &basis);
@@ -264,7 +282,9 @@ static u32 voice_of_sentence(const reading *r, const act *a, const by_sentence *
   for (u32 s = a->sentence ? a->sentence - 1 : 0; s <= a->sentence; s++)
     for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
       const statement *st = &r->out->statements.at[k];
-      if (st->content_count && st->mode == MODE_DIRECT && st->content[0].start < tok(r, a->head)->start && st->speaker != a->subject) found = st->speaker;
+      if (st->content_count && st->mode == MODE_DIRECT && st->content[0].start < tok(r, a->head)->start &&
+          st->speaker != a->subject)
+        found = st->speaker;
     }
   return found;
 }
@@ -274,7 +294,8 @@ static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *
   bool post, told;
   object_of(r, a->object.first, end, &post);
   if (a->object.first < a->object.end) a->target = target_of(r, a->object, post, a->subject);
-  bool it = a->object.first < a->object.end && (word_is(r, a->object.first, "it") || word_is(r, a->object.first, "this"));
+  bool it =
+      a->object.first < a->object.end && (word_is(r, a->object.first, "it") || word_is(r, a->object.first, "this"));
   if (it && a->target == NONE) a->target = voice_of_sentence(r, a, x); // "who shared it with the words"
   u32 k = nearest_statement(r, a, x, &told);
   if (told && k == NONE) return;
@@ -291,13 +312,20 @@ static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *
 
 // "Her post drew a reply from the minister. “…,” the minister wrote.": who answers is named after "from".
 static void drawn_reply(reading *r, pending_list *all, u32 i, u32 s, const by_sentence *x, u32 end) {
-  if (!(word_is(r, i, "reply") || word_is(r, i, "answer") || word_is(r, i, "response") || word_is(r, i, "rebuke")) || i < 2) return;
+  if (!has(r, i, WORD_ANSWER) || i < 2) return;
   if (!word_is(r, i - 2, "drew") && !word_is(r, i - 2, "drawn") && !word_is(r, i - 2, "brought")) return;
   u32 from = skip_to(r, i + 1, end, "from");
   if (from == NONE) from = i + 1;
-  while (from < end && !word_is(r, from, "from") && from < i + 16) from++;
+  while (from < end && !word_is(r, from, "from") && from < i + 16)
+    from++;
   if (from + 1 >= end || !word_is(r, from, "from")) return;
-  act a = {.kind = LINK_REPLY, .head = i, .sentence = s, .subject = NONE, .target = NONE, .source = source_after(r, from + 1, end), .object = {i, i + 1}};
+  act a = {.kind = LINK_REPLY,
+           .head = i,
+           .sentence = s,
+           .subject = NONE,
+           .target = NONE,
+           .source = source_after(r, from + 1, end),
+           .object = {i, i + 1}};
   u8 basis;
   if (a.source.first < a.source.end) a.subject = span_entity(r, range_span(r, a.source), &basis);
   if (a.subject == NONE) return;
@@ -305,7 +333,9 @@ static void drawn_reply(reading *r, pending_list *all, u32 i, u32 s, const by_se
   bool told;
   u32 k = nearest_statement(r, &a, x, &told);
   if (k == NONE) k = next_statement(r, &a, x);
-  if (k == NONE && s + 1 < r->doc->sentences.count && x->first[s + 1] != NONE && r->out->statements.at[x->first[s + 1]].speaker == a.subject) k = x->first[s + 1];
+  if (k == NONE && s + 1 < r->doc->sentences.count && x->first[s + 1] != NONE &&
+      r->out->statements.at[x->first[s + 1]].speaker == a.subject)
+    k = x->first[s + 1];
   if (k != NONE && a.target != NONE) add_link(r, all, k, LINK_REPLY, a.target, range_span(r, (range){i - 1, i + 1}));
 }
 
@@ -327,7 +357,8 @@ void acts_read(reading *r) {
   }
   u32 n = r->out->statements.count;
   statement_link *links = arena_array(r->scratch, statement_link, n + 1);
-  for (u32 i = 0; i < told; i++) links[i] = r->links[i]; // what posts said of themselves
+  for (u32 i = 0; i < told; i++)
+    links[i] = r->links[i]; // what posts said of themselves
   for (u32 i = 0; i < all.count; i++)
     if (!links[all.at[i].statement].kind) links[all.at[i].statement] = all.at[i].link;
   r->links = links;
@@ -347,18 +378,19 @@ static u32 voice_before(const reading *r, u32 index) {
 
 // "Her answer: “…”", "the retort": the source itself says that it answers.
 static void answers_by_noun(reading *r) {
-  static const char *const words[] = {"answer", "reply", "response", "retort", "rebuttal", "riposte"};
   for (u32 k = 0; k < r->out->statements.count; k++) {
     const statement *s = &r->out->statements.at[k];
     if (r->links[k].kind || !s->source.len || s->mode == MODE_INDIRECT) continue;
     u32 first = token_from(r->doc, s->source.start);
-    for (u32 i = first; i < first + 6 && i < r->doc->tokens.count && tok(r, i)->start < span_end(s->source); i++)
-      for (u32 w = 0; w < COUNT_OF(words); w++) {
-        if (!word_is(r, i, words[w]) || r->links[k].kind) continue;
-        u32 to = voice_before(r, k);
-        if (to != NONE)
-          r->links[k] = (statement_link){.kind = LINK_REPLY, .to_entity = r->out->statements.at[to].speaker, .to_statement = to, .evidence = s->source};
-      }
+    for (u32 i = first; i < first + 6 && i < r->doc->tokens.count && tok(r, i)->start < span_end(s->source); i++) {
+      u32 to = has(r, i, WORD_ANSWER) ? voice_before(r, k) : NONE;
+      if (to == NONE) continue;
+      r->links[k] = (statement_link){.kind = LINK_REPLY,
+                                     .to_entity = r->out->statements.at[to].speaker,
+                                     .to_statement = to,
+                                     .evidence = s->source};
+      break;
+    }
   }
 }
 
@@ -371,7 +403,9 @@ void links_read(reading *r) {
     if (r->out->statements.at[c->statement].mode != MODE_DIRECT) continue;
     u32 to = voice_before(r, c->statement);
     if (to == NONE) continue;
-    r->links[c->statement] = (statement_link){.kind = LINK_REPLY, .to_entity = r->out->statements.at[to].speaker, .to_statement = to,
+    r->links[c->statement] = (statement_link){.kind = LINK_REPLY,
+                                              .to_entity = r->out->statements.at[to].speaker,
+                                              .to_statement = to,
                                               .evidence = range_span(r, (range){c->head, c->head + 1})};
   }
   for (u32 i = 0; i < n; i++) {

@@ -18,7 +18,8 @@ static u32 handle_end(str text, u32 from, u32 end, span *at) {
   for (u32 i = from; i + 2 < end && i < from + SIGNATURE_BYTES; i++) {
     if (text.at[i] != '(' || text.at[i + 1] != '@') continue;
     u32 k = i + 2;
-    while (k < end && text.at[k] != ')' && !is_space(text.at[k])) k++;
+    while (k < end && text.at[k] != ')' && !is_space(text.at[k]))
+      k++;
     if (k >= end || text.at[k] != ')') return 0;
     *at = span_of(i + 1, k);
     return k + 1;
@@ -27,8 +28,8 @@ static u32 handle_end(str text, u32 from, u32 end, span *at) {
 }
 
 typedef struct signature {
-  u32 dash;     // where it begins
-  span source;  // "Ada Brink (@adabrink)"
+  u32 dash;    // where it begins
+  span source; // "Ada Brink (@adabrink)"
   span handle;
 } signature;
 
@@ -38,7 +39,8 @@ static bool signature_in(str text, u32 start, u32 end, signature *out) {
     u32 dash = dash_at(text, i, end);
     if (!dash) continue;
     u32 from = i + dash;
-    while (from < end && is_space(text.at[from])) from++;
+    while (from < end && is_space(text.at[from]))
+      from++;
     span handle = {0};
     u32 stop = handle_end(text, from, end, &handle);
     if (!stop || stop <= from) continue;
@@ -53,7 +55,8 @@ static bool signature_in(str text, u32 start, u32 end, signature *out) {
 static u32 entity_of_handle(const reading *r, span handle) {
   str want = str_cut(r->art->text, handle);
   for (u32 i = 0; i < r->doc->entities.count; i++)
-    if (r->doc->entities.at[i].handle.len && str_equal(str_cut(r->art->text, r->doc->entities.at[i].handle), want)) return i;
+    if (r->doc->entities.at[i].handle.len && str_equal(str_cut(r->art->text, r->doc->entities.at[i].handle), want))
+      return i;
   return NONE;
 }
 
@@ -65,9 +68,12 @@ static void reply_in(reading *r, u32 from, u32 end, u32 statement_index) {
   for (u32 i = from; i + n < end && i < from + SIGNATURE_BYTES; i++) {
     if (memcmp(text.at + i, words, n) != 0) continue;
     u32 k = i + n;
-    while (k < end && !is_space(text.at[k]) && text.at[k] != ')' && text.at[k] != ',') k++;
+    while (k < end && !is_space(text.at[k]) && text.at[k] != ')' && text.at[k] != ',')
+      k++;
     u32 start = i >= 3 && memcmp(text.at + i - 3, "in ", 3) == 0 ? i - 3 : i;
-    r->links[statement_index] = (statement_link){.kind = LINK_REPLY, .to_statement = NONE, .evidence = span_of(start, k),
+    r->links[statement_index] = (statement_link){.kind = LINK_REPLY,
+                                                 .to_statement = NONE,
+                                                 .evidence = span_of(start, k),
                                                  .to_entity = entity_of_handle(r, span_of(i + n - 1, k))};
     return;
   }
@@ -75,12 +81,14 @@ static void reply_in(reading *r, u32 from, u32 end, u32 statement_index) {
 
 static bool is_link(const reading *r, u32 i) {
   str s = token_str(r->art, tok(r, i));
-  return tok(r, i)->kind == TOKEN_URL || (s.len > 4 && (memcmp(s.at, "http", 4) == 0 || memcmp(s.at, "t.co", 4) == 0 || memcmp(s.at, "pic.", 4) == 0));
+  return tok(r, i)->kind == TOKEN_URL ||
+         (s.len > 4 && (memcmp(s.at, "http", 4) == 0 || memcmp(s.at, "t.co", 4) == 0 || memcmp(s.at, "pic.", 4) == 0));
 }
 
 static void post_add(reading *r, u32 start, u32 end, const signature *g, u32 tail) {
   u32 first = token_from(r->doc, start), stop = token_from(r->doc, end);
-  while (stop > first && is_link(r, stop - 1)) stop--;
+  while (stop > first && is_link(r, stop - 1))
+    stop--;
   range content = {first, stop};
   u32 index = r->out->statements.count;
   statement *s = statement_add(r, (range){0}, (range){0}, &content, 1);
@@ -118,7 +126,8 @@ void posts_read(reading *r) {
     if (i + 1 >= blocks->count) break;
     u32 next = span_end(blocks->at[i + 1].text);
     u32 from = end;
-    while (from < next && is_space(r->art->text.at[from])) from++;
+    while (from < next && is_space(r->art->text.at[from]))
+      from++;
     if (!dash_at(r->art->text, from, next) || !signature_in(r->art->text, from, next, &g) || g.dash != from) continue;
     post_add(r, start, end, &g, next);
     posts++;

@@ -14,7 +14,8 @@ static u32 block_of(const reading *r, u32 i) {
 static u32 quotation_words(const reading *r, u32 q) {
   u32 n = 0;
   const quotation *x = &r->doc->quotations.at[q];
-  for (u32 i = x->first; i < x->first + x->count; i++) n += tok(r, i)->kind == TOKEN_WORD || tok(r, i)->kind == TOKEN_NUMBER;
+  for (u32 i = x->first; i < x->first + x->count; i++)
+    n += tok(r, i)->kind == TOKEN_WORD || tok(r, i)->kind == TOKEN_NUMBER;
   return n;
 }
 
@@ -25,8 +26,10 @@ bool quotation_is_title(const reading *r, u32 q) {
   for (u32 i = x->first; i < end; i++) {
     const token *t = tok(r, i);
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
-    if (t->flags & TOKEN_CAPITAL) capital++;
-    else if (!has(r, i, WORD_PREPOSITION | WORD_DETERMINER | WORD_AND | WORD_OBJECT)) small++;
+    if (t->flags & TOKEN_CAPITAL)
+      capital++;
+    else if (!has(r, i, WORD_PREPOSITION | WORD_DETERMINER | WORD_AND | WORD_OBJECT))
+      small++;
   }
   bool stop = x->count && is_stop(r, end - 1);
   return capital && !small && !stop && (capital > 1 || x->count == 1);
@@ -34,7 +37,8 @@ bool quotation_is_title(const reading *r, u32 q) {
 
 static bool is_read_block(const reading *r, u32 b) {
   u8 kind = r->art->blocks.at[b].kind;
-  return b != NONE && kind != BLOCK_HEADING && kind != BLOCK_CAPTION && kind != BLOCK_EMBEDDED_POST && r->art->blocks.at[b].note != NOTE_TITLE;
+  return b != NONE && kind != BLOCK_HEADING && kind != BLOCK_CAPTION && kind != BLOCK_EMBEDDED_POST &&
+         r->art->blocks.at[b].note != NOTE_TITLE;
 }
 
 static statement *take(reading *r, u32 q, range source, range cue_words) {
@@ -50,7 +54,6 @@ static bool append(reading *r, u32 q, u32 index) {
   statement_mode_set(r, s);
   return true;
 }
-
 
 // "Brandt reposted a message from an unnamed driver: “…”": the words are the driver's.
 static range shared_author(const reading *r, u32 first, u32 end) {
@@ -80,9 +83,11 @@ static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
   range author = shared_author(r, first, end);
   if (author.first < author.end) return author;
   u32 stop = end;
-  while (stop > first && !quoted(r, stop - 1) && (mark_is(r, stop - 1, ':') || mark_is(r, stop - 1, ','))) stop--;
+  while (stop > first && !quoted(r, stop - 1) && (mark_is(r, stop - 1, ':') || mark_is(r, stop - 1, ',')))
+    stop--;
   bool verb = false;
-  for (u32 i = first; i < stop; i++) verb |= !quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE;
+  for (u32 i = first; i < stop; i++)
+    verb |= !quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE;
   if (verb) {
     range x = clause_subject(r, first, stop);
     if (x.first < x.end) return x;
@@ -115,7 +120,8 @@ static bool introduced_by_noun(const reading *r, u32 first, u32 bound, range *so
     if (x.first >= x.end && bound < i) x = (range){i, i + 1};
     bool owned = false;
     for (u32 k = bare && x.end > x.first + 3 ? x.end - 3 : x.first; k < x.end; k++)
-      owned |= (tok(r, k)->flags & TOKEN_CLITIC) || word_is(r, k, "his") || word_is(r, k, "her") || word_is(r, k, "its") || word_is(r, k, "their") ||
+      owned |= (tok(r, k)->flags & TOKEN_CLITIC) || word_is(r, k, "his") || word_is(r, k, "her") ||
+               word_is(r, k, "its") || word_is(r, k, "their") ||
                (!bare && (word_is(r, k, "by") || word_is(r, k, "from")));
     *cue_words = (range){i, i + 1};
     if (owned) {
@@ -171,7 +177,8 @@ static range signed_below(const reading *r, u32 q, u32 block) {
   if (s == NONE || r->doc->sentences.at[s].block > block + 1) return (range){0};
   u32 stop = sentence_end(r, s);
   if (stop - end > 12 || !(tok(r, end + 1)->flags & TOKEN_CAPITAL)) return (range){0};
-  while (stop > end + 1 && is_stop(r, stop - 1)) stop--;
+  while (stop > end + 1 && is_stop(r, stop - 1))
+    stop--;
   return (range){end + 1, stop};
 }
 
@@ -181,16 +188,19 @@ static void claim_alone(reading *r, u32 q, u32 first) {
   if (before != NONE && goes_on(r, before, s) && append(r, q, before)) return;
   range source = {0}, cue_words = {0};
   u32 p = s ? s - 1 : NONE;
-  if (before == NONE && p != NONE && r->doc->sentences.at[p].block + 1 == block && r->doc->sentences.at[s].first == first) {
+  if (before == NONE && p != NONE && r->doc->sentences.at[p].block + 1 == block &&
+      r->doc->sentences.at[s].first == first) {
     u32 above = statement_before(r, q, block - 1); // the paragraph before ended with this voice
-    bool ends_so = above != NONE && r->out->statements.at[above].mode == MODE_DIRECT && goes_on(r, above, s) && r->out->statements.at[above].source.len;
+    bool ends_so = above != NONE && r->out->statements.at[above].mode == MODE_DIRECT && goes_on(r, above, s) &&
+                   r->out->statements.at[above].source.len;
     if (ends_so && !mark_is(r, sentence_end(r, p) - 1, ':') && append(r, q, above)) return;
   }
   if (p != NONE && r->doc->sentences.at[p].block + 4 > block && r->doc->sentences.at[p].block <= block) {
     u32 end = sentence_end(r, p);
     bool colon = mark_is(r, end - 1, ':') && !quoted(r, end - 1);
     bool near = r->doc->sentences.at[p].block == block;
-    if (colon || (quotation_words(r, q) >= SPOKEN_WORDS && !quoted(r, end - 1))) source = introducer(r, p, end, &cue_words);
+    if (colon || (quotation_words(r, q) >= SPOKEN_WORDS && !quoted(r, end - 1)))
+      source = introducer(r, p, end, &cue_words);
     if (!colon && !near && cue_words.first >= cue_words.end) cue_words = (range){0};
   }
   range signature = signed_below(r, q, block);

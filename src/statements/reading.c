@@ -37,9 +37,9 @@ static bool ends_in(str s, const char *tail) {
 
 bool is_bullet_mark(const reading *r, u32 i) {
   str s = token_str(r->art, tok(r, i));
-  return str_equal(s, STR("•")) || str_equal(s, STR("*")) || str_equal(s, STR("·")) || str_equal(s, STR("‣")) || str_equal(s, STR("▪"));
+  return str_equal(s, STR("•")) || str_equal(s, STR("*")) || str_equal(s, STR("·")) || str_equal(s, STR("‣")) ||
+         str_equal(s, STR("▪"));
 }
-
 
 bool is_adverb(const reading *r, u32 i) {
   const token *t = tok(r, i);
@@ -54,7 +54,9 @@ bool is_nominal(const reading *r, u32 i) {
   const token *t = tok(r, i);
   if (r->name[i] != NONE) return true;
   switch (t->kind) {
-  case TOKEN_NUMBER: case TOKEN_HANDLE: case TOKEN_HASHTAG: return true;
+  case TOKEN_NUMBER:
+  case TOKEN_HANDLE:
+  case TOKEN_HASHTAG: return true;
   case TOKEN_SYMBOL: return true;
   case TOKEN_WORD: break;
   default: return false;
@@ -64,7 +66,9 @@ bool is_nominal(const reading *r, u32 i) {
     return false;
   if (has(r, i, WORD_NEGATION) && !has(r, i, WORD_DETERMINER)) return false;
   // a verb right after an article is a noun that the tagger does not know: "her campaign"
-  if (t->tag == TAG_VERB && i > 0 && has(r, i - 1, WORD_DETERMINER) && !has(r, i - 1, WORD_RELATIVE | WORD_OBJECT | WORD_SUBJECT | WORD_ADVERB)) return true;
+  if (t->tag == TAG_VERB && i > 0 && has(r, i - 1, WORD_DETERMINER) &&
+      !has(r, i - 1, WORD_RELATIVE | WORD_OBJECT | WORD_SUBJECT | WORD_ADVERB))
+    return true;
   if (t->tag == TAG_VERB && i > 0 && word_is(r, i - 1, "her")) return true;
   return t->tag != TAG_VERB && t->tag != TAG_AUX && t->tag != TAG_ADP && t->tag != TAG_SCONJ && !is_adverb(r, i);
 }
@@ -86,7 +90,8 @@ u32 quote_first(const reading *r, u32 q) {
 u32 quote_end(const reading *r, u32 q) {
   const quotation *x = &r->doc->quotations.at[q];
   u32 i = x->first + x->count;
-  while (i < r->doc->tokens.count && tok(r, i)->start < span_end(x->outer)) i++;
+  while (i < r->doc->tokens.count && tok(r, i)->start < span_end(x->outer))
+    i++;
   return i;
 }
 
@@ -112,19 +117,21 @@ static void mark_spans(reading *r) {
   }
   for (u32 i = 0; i < r->doc->times.count; i++) {
     const time_expr *t = &r->doc->times.at[i];
-    for (u32 k = token_from(r->doc, t->text.start); k < r->doc->tokens.count && tok(r, k)->start < span_end(t->text); k++)
+    for (u32 k = token_from(r->doc, t->text.start); k < r->doc->tokens.count && tok(r, k)->start < span_end(t->text);
+         k++)
       r->time[k] = i;
   }
 }
 
 void reading_prepare(reading *r) {
   u32 n = r->doc->tokens.count, quotes = r->doc->quotations.count;
-  r->classes = arena_array(r->scratch, u16, n + 1);
+  r->classes = arena_array(r->scratch, u32, n + 1);
   r->quote = arena_array(r->scratch, u32, n + 1);
   r->name = arena_array(r->scratch, u32, n + 1);
   r->time = arena_array(r->scratch, u32, n + 1);
   r->owner = arena_array(r->scratch, u32, quotes + 1);
-  for (u32 i = 0; i <= n; i++) r->quote[i] = r->name[i] = r->time[i] = NONE;
+  for (u32 i = 0; i <= n; i++)
+    r->quote[i] = r->name[i] = r->time[i] = NONE;
   for (u32 i = 0; i < n; i++)
     if (tok(r, i)->kind == TOKEN_WORD || tok(r, i)->kind == TOKEN_NUMBER) r->classes[i] = word_classes(tok(r, i)->key);
   mark_quotes(r);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading: what the steps that find statements share while one article is read. Internal to this folder.
 //
-// Steps, in order: cues (reading.c, cues.c), their sources (source.c), their contents (content.c), quotations that no cue
-// of their own sentence governs (quoted.c), posts and relays (posts.c), then speaker, medium, addressee and time of each
-// (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half open.
+// Steps, in order: cues (reading.c, cues.c), their sources (source.c), their contents (content.c), quotations that no
+// cue of their own sentence governs (quoted.c), posts and relays (posts.c), then speaker, medium, addressee and time of
+// each (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half open.
 #ifndef STEMMA_STATEMENTS_READING_H
 #define STEMMA_STATEMENTS_READING_H
 
@@ -25,20 +25,20 @@ typedef enum cue_shape {
 typedef enum source_place { SOURCE_NONE, SOURCE_LEFT, SOURCE_RIGHT, SOURCE_SHARED } source_place;
 
 typedef struct cue {
-  range group;       // verb with auxiliaries and adverbs: "had not said"
-  u32 head;          // the verb itself
+  range group; // verb with auxiliaries and adverbs: "had not said"
+  u32 head;    // the verb itself
   cue_word word;
   u32 sentence;
-  range source;      // empty when none
-  u8 place;          // source_place; SHARED: the subject of an earlier verb
-  u8 shape;          // cue_shape
+  range source; // empty when none
+  u8 place;     // source_place; SHARED: the subject of an earlier verb
+  u8 shape;     // cue_shape
   bool negated, passive, infinitive, participle;
-  bool noun;         // "his claim that …"
-  bool dropped;      // inside another's content, or without one
-  range addressee;   // "reporters" of "told reporters"
+  bool noun;       // "his claim that …"
+  bool dropped;    // inside another's content, or without one
+  range addressee; // "reporters" of "told reporters"
   u32 content_count;
   range content[CONTENT_SPANS];
-  u32 statement;     // index in out->statements once it was added, NONE
+  u32 statement; // index in out->statements once it was added, NONE
 } cue;
 typedef VEC(cue) cue_list;
 
@@ -47,14 +47,14 @@ typedef struct reading {
   const article *art;
   const document *doc;
   statement_set *out;
-  u16 *classes;   // of each token: word_class
-  u32 *quote;     // of each token: the outermost quotation that holds it, marks included; NONE
-  u32 *name;      // of each token: the name mention whose phrase holds it; NONE
-  u32 *time;      // of each token: time expression that holds it; NONE
-  u32 *owner;     // of each quotation: the statement that holds it; NONE
-  cue_list cues;  // of the whole article, in text order
+  u32 *classes;          // of each token: word_class
+  u32 *quote;            // of each token: the outermost quotation that holds it, marks included; NONE
+  u32 *name;             // of each token: the name mention whose phrase holds it; NONE
+  u32 *time;             // of each token: time expression that holds it; NONE
+  u32 *owner;            // of each quotation: the statement that holds it; NONE
+  cue_list cues;         // of the whole article, in text order
   statement_link *links; // of each statement, kind NONE when it has none
-  u32 *first_cue; // of each sentence, with one more at the end
+  u32 *first_cue;        // of each sentence, with one more at the end
 } reading;
 
 enum {
@@ -74,8 +74,8 @@ static inline bool mark_is(const reading *r, u32 i, char c) {
   return t->len == 1 && r->art->text.at[t->start] == c;
 }
 bool word_is(const reading *r, u32 i, const char *lower); // whole word, folded
-bool quotation_is_title(const reading *r, u32 q); // every longer word has a capital
-bool is_stop(const reading *r, u32 i);  // . ! ? …
+bool quotation_is_title(const reading *r, u32 q);         // every longer word has a capital
+bool is_stop(const reading *r, u32 i);                    // . ! ? …
 bool is_dash(const reading *r, u32 i);
 bool is_bullet_mark(const reading *r, u32 i);
 bool is_adverb(const reading *r, u32 i);
@@ -90,21 +90,21 @@ static inline span range_span(const reading *r, range x) {
 }
 static inline bool range_holds(range outer, u32 i) { return outer.first <= i && i < outer.end; }
 
-void reading_prepare(reading *r);  // classes, quote, name, time
-void cues_read(reading *r);   // cues with verb group, polarity and source
-range source_before(const reading *r, u32 verb, u32 bound); // noun phrase that ends right before `verb`
-range phrase_before(const reading *r, u32 end, u32 bound);  // the same without appositions, governed or not
-range source_after(const reading *r, u32 from, u32 limit);  // noun phrase of an inverted "said …"
-range clause_subject(const reading *r, u32 first, u32 verb);// subject of the clause that begins at `first`
-range nearest_subject(const reading *r, u32 first, u32 verb);// subject of the last finite verb before `verb`
-void contents_read(reading *r);     // shape and content of every cue, statements added
-void according_read(reading *r);    // "according to …"
-void quotations_claim(reading *r);  // quotations that still belong to nobody
-void posts_read(reading *r);        // embedded posts
+void reading_prepare(reading *r);                             // classes, quote, name, time
+void cues_read(reading *r);                                   // cues with verb group, polarity and source
+range source_before(const reading *r, u32 verb, u32 bound);   // noun phrase that ends right before `verb`
+range phrase_before(const reading *r, u32 end, u32 bound);    // the same without appositions, governed or not
+range source_after(const reading *r, u32 from, u32 limit);    // noun phrase of an inverted "said …"
+range clause_subject(const reading *r, u32 first, u32 verb);  // subject of the clause that begins at `first`
+range nearest_subject(const reading *r, u32 first, u32 verb); // subject of the last finite verb before `verb`
+void contents_read(reading *r);                               // shape and content of every cue, statements added
+void according_read(reading *r);                              // "according to …"
+void quotations_claim(reading *r);                            // quotations that still belong to nobody
+void posts_read(reading *r);                                  // embedded posts
 void speakers_read(reading *r);
-void contexts_read(reading *r);     // medium, addressee, time
-void acts_read(reading *r);         // replies, reposts, shares
-void links_read(reading *r);        // the links written out
+void contexts_read(reading *r); // medium, addressee, time
+void acts_read(reading *r);     // replies, reposts, shares
+void links_read(reading *r);    // the links written out
 
 // A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count);

@@ -6,19 +6,12 @@
 #include "language/lexicon.h"
 #include "statements/reading.h"
 
-static bool is_subject_word(const reading *r, u32 i) {
-  if (has(r, i, WORD_SUBJECT)) return true;
-  static const char *const words[] = {"some", "many", "others", "both", "one", "several", "most", "few", "all", "none",
-                                      "neither", "everyone", "everybody", "someone", "somebody", "nobody", "another",
-                                      "this", "those", "these", "which", "that"};
-  for (u32 k = 0; k < COUNT_OF(words); k++)
-    if (word_is(r, i, words[k])) return true;
-  return false;
-}
+static bool is_subject_word(const reading *r, u32 i) { return has(r, i, WORD_SUBJECT | WORD_COUNTED); }
 
 static u32 name_first(const reading *r, u32 i) {
   u32 m = r->name[i];
-  while (i > 0 && r->name[i - 1] == m) i--;
+  while (i > 0 && r->name[i - 1] == m)
+    i--;
   return i;
 }
 
@@ -26,12 +19,14 @@ static bool is_participle(const reading *r, u32 i) {
   u32 bits = lexicon_find(tok(r, i)->key);
   if (bits & (LEXICON_PARTICIPLE | LEXICON_ING)) return true;
   str s = token_str(r->art, tok(r, i));
-  return tok(r, i)->tag == TAG_VERB && s.len > 4 && (memcmp(s.at + s.len - 2, "ed", 2) == 0 || memcmp(s.at + s.len - 3, "ing", 3) == 0);
+  return tok(r, i)->tag == TAG_VERB && s.len > 4 &&
+         (memcmp(s.at + s.len - 2, "ed", 2) == 0 || memcmp(s.at + s.len - 3, "ing", 3) == 0);
 }
 
 static bool is_verb(const reading *r, u32 i) {
-  return tok(r, i)->kind == TOKEN_WORD && (tok(r, i)->tag == TAG_VERB || tok(r, i)->tag == TAG_AUX || has(r, i, WORD_AUXILIARY)) &&
-         r->name[i] == NONE && !(tok(r, i)->flags & TOKEN_CLITIC && (word_is(r, i, "'s") || word_is(r, i, "’s")));
+  return tok(r, i)->kind == TOKEN_WORD &&
+         (tok(r, i)->tag == TAG_VERB || tok(r, i)->tag == TAG_AUX || has(r, i, WORD_AUXILIARY)) && r->name[i] == NONE &&
+         !(tok(r, i)->flags & TOKEN_CLITIC && (word_is(r, i, "'s") || word_is(r, i, "’s")));
 }
 
 // "the man who shot him said": the place of "who", when the verb at p stands in a relative clause; else NONE.
@@ -45,94 +40,122 @@ static u32 relative_before(const reading *r, u32 p, u32 bound) {
   return NONE;
 }
 
-// "the first time Brandt spoke", "the day the board met": a noun after which a clause begins without "that".
-static bool is_clause_noun(const reading *r, u32 i) {
-  static const char *const words[] = {"time", "day", "moment", "year", "week", "month", "way", "reason", "thing", "place"};
-  for (u32 k = 0; k < COUNT_OF(words); k++)
-    if (word_is(r, i, words[k])) return true;
-  return false;
+// The scan of a noun phrase from its end: i is its first token so far, end the token after it. Each step gives the new
+// first token, i itself when the token before is none of its business, NONE when the phrase begins at i.
+typedef struct left_scan {
+  const reading *r;
+  u32 bound, end;
+  u32 joined; // where an "and" stood, to come back to when a verb shows that it joined clauses; NONE
+} left_scan;
+
+// A nickname in marks or an aside in brackets is stepped over.
+static u32 step_marks(const left_scan *x, u32 i) {
+  const reading *r = x->r;
+  u32 p = i - 1;
+  if (quoted(r, p)) {
+    u32 first = quote_first(r, r->quote[p]);
+    bool small = r->doc->quotations.at[r->quote[p]].count <= 3 && first > x->bound && i < x->end;
+    return small && is_nominal(r, first - 1) ? first : NONE;
+  }
+  if (!mark_is(r, p, ')')) return i;
+  u32 k = p;
+  while (k > x->bound && p - k < 10 && !mark_is(r, k, '('))
+    k--;
+  return mark_is(r, k, '(') ? k : NONE;
+}
+
+// "On Monday Brandt": a time before the phrase ends it; "the 2022 poll" does not.
+static bool is_time_before(const left_scan *x, u32 i) {
+  const reading *r = x->r;
+  u32 p = i - 1;
+  if (r->time[p] == NONE || r->name[p] != NONE || i >= x->end || tok(r, i)->flags & TOKEN_CLITIC) return false;
+  if (tok(r, p)->kind == TOKEN_NUMBER) return !(p > x->bound && has(r, p - 1, WORD_DETERMINER));
+  return tok(r, p)->flags & TOKEN_CAPITAL;
+}
+
+static u32 step_determiner(const left_scan *x, u32 i) {
+  const reading *r = x->r;
+  u32 p = i - 1;
+  if (!has(r, p, WORD_DETERMINER) || (has(r, p, WORD_RELATIVE) && i < x->end && is_verb(r, i))) return i;
+  bool that = word_is(r, p, "that");
+  if (has(r, p, WORD_RELATIVE) && !that) return NONE; // "in which Brandt"
+  bool conjunction = that && (!is_nominal(r, i) || has(r, i, WORD_DETERMINER) || r->name[i] != NONE ||
+                              tok(r, i)->kind == TOKEN_NUMBER);
+  return conjunction ? NONE : p;
+}
+
+static u32 step_noun(const left_scan *x, u32 i) {
+  const reading *r = x->r;
+  u32 p = i - 1;
+  if (is_time_before(x, i)) return NONE;
+  if (r->name[p] != NONE) return name_first(r, p);
+  u32 k = step_determiner(x, i);
+  if (k != i || !is_nominal(r, p)) return k;
+  bool clause = i < x->end && has(r, p, WORD_MOMENT) &&
+                (r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN || has(r, i, WORD_DETERMINER));
+  return clause ? NONE : p; // "the first time Brandt spoke"
+}
+
+// "a spokesman for the board", "people briefed on it", "Brandt and Weir"
+static u32 step_joint(left_scan *x, u32 i) {
+  const reading *r = x->r;
+  u32 p = i - 1;
+  if (i >= x->end || p <= x->bound) return i;
+  bool noun = is_nominal(r, p - 1) || mark_is(r, p - 1, ')');
+  bool reduced = p > x->bound + 1 && is_verb(r, p - 1) && is_participle(r, p - 1) && is_nominal(r, p - 2);
+  if (has(r, p, WORD_PREPOSITION) && (noun || reduced) && r->time[p - 1] == NONE) return p;
+  if (!has(r, p, WORD_AND) || word_is(r, p, "but") || !noun) return i;
+  x->joined = i;
+  return p;
+}
+
+// A verb inside the phrase: of a relative clause, an infinitive, a participle. Any other ends it.
+static u32 step_verb(const left_scan *x, u32 i) {
+  const reading *r = x->r;
+  u32 p = i - 1;
+  if (!is_verb(r, p)) return has(r, p, WORD_OBJECT) && i == x->end ? p : NONE; // "he himself said"
+  u32 who = relative_before(r, p, x->bound);
+  if (who != NONE) return who;
+  if (p > x->bound + 1 && word_is(r, p - 1, "to") && is_nominal(r, p - 2)) return p - 1;
+  bool adjective = p == x->bound || has(r, p - 1, WORD_DETERMINER | WORD_AND); // "Leading members", "the leaked report"
+  // "people briefed on it", "a poll released Monday"; not "people said directors"
+  bool closed = has(r, i, WORD_PREPOSITION) || is_adverb(r, i) || r->time[i] != NONE || has(r, i, WORD_TIME);
+  if (i < x->end && is_participle(r, p) && (adjective || (closed && is_nominal(r, p - 1)))) return p;
+  return NONE;
+}
+
+// What cannot begin a noun phrase is left out at its beginning.
+static u32 phrase_trimmed(const reading *r, u32 i, u32 end) {
+  for (; i < end; i++) {
+    bool governed = has(r, i, WORD_PREPOSITION) && !has(r, i, WORD_DETERMINER);
+    bool symbol =
+        tok(r, i)->kind == TOKEN_SYMBOL && !mark_is(r, i, '$') && !mark_is(r, i, '#') && tok(r, i)->tag != TAG_SYM;
+    if (!has(r, i, WORD_AND) && !governed && !symbol && !is_bullet_mark(r, i)) break;
+  }
+  return i;
 }
 
 // First token of the noun phrase that ends before `end`; `end` itself when there is none.
 static u32 phrase_first(const reading *r, u32 end, u32 bound) {
-  u32 i = end, kept = NONE; // kept: where an "and" stood, to come back to when a verb shows that it joined clauses
-  u32 steps = 0;
-  while (i > bound && steps++ < SCAN_TOKENS) {
-    u32 p = i - 1;
-    if (quoted(r, p)) {
-      u32 q = r->quote[p], first = quote_first(r, q);
-      bool small = r->doc->quotations.at[q].count <= 3 && first > bound && i < end;
-      if (!small || !is_nominal(r, first - 1)) break;
-      i = first;
-      continue;
+  left_scan x = {r, bound, end, NONE};
+  u32 i = end;
+  for (u32 steps = 0; i > bound && steps < SCAN_TOKENS; steps++) {
+    u32 k = step_marks(&x, i);
+    if (k == i) k = step_noun(&x, i);
+    // an article begins the phrase: "shortly before midnight | the mayor"
+    bool article = k != NONE && k + 1 == i && has(r, k, WORD_DETERMINER) && r->name[k] == NONE;
+    if (article && k > bound && is_nominal(r, k - 1) && !has(r, k - 1, WORD_DETERMINER) &&
+        !(tok(r, k - 1)->flags & TOKEN_CLITIC))
+      return phrase_trimmed(r, k, end);
+    if (k == i) k = step_joint(&x, i);
+    if (k == i) {
+      k = step_verb(&x, i);
+      if (k == NONE && is_verb(r, i - 1) && x.joined != NONE) i = x.joined;
     }
-    if (mark_is(r, p, ')')) {
-      u32 k = p;
-      while (k > bound && p - k < 10 && !mark_is(r, k, '(')) k--;
-      if (!mark_is(r, k, '(')) break;
-      i = k;
-      continue;
-    }
-    if (r->time[p] != NONE && r->name[p] == NONE && i < end && (tok(r, p)->flags & TOKEN_CAPITAL || tok(r, p)->kind == TOKEN_NUMBER) &&
-        !(tok(r, i)->flags & TOKEN_CLITIC) && !(tok(r, p)->kind == TOKEN_NUMBER && p > bound && has(r, p - 1, WORD_DETERMINER))) // "the 2022 poll"
-      break;
-    if (r->name[p] != NONE) {
-      i = name_first(r, p);
-      continue;
-    }
-    if (has(r, p, WORD_DETERMINER) && !(has(r, p, WORD_RELATIVE) && i < end && is_verb(r, i))) {
-      if (has(r, p, WORD_RELATIVE) && !word_is(r, p, "that")) break; // "in which Brandt"
-      if (word_is(r, p, "that") && (!is_nominal(r, i) || has(r, i, WORD_DETERMINER) || r->name[i] != NONE || tok(r, i)->kind == TOKEN_NUMBER)) break;
-      i = p;
-      // an article begins the phrase: "shortly before midnight the mayor"
-      if (p > bound && is_nominal(r, p - 1) && !has(r, p - 1, WORD_DETERMINER) && !(tok(r, p - 1)->flags & TOKEN_CLITIC)) break;
-      continue;
-    }
-    if (is_nominal(r, p)) {
-      if (i < end && is_clause_noun(r, p) && (r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN || has(r, i, WORD_DETERMINER))) break;
-      i = p;
-      continue;
-    }
-    bool reduced = p > bound + 1 && is_verb(r, p - 1) && is_participle(r, p - 1) && is_nominal(r, p - 2); // "people briefed on it"
-    if (i < end && p > bound && has(r, p, WORD_PREPOSITION) && (is_nominal(r, p - 1) || mark_is(r, p - 1, ')') || reduced) && r->time[p - 1] == NONE) {
-      i = p;
-      continue;
-    }
-    if (i < end && p > bound && has(r, p, WORD_AND) && !word_is(r, p, "but") && (is_nominal(r, p - 1) || mark_is(r, p - 1, ')'))) {
-      kept = i;
-      i = p;
-      continue;
-    }
-    if (i <= end && is_verb(r, p)) {
-      u32 who = relative_before(r, p, bound);
-      if (who != NONE) {
-        i = who;
-        continue;
-      }
-      if (p > bound && word_is(r, p - 1, "to") && p - 1 > bound && is_nominal(r, p - 2)) {
-        i = p - 1;
-        continue;
-      }
-      bool adjective = p == bound || has(r, p - 1, WORD_DETERMINER | WORD_AND); // "Leading members", "the leaked report"
-      // "people briefed on it", "a poll released Monday"; not "people said directors"
-      bool closed = has(r, i, WORD_PREPOSITION) || is_adverb(r, i) || r->time[i] != NONE || has(r, i, WORD_TIME);
-      if (i < end && is_participle(r, p) && (adjective || (closed && is_nominal(r, p - 1)))) {
-        i = p;
-        continue;
-      }
-      if (kept != NONE) i = kept;
-      break;
-    }
-    if (has(r, p, WORD_OBJECT) && i == end) { // "he himself said"
-      i = p;
-      continue;
-    }
-    break;
+    if (k == NONE) break;
+    i = k;
   }
-  while (i < end && (has(r, i, WORD_AND) || (has(r, i, WORD_PREPOSITION) && !has(r, i, WORD_DETERMINER)) ||
-                     (tok(r, i)->kind == TOKEN_SYMBOL && !mark_is(r, i, '$') && !mark_is(r, i, '#') && tok(r, i)->tag != TAG_SYM) || is_bullet_mark(r, i)))
-    i++;
-  return i;
+  return phrase_trimmed(r, i, end);
 }
 
 // A phrase that a preposition governs is no subject, but a name at its end may be one: "In Iowa Brandt said".
@@ -152,7 +175,8 @@ static range without_preposition(const reading *r, range x, u32 bound) {
   }
   if (tok(r, last)->tag != TAG_PROPN) return (range){0};
   u32 first = last;
-  while (first > x.first && tok(r, first - 1)->tag == TAG_PROPN) first--;
+  while (first > x.first && tok(r, first - 1)->tag == TAG_PROPN)
+    first--;
   return first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_DETERMINER) ? (range){first, x.end} : (range){0};
 }
 
@@ -170,7 +194,8 @@ static aside aside_kind(const reading *r, range x) {
   if (is_time_phrase(r, x)) return ASIDE_ADVERB;
   if (has(r, x.first, WORD_AND)) // "who worked there, and who knew it,"
     return x.first + 1 < x.end && has(r, x.first + 1, WORD_RELATIVE) ? ASIDE_APPOSITION : ASIDE_NO;
-  if (has(r, x.first, WORD_RELATIVE) && !word_is(r, x.first, "if") && !word_is(r, x.first, "when")) return ASIDE_APPOSITION;
+  if (has(r, x.first, WORD_RELATIVE) && !word_is(r, x.first, "if") && !word_is(r, x.first, "when"))
+    return ASIDE_APPOSITION;
   if (x.end - x.first <= 2 && is_adverb(r, x.first)) return ASIDE_ADVERB;
   if (has(r, x.first, WORD_SUBORDINATOR) && !has(r, x.first, WORD_PREPOSITION)) return ASIDE_ADVERB;
   if (has(r, x.first, WORD_PREPOSITION)) return word_is(r, x.first, "of") ? ASIDE_APPOSITION : ASIDE_ADVERB;
@@ -181,7 +206,8 @@ static aside aside_kind(const reading *r, range x) {
   }
   if (is_verb(r, x.first)) return is_participle(r, x.first) && !verb ? ASIDE_ADVERB : ASIDE_NO;
   if (verb) return ASIDE_NO;
-  return is_nominal(r, x.first) || has(r, x.first, WORD_DETERMINER) || is_adverb(r, x.first) ? ASIDE_APPOSITION : ASIDE_NO;
+  return is_nominal(r, x.first) || has(r, x.first, WORD_DETERMINER) || is_adverb(r, x.first) ? ASIDE_APPOSITION
+                                                                                             : ASIDE_NO;
 }
 
 // The comma that opens what the comma at `close` closes; NONE when there is none.
@@ -223,23 +249,26 @@ static range subject_ending(const reading *r, u32 end, u32 bound) {
   return x;
 }
 
-range phrase_before(const reading *r, u32 end, u32 bound) {
-  return (range){phrase_first(r, end, bound), end};
-}
+range phrase_before(const reading *r, u32 end, u32 bound) { return (range){phrase_first(r, end, bound), end}; }
 
 range source_before(const reading *r, u32 verb, u32 bound) {
   u32 j = verb;
   if (j <= bound) return (range){0};
-  bool counted = j - 1 > bound && !has(r, j - 1, WORD_SUBJECT | WORD_RELATIVE) && (has(r, j - 2, WORD_DETERMINER) || tok(r, j - 2)->kind == TOKEN_NUMBER);
+  bool counted = j - 1 > bound && !has(r, j - 1, WORD_SUBJECT | WORD_RELATIVE) &&
+                 (has(r, j - 2, WORD_DETERMINER) || tok(r, j - 2)->kind == TOKEN_NUMBER);
   if (is_subject_word(r, j - 1) && !quoted(r, j - 1) && r->name[j - 1] == NONE && !counted) { // not "two others"
     return (range){j - 1, j};
   }
   u32 skipped = j;
   while (skipped > bound && verb - skipped < 8 && !quoted(r, skipped - 1)) { // "Brink on Monday told"
     u32 p = skipped - 1;
-    if (r->time[p] != NONE || (has(r, p, WORD_TIME) && r->name[p] == NONE) || (is_adverb(r, p) && r->name[p] == NONE)) skipped--;
-    else if (skipped < j && (word_is(r, p, "on") || word_is(r, p, "in") || word_is(r, p, "at") || word_is(r, p, "this") || word_is(r, p, "late"))) skipped--;
-    else break;
+    if (r->time[p] != NONE || (has(r, p, WORD_TIME) && r->name[p] == NONE) || (is_adverb(r, p) && r->name[p] == NONE))
+      skipped--;
+    else if (skipped < j && (word_is(r, p, "on") || word_is(r, p, "in") || word_is(r, p, "at") ||
+                             word_is(r, p, "this") || word_is(r, p, "late")))
+      skipped--;
+    else
+      break;
   }
   if (skipped > bound && (is_nominal(r, skipped - 1) || mark_is(r, skipped - 1, ',') || mark_is(r, skipped - 1, ')') ||
                           is_subject_word(r, skipped - 1)))
@@ -267,13 +296,15 @@ static bool is_subject(const reading *r, range x) {
 range clause_subject(const reading *r, u32 first, u32 verb) {
   u32 i = first;
   if (verb > first + SCAN_TOKENS) i = verb - SCAN_TOKENS;
-  while (i < verb && (has(r, i, WORD_AND) || quoted(r, i) || mark_is(r, i, ','))) i++;
+  while (i < verb && (has(r, i, WORD_AND) || quoted(r, i) || mark_is(r, i, ',')))
+    i++;
   if (i >= verb) return (range){0};
-  bool leading = has(r, i, WORD_PREPOSITION | WORD_SUBORDINATOR) || is_adverb(r, i) ||
-                 (is_verb(r, i) && is_participle(r, i));
+  bool leading =
+      has(r, i, WORD_PREPOSITION | WORD_SUBORDINATOR) || is_adverb(r, i) || (is_verb(r, i) && is_participle(r, i));
   if (leading && !has(r, i, WORD_DETERMINER | WORD_SUBJECT)) {
     u32 k = i;
-    while (k < verb && !(mark_is(r, k, ',') && !quoted(r, k))) k++;
+    while (k < verb && !(mark_is(r, k, ',') && !quoted(r, k)))
+      k++;
     if (k + 1 < verb) i = k + 1;
   }
   for (u32 v = i + 1; v < verb; v++) {
@@ -301,10 +332,14 @@ static bool apposition_follows(const reading *r, u32 i, u32 limit) {
   if (has(r, k, WORD_AND) || r->time[k] != NONE || has(r, k, WORD_SUBJECT & ~WORD_RELATIVE)) {
     if (!has(r, k, WORD_RELATIVE)) return false;
   }
-  if (tok(r, k)->kind == TOKEN_NUMBER && k + 1 < limit && !mark_is(r, k + 1, ',') && !is_stop(r, k + 1)) return false; // an age alone
-  if (has(r, k, WORD_RELATIVE)) return word_is(r, k, "who") || word_is(r, k, "whose") || word_is(r, k, "which") || word_is(r, k, "whom");
+  if (tok(r, k)->kind == TOKEN_NUMBER && k + 1 < limit && !mark_is(r, k + 1, ',') && !is_stop(r, k + 1))
+    return false; // an age alone
+  if (has(r, k, WORD_RELATIVE))
+    return word_is(r, k, "who") || word_is(r, k, "whose") || word_is(r, k, "which") || word_is(r, k, "whom");
   if (is_verb(r, k) || (has(r, k, WORD_PREPOSITION | WORD_SUBORDINATOR) && !has(r, k, WORD_DETERMINER))) return false;
-  if (is_adverb(r, k)) return word_is(r, k, "formerly") || word_is(r, k, "now") || word_is(r, k, "then") || word_is(r, k, "once") || word_is(r, k, "also");
+  if (is_adverb(r, k))
+    return word_is(r, k, "formerly") || word_is(r, k, "now") || word_is(r, k, "then") || word_is(r, k, "once") ||
+           word_is(r, k, "also");
   return has(r, k, WORD_DETERMINER) || is_nominal(r, k);
 }
 
@@ -321,7 +356,8 @@ static u32 apposition_end(const reading *r, u32 k, u32 limit) {
     if (mark_is(r, k, ',') || is_stop(r, k) || mark_is(r, k, ';') || mark_is(r, k, ':') || is_dash(r, k)) return k;
     if (!relative && has(r, k, WORD_RELATIVE)) relative = true;
     if (!relative && r->time[k] != NONE && has(r, k, WORD_TIME)) {
-      while (k > 0 && has(r, k - 1, WORD_PREPOSITION)) k--;
+      while (k > 0 && has(r, k - 1, WORD_PREPOSITION))
+        k--;
       return k;
     }
   }
@@ -331,7 +367,8 @@ static u32 apposition_end(const reading *r, u32 k, u32 limit) {
 static bool is_clause(const reading *r, u32 i, u32 end) {
   for (; i < end; i++) {
     if (has(r, i, WORD_RELATIVE)) return false;
-    bool object = i + 1 < end && (has(r, i + 1, WORD_DETERMINER) || tok(r, i + 1)->kind == TOKEN_NUMBER || r->name[i + 1] != NONE);
+    bool object = i + 1 < end &&
+                  (has(r, i + 1, WORD_DETERMINER) || tok(r, i + 1)->kind == TOKEN_NUMBER || r->name[i + 1] != NONE);
     if (!quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE && (!is_participle(r, i) || object)) return true;
     if (!quoted(r, i) && tok(r, i)->tag == TAG_AUX) return true;
   }
@@ -352,7 +389,8 @@ range source_after(const reading *r, u32 from, u32 limit) {
     }
     if (mark_is(r, i, '(')) {
       u32 k = i;
-      while (k < limit && k - i < 12 && !mark_is(r, k, ')')) k++;
+      while (k < limit && k - i < 12 && !mark_is(r, k, ')'))
+        k++;
       if (k >= limit || !mark_is(r, k, ')')) break;
       i = k + 1;
       continue;
@@ -361,7 +399,8 @@ range source_after(const reading *r, u32 from, u32 limit) {
       if (!apposition_follows(r, i, limit)) break;
       u32 end = apposition_end(r, i + 1, limit);
       if (is_clause(r, i + 1, end)) break; // "according to Brink, the maker, the file covers it"
-      if (end < limit && !quoted(r, end) && !mark_is(r, end, ',') && !is_stop(r, end)) { // not closed: keep what is there
+      if (end < limit && !quoted(r, end) && !mark_is(r, end, ',') &&
+          !is_stop(r, end)) { // not closed: keep what is there
         i = end;
         break;
       }
@@ -376,17 +415,20 @@ range source_after(const reading *r, u32 from, u32 limit) {
     }
     if (i == from) break;
     if (has(r, i, WORD_PREPOSITION) && i + 1 < limit) {
-      bool close = word_is(r, i, "of") || word_is(r, i, "for") || word_is(r, i, "from") || word_is(r, i, "with") || word_is(r, i, "to");
+      bool close = word_is(r, i, "of") || word_is(r, i, "for") || word_is(r, i, "from") || word_is(r, i, "with") ||
+                   word_is(r, i, "to");
       if (named && !inner) close = word_is(r, i, "of") || word_is(r, i, "from");
       if (!(close || !named || inner) || r->time[i + 1] != NONE || quoted(r, i + 1)) break;
       i++;
       continue;
     }
-    if (has(r, i, WORD_AND) && !word_is(r, i, "but") && i + 1 < limit && (is_nominal(r, i + 1) || has(r, i + 1, WORD_DETERMINER)) && !quoted(r, i + 1)) {
+    if (has(r, i, WORD_AND) && !word_is(r, i, "but") && i + 1 < limit &&
+        (is_nominal(r, i + 1) || has(r, i + 1, WORD_DETERMINER)) && !quoted(r, i + 1)) {
       i++;
       continue;
     }
-    if ((has(r, i, WORD_RELATIVE) && !has(r, i, WORD_SUBORDINATOR)) || (is_verb(r, i) && is_participle(r, i) && !named)) {
+    if ((has(r, i, WORD_RELATIVE) && !has(r, i, WORD_SUBORDINATOR)) ||
+        (is_verb(r, i) && is_participle(r, i) && !named)) {
       inner = true;
       i++;
       continue;
@@ -397,6 +439,7 @@ range source_after(const reading *r, u32 from, u32 limit) {
     }
     break;
   }
-  while (i > from && (has(r, i - 1, WORD_PREPOSITION | WORD_AND) || mark_is(r, i - 1, ',')) && r->name[i - 1] == NONE) i--;
+  while (i > from && (has(r, i - 1, WORD_PREPOSITION | WORD_AND) || mark_is(r, i - 1, ',')) && r->name[i - 1] == NONE)
+    i--;
   return (range){from, i};
 }

@@ -8,8 +8,10 @@ static u32 mention_from(const reading *r, u32 byte) {
   u32 low = 0, high = m->count;
   while (low < high) {
     u32 mid = low + (high - low) / 2;
-    if (m->at[mid].text.start < byte) low = mid + 1;
-    else high = mid;
+    if (m->at[mid].text.start < byte)
+      low = mid + 1;
+    else
+      high = mid;
   }
   return low;
 }
@@ -27,7 +29,9 @@ static u32 mention_in(const reading *r, range x, u32 kinds) {
 }
 
 enum {
-  KIND_NAME = 1 << MENTION_NAME | 1 << MENTION_HANDLE, KIND_PRONOUN = 1 << MENTION_PRONOUN, KIND_ROLE = 1 << MENTION_ROLE,
+  KIND_NAME = 1 << MENTION_NAME | 1 << MENTION_HANDLE,
+  KIND_PRONOUN = 1 << MENTION_PRONOUN,
+  KIND_ROLE = 1 << MENTION_ROLE,
 };
 
 static bool is_possessive(const reading *r, u32 i) {
@@ -35,9 +39,7 @@ static bool is_possessive(const reading *r, u32 i) {
          (tok(r, i)->kind == TOKEN_QUOTE && tok(r, i)->flags & TOKEN_GLUED); // the sisters'
 }
 
-static bool is_possessive_pronoun(const reading *r, u32 i) {
-  return word_is(r, i, "his") || word_is(r, i, "her") || word_is(r, i, "its") || word_is(r, i, "their");
-}
+static bool is_possessive_pronoun(const reading *r, u32 i) { return has(r, i, WORD_POSSESSIVE); }
 
 static bool has_noun(const reading *r, range x, u32 classes) {
   for (u32 i = x.first; i < x.end && !mark_is(r, i, ','); i++) {
@@ -47,7 +49,9 @@ static bool has_noun(const reading *r, range x, u32 classes) {
   return false;
 }
 
-static u32 entity_of(const reading *r, u32 mention) { return mention == NONE ? NONE : r->doc->mentions.at[mention].entity; }
+static u32 entity_of(const reading *r, u32 mention) {
+  return mention == NONE ? NONE : r->doc->mentions.at[mention].entity;
+}
 
 // The name that stands in apposition: after a comma, with no preposition before it. "its director, Ada Brink,"
 static u32 apposed_name(const reading *r, range x) {
@@ -58,22 +62,13 @@ static u32 apposed_name(const reading *r, range x) {
     if (m == NONE) return NONE;
     u32 at = r->doc->mentions.at[m].first;
     for (u32 k = i + 1; k < at; k++)
-      if (mark_is(r, k, ',') || has(r, k, WORD_PREPOSITION | WORD_RELATIVE) || (tok(r, k)->flags & TOKEN_CLITIC)) return NONE;
+      if (mark_is(r, k, ',') || has(r, k, WORD_PREPOSITION | WORD_RELATIVE) || (tok(r, k)->flags & TOKEN_CLITIC))
+        return NONE;
     u32 after = at + r->doc->mentions.at[m].count;
     if (after < x.end && (tok(r, after)->flags & TOKEN_CLITIC)) return NONE;
     return m;
   }
   return NONE;
-}
-
-// "the Carriage Workers union", "the Tarn city council": the noun says what kind of thing the name is.
-static bool is_kind_noun(const reading *r, u32 i) {
-  static const char *const words[] = {"union", "company", "group", "association", "party", "agency", "firm", "bank", "newspaper", "magazine", "university",
-                                      "ministry", "department", "foundation", "institute", "network", "website", "committee", "council", "commission",
-                                      "regulator", "insurer", "retailer", "airline", "blog", "police", "team", "club"};
-  for (u32 k = 0; k < COUNT_OF(words); k++)
-    if (word_is(r, i, words[k])) return true;
-  return false;
 }
 
 // The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn".
@@ -84,7 +79,8 @@ static u32 head_name(const reading *r, range x) {
     if (has(r, i, WORD_AND)) {
       if (found == NONE) continue; // "adviser and party chief Ada Brink"
       for (u32 k = i + 1; k < x.end && !mark_is(r, k, ','); k++)
-        if (r->name[k] != NONE && r->doc->mentions.at[r->name[k]].entity != r->doc->mentions.at[found].entity) return NONE; // two speakers
+        if (r->name[k] != NONE && r->doc->mentions.at[r->name[k]].entity != r->doc->mentions.at[found].entity)
+          return NONE; // two speakers
       return found;
     }
     u32 m = mention_in(r, (range){i, i + 1}, KIND_NAME);
@@ -92,9 +88,10 @@ static u32 head_name(const reading *r, range x) {
     if (m == NONE) continue;
     u32 after = r->doc->mentions.at[m].first + r->doc->mentions.at[m].count;
     if (after < x.end && is_possessive(r, after)) continue;
-    bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE && is_nominal(r, after) &&
+    bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE &&
+                    is_nominal(r, after) &&
                     !(tok(r, after)->flags & TOKEN_CAPITAL); // "the Brink campaign": somebody else
-    found = modifier && !is_kind_noun(r, after) ? NONE : m;
+    found = modifier && !has(r, after, WORD_KIND) ? NONE : m;
   }
   return found;
 }
@@ -114,9 +111,7 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
       return entity_of(r, first);
     }
     if (i > x.first && (word_is(r, i, "by") || word_is(r, i, "from") || word_is(r, i, "of"))) {
-      static const char *const handed[] = {"seen", "obtained", "reviewed", "viewed", "read", "shared", "leaked", "heard", "verified"};
-      for (u32 k = 0; k < COUNT_OF(handed); k++)
-        if (word_is(r, i - 1, handed[k])) return NONE; // "a memo seen by the Herald" is not the Herald's
+      if (has(r, i - 1, WORD_HANDED)) return NONE; // "a memo seen by the Herald" is not the Herald's
       u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME);
       if (m != NONE && r->doc->mentions.at[m].first - i < 6) {
         *basis = SPEAKER_ROLE;
@@ -124,14 +119,16 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
       }
       return NONE;
     }
-    if (i > x.first && i + 1 < x.end && (word_is(r, i, "that") || word_is(r, i, "which"))) { // "figures that the board publishes"
+    if (i > x.first && i + 1 < x.end &&
+        (word_is(r, i, "that") || word_is(r, i, "which"))) { // "figures that the board publishes"
       u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME | KIND_ROLE);
       if (m == NONE || r->doc->mentions.at[m].first > i + 3) return NONE;
       *basis = SPEAKER_ROLE;
       return entity_of(r, m);
     }
     u32 m = r->name[i]; // "a Monmouth poll"
-    if (m != NONE && i + 1 < x.end && r->name[i + 1] == NONE && has(r, i + 1, WORD_POLL | WORD_WRITING) && r->doc->mentions.at[m].entity != NONE &&
+    if (m != NONE && i + 1 < x.end && r->name[i + 1] == NONE && has(r, i + 1, WORD_POLL | WORD_WRITING) &&
+        r->doc->mentions.at[m].entity != NONE &&
         r->doc->entities.at[r->doc->mentions.at[m].entity].type == ENTITY_ORGANIZATION) {
       *basis = SPEAKER_ROLE;
       return entity_of(r, m);
@@ -151,18 +148,21 @@ static u32 antecedent(const reading *r, u32 at, u8 *basis) {
     if (word_is(r, at, "who") || !(tok(r, end - 1)->flags & TOKEN_CLITIC)) return entity_of(r, r->name[end - 1]);
   }
   range x = phrase_before(r, end, bound);
-  if (x.first < x.end && !(tok(r, end - 1)->kind == TOKEN_PUNCT)) { // "Pask's post, which"; "the country's minister, who"
+  if (x.first < x.end &&
+      !(tok(r, end - 1)->kind == TOKEN_PUNCT)) { // "Pask's post, which"; "the country's minister, who"
     range last = x;
     if (word_is(r, at, "who"))
       for (u32 k = x.first + 1; k < x.end; k++)
-        if (has(r, k, WORD_PREPOSITION) && k + 1 < x.end && !word_is(r, k, "of") && !word_is(r, k, "for")) last.first = k + 1;
+        if (has(r, k, WORD_PREPOSITION) && k + 1 < x.end && !word_is(r, k, "of") && !word_is(r, k, "for"))
+          last.first = k + 1;
     return range_entity(r, last, basis);
   }
   u32 i = at;
   for (u32 n = 0; i > 0 && n < 30; n++) {
     i--;
     if (quoted(r, i) || is_stop(r, i) || mark_is(r, i, ';')) return NONE;
-    for (u32 m = mention_from(r, tok(r, i)->start); m < r->doc->mentions.count && r->doc->mentions.at[m].text.start == tok(r, i)->start; m++) {
+    for (u32 m = mention_from(r, tok(r, i)->start);
+         m < r->doc->mentions.count && r->doc->mentions.at[m].text.start == tok(r, i)->start; m++) {
       const mention *who = &r->doc->mentions.at[m];
       if (who->kind == MENTION_PRONOUN || who->entity == NONE) continue;
       u8 type = r->doc->entities.at[who->entity].type;
@@ -176,10 +176,12 @@ static u32 antecedent(const reading *r, u32 at, u8 *basis) {
 
 static u32 range_entity(const reading *r, range x, u8 *basis) {
   *basis = SPEAKER_NONE;
-  while (x.first < x.end && mark_is(r, x.end - 1, ',')) x.end--;
+  while (x.first < x.end && mark_is(r, x.end - 1, ','))
+    x.end--;
   if (x.first >= x.end) return NONE;
   if (x.end - x.first > 1 && tok(r, x.end - 1)->flags & TOKEN_CLITIC) x.end--; // "Brandt's" claim
-  if (x.end - x.first == 1 && (has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT) || is_possessive_pronoun(r, x.first))) {
+  if (x.end - x.first == 1 &&
+      (has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT) || is_possessive_pronoun(r, x.first))) {
     if (has(r, x.first, WORD_RELATIVE)) return antecedent(r, x.first, basis);
     *basis = SPEAKER_PRONOUN;
     return entity_of(r, mention_in(r, x, KIND_PRONOUN));
@@ -187,9 +189,11 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
   u32 last = r->name[x.end - 1]; // "clerk of court Ada Brink"
   if (last != NONE && !has(r, x.first, WORD_DETERMINER)) {
     u32 first = r->doc->mentions.at[last].first;
-    if (first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_AND) && !mark_is(r, first - 1, ',') && !(tok(r, first - 1)->flags & TOKEN_CLITIC)) {
+    if (first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_AND) && !mark_is(r, first - 1, ',') &&
+        !(tok(r, first - 1)->flags & TOKEN_CLITIC)) {
       bool plain = true; // one phrase: no comma, no relative word
-      for (u32 i = x.first; i < first; i++) plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && r->name[i] == NONE;
+      for (u32 i = x.first; i < first; i++)
+        plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && r->name[i] == NONE;
       if (plain) {
         *basis = SPEAKER_NAMED;
         return entity_of(r, last);
@@ -218,7 +222,8 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
 
 u32 span_entity(const reading *r, span s, u8 *basis) {
   u32 first = token_from(r->doc, s.start), end = first;
-  while (end < r->doc->tokens.count && tok(r, end)->start < span_end(s)) end++;
+  while (end < r->doc->tokens.count && tok(r, end)->start < span_end(s))
+    end++;
   return range_entity(r, (range){first, end}, basis);
 }
 

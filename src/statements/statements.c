@@ -78,7 +78,8 @@ static void sort_statements(reading *r) {
   for (u32 i = 0; i < r->doc->quotations.count; i++)
     if (r->owner[i] != NONE) r->owner[i] = to[r->owner[i]];
   statement_link *links = arena_array(r->scratch, statement_link, n + 1);
-  for (u32 i = 0; i < n; i++) links[i] = r->links[order[i].index];
+  for (u32 i = 0; i < n; i++)
+    links[i] = r->links[order[i].index];
   r->links = links;
 }
 

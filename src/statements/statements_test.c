@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the sentences of src/statements/cases (all files but claims.txt), and a few invariants on crafted text.
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "statements/record.h"
 
 enum { TEXT_ROOM = 8192 };
 
-// Every line is a paragraph: how pages are cut into blocks is not what is tried here. One that begins with "* " is a list
-// item, with "# " a heading; one that holds "(@" is an embedded post.
+// Every line is a paragraph: how pages are cut into blocks is not what is tried here. One that begins with "* " is a
+// list item, with "# " a heading; one that holds "(@" is an embedded post.
 static void make_article(arena *a, str text, article *art) {
   *art = (article){.text = text, .language = STR("en"), .complete = true};
   art->published = (noted){STR("2031-03-04"), {0}};
   art->published_basis = BASIS_METADATA;
   for (u32 start = 0; start < text.len;) {
     u32 end = start;
-    while (end < text.len && text.at[end] != '\n') end++;
-    while (end < text.len && text.at[end] == '\n') end++;
+    while (end < text.len && text.at[end] != '\n')
+      end++;
+    while (end < text.len && text.at[end] == '\n')
+      end++;
     char mark = text.at[start];
     u8 kind = mark == '*' ? BLOCK_LIST_ITEM : mark == '#' ? BLOCK_HEADING : BLOCK_PARAGRAPH;
     for (u32 i = start; i + 1 < end; i++)
@@ -39,13 +41,17 @@ static void read_text(arena *a, arena *scratch, str text, record *out) {
 }
 
 static void add_words(buf *out, const record *r, span s) {
-  if (s.len) buf_str(out, str_cut(r->art.text, s));
-  else buf_char(out, '-');
+  if (s.len)
+    buf_str(out, str_cut(r->art.text, s));
+  else
+    buf_char(out, '-');
 }
 
 static void add_entity(buf *out, const record *r, u32 e) {
-  if (e == NONE) buf_char(out, '-');
-  else buf_str(out, str_cut(r->art.text, r->doc.entities.at[e].name));
+  if (e == NONE)
+    buf_char(out, '-');
+  else
+    buf_str(out, str_cut(r->art.text, r->doc.entities.at[e].name));
 }
 
 static void describe(const record *r, const statement *s, buf *out) {
@@ -64,15 +70,24 @@ static void describe(const record *r, const statement *s, buf *out) {
 
 // The value of one property, as a case writes it.
 static void describe_property(const record *r, const statement *s, const char *name, buf *out) {
-  if (strcmp(name, "speaker") == 0) add_entity(out, r, s->speaker);
-  else if (strcmp(name, "basis") == 0) buf_text(out, speaker_basis_names[s->speaker_basis]);
-  else if (strcmp(name, "mode") == 0) buf_text(out, statement_mode_names[s->mode]);
-  else if (strcmp(name, "polarity") == 0) buf_text(out, polarity_names[s->polarity]);
-  else if (strcmp(name, "medium") == 0) add_words(out, r, s->medium);
-  else if (strcmp(name, "addressee") == 0) add_words(out, r, s->addressee_text);
-  else if (strcmp(name, "via") == 0) add_entity(out, r, s->via);
-  else if (strcmp(name, "when") == 0) buf_text(out, s->when == NONE ? "-" : r->doc.times.at[s->when].value);
-  else if (strcmp(name, "complete") == 0) buf_text(out, s->complete ? "yes" : "no");
+  if (strcmp(name, "speaker") == 0)
+    add_entity(out, r, s->speaker);
+  else if (strcmp(name, "basis") == 0)
+    buf_text(out, speaker_basis_names[s->speaker_basis]);
+  else if (strcmp(name, "mode") == 0)
+    buf_text(out, statement_mode_names[s->mode]);
+  else if (strcmp(name, "polarity") == 0)
+    buf_text(out, polarity_names[s->polarity]);
+  else if (strcmp(name, "medium") == 0)
+    add_words(out, r, s->medium);
+  else if (strcmp(name, "addressee") == 0)
+    add_words(out, r, s->addressee_text);
+  else if (strcmp(name, "via") == 0)
+    add_entity(out, r, s->via);
+  else if (strcmp(name, "when") == 0)
+    buf_text(out, s->when == NONE ? "-" : r->doc.times.at[s->when].value);
+  else if (strcmp(name, "complete") == 0)
+    buf_text(out, s->complete ? "yes" : "no");
   else if (strcmp(name, "link") == 0) {
     for (u32 k = 0; k < s->link_count; k++) {
       const statement_link *l = &r->said.links.at[s->first_link + k];
@@ -81,12 +96,13 @@ static void describe_property(const record *r, const statement *s, const char *n
       if (l->to_statement != NONE) buf_format(out, " %u", l->to_statement + 1);
     }
     if (!s->link_count) buf_char(out, '-');
-  } else fail_msg("no property %s", name);
+  } else
+    fail_msg("no property %s", name);
 }
 
 typedef struct expectation {
-  char *line;            // "said: …"
-  char *properties[12];  // "speaker: …"
+  char *line;           // "said: …"
+  char *properties[12]; // "speaker: …"
   u32 count;
 } expectation;
 
@@ -110,7 +126,8 @@ static void check_case(case_file *c) {
   record r;
   read_text(a, scratch, str_from(c->text), &r);
   buf all = {0};
-  for (u32 i = 0; i < r.said.statements.count; i++) describe(&r, &r.said.statements.at[i], &all);
+  for (u32 i = 0; i < r.said.statements.count; i++)
+    describe(&r, &r.said.statements.at[i], &all);
   if (!all.len) buf_text(&all, "none\n");
   buf want = {0};
   for (u32 i = 0; i < c->line_count; i++)
@@ -187,8 +204,31 @@ static void cases_nothing(void **state) { (void)state, run_cases(SOURCE_DIR "/sr
 // Spans lie in the text, pieces are in order, links and times exist; on text that is made of cue words and marks.
 static void crafted_text_is_survived(void **state) {
   (void)state;
-  static const char *const words[] = {"said", "“", "”", "\"", ",", ".", "Brandt", "who", "that", "according to", "told", "the mayor", "shared a post by",
-                                      "in reply to", ":", "—", "(", ")", "his claim that", "called it", "and", "not", "on Quillo", "March 3", "@brandt"};
+  static const char *const words[] = {"said",
+                                      "“",
+                                      "”",
+                                      "\"",
+                                      ",",
+                                      ".",
+                                      "Brandt",
+                                      "who",
+                                      "that",
+                                      "according to",
+                                      "told",
+                                      "the mayor",
+                                      "shared a post by",
+                                      "in reply to",
+                                      ":",
+                                      "—",
+                                      "(",
+                                      ")",
+                                      "his claim that",
+                                      "called it",
+                                      "and",
+                                      "not",
+                                      "on Quillo",
+                                      "March 3",
+                                      "@brandt"};
   u32 seed = 12345;
   for (u32 round = 0; round < 200; round++) {
     buf text = {0};
@@ -219,7 +259,8 @@ static void crafted_text_is_survived(void **state) {
 static void long_sentences_stay_cheap(void **state) {
   (void)state;
   buf text = {0};
-  for (u32 i = 0; i < 20000; i++) buf_text(&text, i % 7 ? "he said “so” and " : "Brandt, who shared a post by Weir, told the press that ");
+  for (u32 i = 0; i < 20000; i++)
+    buf_text(&text, i % 7 ? "he said “so” and " : "Brandt, who shared a post by Weir, told the press that ");
   arena *a = arena_new(), *scratch = arena_new();
   record r;
   read_text(a, scratch, (str){text.at, (u32)text.len}, &r);
@@ -231,8 +272,12 @@ static void long_sentences_stay_cheap(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(cases_quoted),   cmocka_unit_test(cases_indirect),           cmocka_unit_test(cases_context),
-      cmocka_unit_test(cases_nothing),  cmocka_unit_test(crafted_text_is_survived), cmocka_unit_test(long_sentences_stay_cheap),
+      cmocka_unit_test(cases_quoted),
+      cmocka_unit_test(cases_indirect),
+      cmocka_unit_test(cases_context),
+      cmocka_unit_test(cases_nothing),
+      cmocka_unit_test(crafted_text_is_survived),
+      cmocka_unit_test(long_sentences_stay_cheap),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

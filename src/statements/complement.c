@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// Complements: what follows a cue and may be its content, past addressees and adverbials; a quotation, a clause with or
+// without a word that opens it, an infinitive, an object.
+#include "language/lexicon.h"
+#include "statements/content.h"
+
+// The quotation that begins at i, or after one comma or colon there; NONE.
+static u32 quotation_at(const reading *r, u32 i, u32 end) {
+  if (i < end && (mark_is(r, i, ',') || mark_is(r, i, ':'))) i++;
+  return i < end && is_quote_start(r, i) ? i : NONE;
+}
+
+bool is_phrase_start(const reading *r, u32 i) {
+  return has(r, i, WORD_DETERMINER | WORD_SUBJECT | WORD_OBJECT) || r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN ||
+         tok(r, i)->kind == TOKEN_NUMBER;
+}
+
+static bool is_about_number(const reading *r, u32 i, u32 end) {
+  return i + 1 < end && tok(r, i + 1)->kind == TOKEN_NUMBER &&
+         (word_is(r, i, "around") || word_is(r, i, "about") || word_is(r, i, "some") || word_is(r, i, "nearly") ||
+          word_is(r, i, "over"));
+}
+
+// "reporters", "the Gazette", "him": the phrase that the verb is addressed to. Ends where a clause or a quotation
+// begins.
+u32 addressee_end(const reading *r, u32 i, u32 end) {
+  u32 from = i;
+  if (i >= end || quoted(r, i) || word_is(r, i, "that")) return from;
+  if (has(r, i, WORD_OBJECT) && !has(r, i, WORD_DETERMINER)) return i + 1;
+  if (word_is(r, i, "her") &&
+      (i + 1 >= end || is_phrase_start(r, i + 1) || has(r, i + 1, WORD_SUBORDINATOR | WORD_PREPOSITION)))
+    return i + 1;
+  bool head = false; // a noun was seen: another phrase that begins now is the subject of a clause
+  for (u32 steps = 0; i < end && steps < 24; steps++) {
+    if (quoted(r, i) || word_is(r, i, "that") || has(r, i, WORD_TIME) || (r->time[i] != NONE && r->name[i] == NONE))
+      break;
+    if (r->name[i] != NONE) {
+      if (head && i > from && r->name[i - 1] != r->name[i] &&
+          !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER))
+        break;
+      u32 m = r->name[i];
+      while (i < end && r->name[i] == m)
+        i++;
+      head = true;
+      continue;
+    }
+    if (has(r, i, WORD_DETERMINER)) {
+      if (head && !has(r, i - 1, WORD_PREPOSITION | WORD_AND)) break;
+      i++;
+      continue;
+    }
+    if (is_nominal(r, i)) {
+      bool proper = tok(r, i)->tag == TAG_PROPN;
+      if (head && proper && tok(r, i - 1)->tag != TAG_PROPN &&
+          !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER) && !(tok(r, i - 1)->flags & TOKEN_CLITIC))
+        break;
+      head = true;
+      i++;
+      continue;
+    }
+    if (head && i + 1 < end &&
+        (word_is(r, i, "of") || word_is(r, i, "for") || word_is(r, i, "from") || word_is(r, i, "and")) &&
+        (is_phrase_start(r, i + 1) || is_nominal(r, i + 1) || is_about_number(r, i + 1, end)) &&
+        !has(r, i + 1, WORD_SUBJECT)) {
+      i++;
+      continue;
+    }
+    bool gerund = head && tok(r, i)->tag == TAG_VERB && tok(r, i - 1)->tag == TAG_NOUN && !is_finite_verb(r, i) &&
+                  (i + 1 >= end || is_stop(r, i + 1) || mark_is(r, i + 1, ',') ||
+                   has(r, i + 1, WORD_PREPOSITION | WORD_RELATIVE) || r->time[i + 1] != NONE);
+    if (is_about_number(r, i, end) || gerund) { // "a crowd of around 50", "a news briefing"
+      i++;
+      continue;
+    }
+    break;
+  }
+  return head ? i : from;
+}
+
+// "to stay", but not "to staff on Monday".
+static bool is_infinitive(const reading *r, u32 i, u32 end) {
+  if (i >= end || (tok(r, i)->tag != TAG_VERB && tok(r, i)->tag != TAG_AUX && !has(r, i, WORD_AUXILIARY))) return false;
+  bool noun = lexicon_find(tok(r, i)->key) & LEXICON_NOUN;
+  return !noun || (i + 1 < end && !has(r, i + 1, WORD_PREPOSITION) && !word_is(r, i + 1, "that") &&
+                   r->time[i + 1] == NONE && !is_stop(r, i + 1) && !mark_is(r, i + 1, ','));
+}
+
+// One "on Monday", "in a statement", "flatly" at i; where it ends, or i when there is none.
+u32 adverbial_end(const reading *r, u32 i, u32 end) {
+  if (i >= end || quoted(r, i)) return i;
+  if (r->time[i] != NONE) {
+    u32 t = r->time[i];
+    while (i < end && r->time[i] == t)
+      i++;
+    return i;
+  }
+  if (has(r, i, WORD_TIME)) return i + 1;
+  if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR) && !word_is(r, i, "there")) return i + 1;
+  if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
+  if (word_is(r, i, "to") && is_infinitive(r, i + 1, end)) return i;
+  u32 k = i + 1;
+  bool any = false;
+  for (u32 steps = 0; k < end && steps < 16 && !quoted(r, k); steps++, k++) {
+    if (has(r, k, WORD_RELATIVE)) break;
+    if (has(r, k, WORD_SUBJECT) && !has(r, k, WORD_DETERMINER | WORD_OBJECT)) break;
+    bool inside = has(r, k, WORD_DETERMINER) || is_nominal(r, k) || has(r, k, WORD_TIME) || r->time[k] != NONE ||
+                  (has(r, k, WORD_OBJECT) && !any) || (tok(r, k)->tag == TAG_VERB && !any);
+    if (any && is_phrase_start(r, k) && !has(r, k - 1, WORD_DETERMINER | WORD_AND) && r->name[k] == NONE &&
+        has(r, k, WORD_DETERMINER))
+      break;
+    if (!inside) break;
+    any = true;
+  }
+  return any ? k : i;
+}
+
+bool finite_verb_follows(const reading *r, u32 i, u32 end) {
+  for (u32 steps = 0; i < end && steps < 30; i++, steps++) {
+    if (quoted(r, i)) { // "says he “is not in charge”"
+      u32 stop = quote_end(r, r->quote[i]);
+      for (u32 k = i; steps && k < stop && k < i + 4; k++)
+        if (is_finite_verb(r, k)) return true;
+      i = stop - 1;
+      continue;
+    }
+    if (mark_is(r, i, ';')) return false;
+    if (is_finite_verb(r, i)) return true;
+  }
+  return false;
+}
+
+bool quote_follows(const reading *r, u32 i, u32 end) {
+  for (u32 steps = 0; i < end && steps < 24; i++, steps++) {
+    if (quoted(r, i)) return true;
+    if (mark_is(r, i, ',') || mark_is(r, i, ';')) return false;
+  }
+  return false;
+}
+
+static bool as_follows(const reading *r, u32 i, u32 end) {
+  for (u32 steps = 0; i < end && steps < 24; i++, steps++)
+    if (word_is(r, i, "as") && !quoted(r, i)) return true;
+  return false;
+}
+
+static bool is_article(const reading *r, u32 i) { return word_is(r, i, "a") || word_is(r, i, "an"); }
+
+// "what he called “a farce”", "which she called “a farce”": the object stands before; "a plan called “Dawn”" is a name.
+static bool label_is_spoken(const reading *r, const cue *c) {
+  if (c->word.form == FORM_S && c->place == SOURCE_LEFT && c->source.first && word_is(r, c->source.first - 1, "what")) {
+    u32 q = c->group.end; // "sells what it calls “basket weather”": a term of theirs
+    if (q < r->doc->tokens.count && quoted(r, q) && r->doc->quotations.at[r->quote[q]].count <= 3) return false;
+  }
+  if (c->place != SOURCE_LEFT || c->source.first == 0) return c->place == SOURCE_RIGHT;
+  u32 p = c->source.first - 1;
+  return has(r, p, WORD_RELATIVE) || word_is(r, c->source.first, "who") || has(r, c->source.first, WORD_SUBJECT) ||
+         mark_is(r, p, ',');
+}
+
+// Where a clause, an infinitive or a quotation begins at i; OPEN_NONE when the words there begin nothing sure.
+complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached) {
+  u16 f = c->word.frames;
+  u32 q = quotation_at(r, i, end);
+  if (q != NONE && f & FRAME_LABEL && !(f & FRAME_QUOTE) && !attached && !label_is_spoken(r, c)) return (complement){0};
+  if (q != NONE) return (complement){OPEN_QUOTE, q};
+  if (attached || i >= end) return (complement){0};
+  if (mark_is(r, i, ':') && i + 1 < end)
+    return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
+  if (word_is(r, i, "that") && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end &&
+      !is_finite_verb(r, i + 1) &&
+      !(has(r, i - 1, WORD_THAT_NOUN) && i - 1 >= c->group.end &&
+        !(i > 2 && (is_article(r, i - 2) || is_article(r, i - 3)))))
+    return (complement){OPEN_THAT, i};
+  if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) &&
+      !has(r, i, WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBJECT))
+    if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) &&
+        !word_is(r, i, "whose") && !word_is(r, i, "whom"))
+      return (complement){OPEN_WHETHER, i};
+  if (word_is(r, i, "to") && is_infinitive(r, i + 1, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
+    return (complement){OPEN_INFINITIVE, i};
+  return (complement){0};
+}
+
+static bool is_reflexive(const reading *r, u32 i) { return has(r, i, WORD_REFLEXIVE); }
+
+// What begins right at i without a word that says so.
+static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
+  u16 f = c->word.frames;
+  complement none = {0};
+  if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i))
+    return none;
+  bool range = i + 1 < end && (word_is(r, i, "between") || word_is(r, i, "about") || word_is(r, i, "around")) &&
+               tok(r, i + 1)->kind == TOKEN_NUMBER;
+  bool gerund = tok(r, i)->tag == TAG_VERB && !is_finite_verb(r, i); // "says complaining is free"
+  // "the sum, which prosecutors said was too small"
+  bool taken = c->place == SOURCE_LEFT && c->source.first && has(r, c->source.first - 1, WORD_RELATIVE) &&
+               is_finite_verb(r, i) && f & FRAME_BARE;
+  if (taken) return (complement){OPEN_BARE, i};
+  bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range;
+  bool clause = (phrase || gerund) && finite_verb_follows(r, i, end);
+  if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
+  if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE))
+    return (complement){OPEN_BARE, i};
+  if (f & FRAME_LABEL && i + 1 < end && is_reflexive(r, i) && quoted(r, i + 1) &&
+      quotation_is_title(r, r->quote[i + 1]))
+    return none; // calls itself “Dawn”
+  if (f & FRAME_LABEL && phrase && quote_follows(r, i, end) &&
+      !(has(r, i, WORD_DETERMINER) && i + 1 < end && quoted(r, i + 1) && !label_is_spoken(r, c)))
+    return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_AS && phrase && (as_follows(r, i, end) || quote_follows(r, i, end)))
+    return (complement){OPEN_OBJECT, i};
+  bool mere = c->participle && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE && !quote_follows(r, i, end);
+  if (c->negated && c->word.kind != CUE_DENY) mere = true; // "did not attack her rival" says nothing
+  if (c->source.end == c->source.first + 1 && word_is(r, c->source.first, "that") && !quote_follows(r, i, end))
+    mere = true; // "letters that mention it"
+  if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") ||
+                        word_is(r, i, "against") || (word_is(r, i, "with") && c->word.kind == CUE_AGREE)))
+    return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_BARE &&
+      (word_is(r, i, "there") || word_is(r, i, "while") || word_is(r, i, "if") || word_is(r, i, "yes") ||
+       word_is(r, i, "no")) &&
+      finite_verb_follows(r, i, end))
+    return (complement){OPEN_BARE, i};
+  return none;
+}
+
+// The complement to the right of the cue. `attached`: a quotation stands right before the cue, so that only another
+// quotation can follow as content.
+complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attached) {
+  complement x = {0};
+  bool addressed =
+      (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE) && !c->passive && c->place != SOURCE_RIGHT;
+  if (addressed) {
+    u32 k = addressee_end(r, i, end);
+    bool needed = c->word.kind == CUE_TELL;
+    if (k > i && (needed || k >= end || explicit_at(r, c, k, end, attached).kind != OPEN_NONE || attached)) {
+      c->addressee = (range){i, k};
+      i = k;
+    }
+  }
+  u32 bare = i;
+  bool phrases = false;
+  for (u32 n = 0; n < 6; n++) {
+    if (i + 1 < end &&
+        (word_is(r, i, "with") || word_is(r, i, "by") || (word_is(r, i, "as") && c->word.frames & FRAME_AS)) &&
+        is_quote_start(r, i + 1))
+      return (complement){OPEN_QUOTE, i + 1};
+    if (i + 3 < end && word_is(r, i, "with") && word_is(r, i + 1, "the") && has(r, i + 2, WORD_SPEECH) &&
+        is_quote_start(r, i + 3))
+      return (complement){OPEN_QUOTE, i + 3};
+    x = explicit_at(r, c, i, end, attached);
+    if (x.kind != OPEN_NONE && !(phrases && x.kind == OPEN_WHETHER)) return x;
+    u32 k = adverbial_end(r, i, end);
+    if (k == i) break;
+    if (has(r, i, WORD_PREPOSITION) && r->time[i] == NONE) phrases = true;
+    i = k;
+    if (!phrases) bare = i;
+  }
+  if (attached) return (complement){0};
+  if (i < end && mark_is(r, i, ',') && i + 1 < end) { // "said, however, that": the aside is stepped over
+    for (u32 k = i + 1, n = 0; k < end && n < 12 && !quoted(r, k); k++, n++)
+      if (mark_is(r, k, ',') && k + 1 < end && word_is(r, k + 1, "that") && c->word.frames & (FRAME_THAT | FRAME_BARE))
+        return (complement){OPEN_THAT, k + 1};
+  }
+  return implicit_at(r, c, bare, end);
+}

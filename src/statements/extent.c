@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Extents: where a content ends. At the next statement of the sentence, at a mark that closes its clause, at the main
+// clause's next verb, at "according to"; a quotation with its marks.
+#include "language/lexicon.h"
+#include "statements/content.h"
+
+static bool same_tense(const cue *a, const cue *b) {
+  bool past_a = a->word.form == FORM_PAST, past_b = b->word.form == FORM_PAST;
+  return past_a == past_b;
+}
+
+u32 cue_first(const cue *c) {
+  return c->place == SOURCE_LEFT && c->source.first < c->source.end ? c->source.first : c->group.first;
+}
+
+// "Asked whether he feared a strike, Brandt said …": c stands in a clause that only opens the sentence.
+static bool in_opening_clause(const reading *r, const cue *c) {
+  u32 first = r->doc->sentences.at[c->sentence].first;
+  if (has(r, first, WORD_AND)) first++;
+  if (!has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION) && first != c->group.first && tok(r, first)->tag != TAG_VERB)
+    return false;
+  for (u32 i = first, n = 0; i < c->head && n < SCAN_TOKENS; i++, n++)
+    if (!quoted(r, i) && mark_is(r, i, ',')) return false;
+  return true;
+}
+
+// Does the later cue of the same sentence begin a statement of its own, rather than stand inside the content of c?
+// Gives where the content of c ends then; NONE.
+static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
+  u32 at = cue_first(later);
+  if (later->place == SOURCE_LEFT &&
+      range_holds(later->source, c->head)) { // c stands in the relative clause of later's source
+    u32 p = later->group.first;
+    return p > c->group.end && mark_is(r, p - 1, ',') ? p - 1 : p;
+  }
+  if (at < c->group.end + 1) return NONE;
+  u32 p = at - 1;
+  while (p > c->group.end && is_adverb(r, p) && !quoted(r, p))
+    p--;
+  if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
+  if (later->participle && word_is(r, p, "with") && p > 0) return mark_is(r, p - 1, ',') ? p - 1 : p;
+  if (later->participle) return mark_is(r, p, ',') ? p : NONE;
+  if (later->infinitive) return NONE;
+  if (p > 0 && !quoted(r, p) && word_is(r, p, "but") && mark_is(r, p - 1, ',') && later->place == SOURCE_LEFT)
+    return p - 1;
+  if (!quoted(r, p) && has(r, p, WORD_AND) && same_tense(c, later) &&
+      (later->place == SOURCE_SHARED || mark_is(r, p - 1, ',') || word_is(r, p, "but")))
+    return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
+  if (later->place == SOURCE_LEFT && has(r, p, WORD_AND) && has(r, at, WORD_RELATIVE) && at + 1 == later->source.end)
+    return p;
+  if (later->place == SOURCE_LEFT && (word_is(r, p, "while") || word_is(r, p, "though") || word_is(r, p, "although")) &&
+      same_tense(c, later))
+    return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
+  return NONE;
+}
+
+u32 trimmed(const reading *r, u32 first, u32 i) {
+  while (i > first && !quoted(r, i - 1) &&
+         (is_stop(r, i - 1) || mark_is(r, i - 1, ',') || mark_is(r, i - 1, ';') || mark_is(r, i - 1, ':') ||
+          is_dash(r, i - 1)))
+    i--;
+  if (i == first + 1 && word_is(r, first, "that")) return first;
+  return i;
+}
+
+// ", but left the hall": the main clause goes on, with its subject understood.
+static bool goes_on_with_verb(const reading *r, u32 i, u32 end) {
+  while (i < end && is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR))
+    i++;
+  if (i >= end || quoted(r, i) || r->name[i] != NONE || tok(r, i)->kind != TOKEN_WORD) return false;
+  u32 bits = lexicon_find(tok(r, i)->key);
+  if (!is_finite_verb(r, i)) return bits & LEXICON_PAST && i + 1 < end && has(r, i + 1, WORD_DETERMINER);
+  if (has(r, i, WORD_MODAL)) return false; // still what is told: ", and would appeal"
+  return has(r, i, WORD_AUXILIARY) || (bits & (LEXICON_PAST | LEXICON_PRESENT)) != 0;
+}
+
+// Where the content that begins at i ends.
+u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
+  u32 first = i, stop = end;
+  u32 last = r->first_cue[c->sentence + 1];
+  for (u32 k = (u32)(c - r->cues.at) + 1; k < last; k++) {
+    u32 at = boundary_before(r, c, &r->cues.at[k]);
+    if (at != NONE && at > i && at < stop) {
+      stop = at;
+      break;
+    }
+  }
+  i32 depth = 0;
+  bool relative = c->source.end == c->source.first + 1 && has(r, c->source.first, WORD_RELATIVE);
+  for (; i < stop; i++) {
+    if (quoted(r, i)) {
+      u32 k = quote_end(r, r->quote[i]);
+      if (k >= stop) return k;
+      i = k - 1;
+      continue;
+    }
+    if (mark_is(r, i, '(')) depth++;
+    if (mark_is(r, i, ')') && --depth < 0) break;
+    if (mark_is(r, i, ';')) break;
+    if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
+    if (relative && i + 1 < stop && mark_is(r, i, ',') && is_finite_verb(r, i + 1) && r->name[i + 1] == NONE)
+      break; // "who asked to wait, was late"
+    if (i > first + 1 && i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
+  }
+  return trimmed(r, first, i);
+}
+
+// The quotation at i and what belongs to it: the next one that follows at once, and for a fragment the rest of the
+// clause.
+u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
+  u32 k = quote_end(r, r->quote[i]);
+  bool whole = k >= 2 && (is_stop(r, k - 2) || mark_is(r, k - 2, ',')); // “…,” ends with a mark inside
+  u32 block_tokens = end;
+  while (k < r->doc->tokens.count && is_quote_start(r, k) &&
+         r->doc->quotations.at[r->quote[k]].outer.start - span_end(r->doc->quotations.at[r->quote[i]].outer) < 3)
+    k = quote_end(r, r->quote[k]);
+  if (whole || k >= block_tokens) return k;
+  bool inner = word_is(r, k, "for") || word_is(r, k, "of") || word_is(r, k, "from") || word_is(r, k, "about");
+  if (inner && c->word.kind != CUE_REPLY && c->word.kind != CUE_WRITE && c->word.kind != CUE_POST)
+    return clause_end(r, c, i, end);
+  if (is_stop(r, k) || mark_is(r, k, ',') || mark_is(r, k, ';') ||
+      has(r, k, WORD_PREPOSITION | WORD_SUBORDINATOR | WORD_RELATIVE) || is_dash(r, k) || mark_is(r, k, ')'))
+    return k;
+  if (r->time[k] != NONE || is_adverb(r, k)) return k;
+  if (has(r, k, WORD_AND)) return k + 1 < end && is_quote_start(r, k + 1) ? quotation_run(r, c, k + 1, end) : k;
+  return clause_end(r, c, i, end);
+}
+
+// "called the bridge “a ladder” and left": what is called so ends with the marks, unless the noun phrase goes on.
+u32 object_end(const reading *r, u32 from, u32 end) {
+  for (u32 i = from; i < end; i++) {
+    if (!quoted(r, i)) continue;
+    u32 k = quote_end(r, r->quote[i]);
+    if (k >= end) return end;
+    bool list = has(r, k, WORD_AND) && k + 1 < end && quoted(r, k + 1);
+    bool more = has(r, k, WORD_AND) && k + 1 < end && !is_finite_verb(r, k + 1) && !is_adverb(r, k + 1) &&
+                lexicon_find(tok(r, k + 1)->key) & LEXICON_NOUN;
+    if (list || more) {
+      i = k;
+      continue;
+    }
+    if (is_finite_verb(r, k) || has(r, k, WORD_AND) || mark_is(r, k, ',') || r->time[k] != NONE) return k;
+    i = k - 1;
+  }
+  return end;
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shapes: whether a cue's content stands before it, after it or on both sides, and its pieces.
+#include "language/lexicon.h"
+#include "statements/content.h"
+
+void push_content(cue *c, u32 first, u32 end) {
+  if (first < end && c->content_count < CONTENT_SPANS) c->content[c->content_count++] = (range){first, end};
+}
+
+// Last token before the cue and its source, a comma or dash between them left out.
+static u32 left_end(const reading *r, u32 edge, u32 bound) {
+  if (edge > bound && !quoted(r, edge - 1) && (mark_is(r, edge - 1, ',') || is_dash(r, edge - 1))) return edge - 1;
+  return edge;
+}
+
+// A quotation that ends right before the cue: its first token, NONE.
+static u32 attached_quotation(const reading *r, u32 edge, u32 bound) {
+  u32 e = left_end(r, edge, bound);
+  if (e == 0 || e < bound || !quoted(r, e - 1) || quote_end(r, r->quote[e - 1]) != e) return NONE;
+  if (e == bound &&
+      (tok(r, e)->flags & TOKEN_CAPITAL || r->doc->sentences.at[sentence_at(r->doc, tok(r, e)->start)].block !=
+                                               r->doc->sentences.at[sentence_at(r->doc, tok(r, e - 1)->start)].block))
+    return NONE; // only words in small letters go on from the sentence before
+  return quote_first(r, r->quote[e - 1]);
+}
+
+static bool has_finite(const reading *r, u32 i, u32 end) { return finite_verb_follows(r, i, end); }
+
+// The content left of the cue when a quotation is attached there: with the words of its own sentence before the
+// quotation, unless those belong to a cue or end in a colon.
+static u32 left_first(const reading *r, const cue *c, u32 quote, u32 first) {
+  if (quote <= first) return quote;
+  if (mark_is(r, quote - 1, ':') || mark_is(r, quote - 1, ',')) {
+    u32 k = quote - 1;
+    if (mark_is(r, k, ':')) return quote;
+  }
+  for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++)
+    if (r->cues.at[k].head >= first && r->cues.at[k].head < quote && r->cues.at[k].content_count) return quote;
+  return quote - first >= 2 || is_nominal(r, first) ? first : quote;
+}
+
+static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
+  u32 after = c->place == SOURCE_RIGHT ? c->source.end : c->group.end;
+  complement x = explicit_at(r, c, after, end, false);
+  if (c->place != SOURCE_RIGHT) {
+    if (x.kind == OPEN_THAT || x.kind == OPEN_QUOTE)
+      push_content(c, x.first,
+                   x.kind == OPEN_QUOTE ? quotation_run(r, c, x.first, end) : clause_end(r, c, x.first, end));
+  } else {
+    range subject = source_before(r, c->group.first, first);
+    if (subject.first >= subject.end && x.kind == OPEN_NONE) return;
+    push_content(c, subject.first, subject.end);
+    if (after < end && !is_stop(r, after) && !mark_is(r, after, ','))
+      push_content(c, after, clause_end(r, c, after, end));
+  }
+  c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
+}
+
+static bool ends_clause(const reading *r, u32 i) {
+  return is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || is_dash(r, i) ||
+         mark_is(r, i, ':');
+}
+
+// No object and no clause between the cue and the next mark, only adverbials and an addressee. *mark gets that mark's
+// place, `end` when the sentence ends first.
+static bool tail_is_free(const reading *r, const cue *c, u32 i, u32 end, u32 *mark) {
+  if (c->place != SOURCE_RIGHT && (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE))
+    i = addressee_end(r, i, end);
+  for (u32 n = 0; n < 8 && i < end; n++) {
+    *mark = i;
+    if (ends_clause(r, i)) return true;
+    if (has(r, i, WORD_SUBORDINATOR | WORD_AND)) return true; // "he said when he left", "she said and left"
+    u32 k = adverbial_end(r, i, end);
+    if (k == i) break;
+    i = k;
+  }
+  *mark = i;
+  if (i >= end) return true;
+  if (is_phrase_start(r, i) || is_nominal(r, i) || quoted(r, i)) return false;
+  for (u32 n = 0; i < end && n < 20; i++, n++) { // "said during a speech to be taken on": no finite verb
+    *mark = i;
+    if (ends_clause(r, i)) return true;
+    if (quoted(r, i) || is_finite_verb(r, i)) return false;
+  }
+  return i >= end;
+}
+
+// A short opening that is no speech: "On Monday," "In Ohio," "Asked about it,".
+static bool is_adverbial(const reading *r, u32 first, u32 end) {
+  u32 i = first;
+  while (i < end && has(r, i, WORD_AND))
+    i++;
+  if (i >= end || tok(r, i)->tag == TAG_VERB) return true;
+  for (u32 n = 0; i < end && n < 6; n++) {
+    u32 k = adverbial_end(r, i, end);
+    if (k == i) return false;
+    i = k;
+  }
+  return i >= end;
+}
+
+static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end) {
+  if (after + 1 >= end || !mark_is(r, after, ',') || has(r, after + 1, WORD_AND) || quoted(r, after + 1)) return false;
+  const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
+  if (next && next->participle && next->group.first == after + 1) return false;
+  if (word_is(r, after + 1, "who") || word_is(r, after + 1, "which") || word_is(r, after + 1, "according"))
+    return false;
+  if (has(r, after + 1, WORD_SUBORDINATOR) && !has(r, after + 1, WORD_PREPOSITION | WORD_DETERMINER | WORD_RELATIVE))
+    return false;
+  return has_finite(r, after + 1, end) && !(tok(r, after + 1)->tag == TAG_VERB && !is_finite_verb(r, after + 1));
+}
+
+// Indirect speech that stands before its cue, or on both sides: "The bridge, she said, is safe."
+static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
+  u32 e = left_end(r, edge, first), mark = after;
+  if (e == edge && c->place != SOURCE_RIGHT) return false;
+  if (e <= first || !(c->word.frames & (FRAME_BARE | FRAME_THAT)) || !tail_is_free(r, c, after, end, &mark))
+    return false;
+  u32 from = first;
+  for (u32 k = r->first_cue[c->sentence]; &r->cues.at[k] != c; k++) { // an earlier statement of the sentence stays out
+    const cue *p = &r->cues.at[k];
+    if (p->shape == SHAPE_BEFORE && p->group.end > from && p->group.end < e)
+      from = p->place == SOURCE_RIGHT ? p->source.end : p->group.end;
+  }
+  while (from < e && (mark_is(r, from, ',') || has(r, from, WORD_AND)))
+    from++;
+  bool right = mark < end && has_right_clause(r, c, mark, end) && c->word.frames & FRAME_BARE;
+  if (!has_finite(r, from, e) && !right &&
+      (is_adverbial(r, from, e) || (has(r, from, WORD_PREPOSITION) && !has(r, from, WORD_SUBORDINATOR)) ||
+       (mark < end && !is_stop(r, mark))))
+    return false;
+  push_content(c, from, trimmed(r, from, e));
+  c->shape = SHAPE_BEFORE;
+  if (mark + 1 < end && mark_is(r, mark, ',') &&
+      is_quote_start(r, mark + 1)) { // "The policy holds, she said, “and I …”"
+    push_content(c, mark + 1, quotation_run(r, c, mark + 1, end));
+    c->shape = SHAPE_SPLIT;
+    return true;
+  }
+  if (right) {
+    push_content(c, mark + 1, clause_end(r, c, mark + 1, end));
+    c->shape = SHAPE_SPLIT;
+  }
+  return c->content_count > 0;
+}
+
+// "As Brandt said, the bridge is safe", "The bridge, as Brandt said, is safe": the words around the aside.
+static bool shape_as(const reading *r, cue *c, u32 edge, u32 after, u32 first, u32 end) {
+  if (edge <= first || !word_is(r, edge - 1, "as") || quoted(r, edge - 1)) return false;
+  u32 mark = after;
+  if (!tail_is_free(r, c, after, end, &mark)) return false;
+  u32 as = edge - 1;
+  if (as > first + 1 && mark_is(r, as - 1, ','))
+    push_content(c, first, as - 1);
+  else if (as != first && !(as == first + 1 && has(r, first, WORD_AND)))
+    return false;
+  if (mark + 1 < end && mark_is(r, mark, ',')) push_content(c, mark + 1, clause_end(r, c, mark + 1, end));
+  c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
+  return c->content_count > 0;
+}
+
+// Does the quotation at i begin like a sentence?
+static bool starts_capital(const reading *r, u32 i) {
+  return i + 1 < r->doc->tokens.count && tok(r, i + 1)->flags & TOKEN_CAPITAL;
+}
+
+void shape_read(reading *r, cue *c) {
+  u32 first = r->doc->sentences.at[c->sentence].first, end = sentence_end(r, c->sentence);
+  if (c->noun) {
+    u32 that = c->content[0].first;
+    push_content(c, that, clause_end(r, c, that, end));
+    c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
+    return;
+  }
+  if (c->passive) {
+    shape_passive(r, c, first, end);
+    return;
+  }
+  u32 edge = cue_first(c), after = c->place == SOURCE_RIGHT ? c->source.end : c->group.end;
+  u32 quote = c->participle || c->infinitive || c->place == SOURCE_SHARED ? NONE : attached_quotation(r, edge, first);
+  if (quote != NONE && r->doc->quotations.at[r->quote[quote]].count < 3 && left_end(r, edge, first) == edge &&
+      !is_stop(r, edge - 2) && !mark_is(r, edge - 2, ','))
+    quote = NONE;                                          // the "quiet fleet" said: a name in marks, not speech
+  if (after < end && mark_is(r, after, ':')) quote = NONE; // what stands before "she said:" is another matter
+  if (quote == NONE && shape_as(r, c, edge, after, first, end)) return;
+  complement x = complement_read(r, c, after, end, quote != NONE);
+  bool named =
+      c->word.frames & FRAME_LABEL && after < end && has(r, after, WORD_OBJECT); // “Borrowed luck,” he called it
+  if (quote != NONE && (named || c->word.frames & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT))) {
+    push_content(c, left_first(r, c, quote, first), left_end(r, edge, 0));
+    c->shape = SHAPE_BEFORE;
+    if (x.kind == OPEN_QUOTE) {
+      push_content(c, x.first, quotation_run(r, c, x.first, end));
+      c->shape = SHAPE_SPLIT;
+    }
+    return;
+  }
+  if (c->infinitive && x.kind != OPEN_QUOTE && !quote_follows(r, after, end)) return;
+  if (x.kind == OPEN_NONE) {
+    if (!c->participle && !c->infinitive) shape_before_clause(r, c, edge, after, first, end);
+    return;
+  }
+  u32 e = left_end(r, edge, first);
+  bool aside = x.kind == OPEN_QUOTE && x.first > after && mark_is(r, x.first - 1, ',') &&
+               !starts_capital(r, x.first); // "…, she said on the call, “and …”"
+  if (x.kind == OPEN_QUOTE && after < end && (mark_is(r, after, ':') || aside) && e < edge &&
+      !has(r, edge, WORD_RELATIVE) && (aside || has_finite(r, first, e)) && !is_adverbial(r, first, e) &&
+      !has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION)) {
+    push_content(c, first, e); // "The city had bought comfort, she suggested: “…”"
+    push_content(c, x.first, quotation_run(r, c, x.first, end));
+    c->shape = SHAPE_SPLIT;
+    return;
+  }
+  if (x.kind == OPEN_QUOTE)
+    push_content(c, x.first, quotation_run(r, c, x.first, end));
+  else if (x.kind == OPEN_OBJECT)
+    push_content(c, x.first, object_end(r, x.first, clause_end(r, c, x.first, end)));
+  else
+    push_content(c, x.first, clause_end(r, c, x.first, end));
+  if (c->content_count) c->shape = SHAPE_AFTER;
+}
