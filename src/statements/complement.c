@@ -133,6 +133,7 @@ bool quote_follows(const reading *r, u32 i, u32 end) {
   for (u32 steps = 0; i < end && steps < 24; i++, steps++) {
     if (quoted(r, i)) return true;
     if (mark_is(r, i, ',') || mark_is(r, i, ';')) return false;
+    if (has(r, i, WORD_AND) && i + 1 < end && (has(r, i + 1, WORD_RELATIVE) || is_finite_verb(r, i + 1))) return false;
   }
   return false;
 }

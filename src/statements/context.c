@@ -185,6 +185,7 @@ static range addressed_in(const reading *r, const statement *s, u32 first, u32 e
     if (word_is(r, i, "asked") && word_is(r, i + 1, "by")) return source_after(r, i + 2, end);
     bool with = word_is(r, i + 1, "with"), to = word_is(r, i + 1, "to");
     if (!with && !to) continue;
+    if (to && tok(r, i + 2)->tag == TAG_AUX) continue; // "is said to have"
     bool opens = (with && (word_is(r, i, "interview") || word_is(r, i, "call") || word_is(r, i, "conversation"))) ||
                  (to && (word_is(r, i, "email") || word_is(r, i, "e-mail") || word_is(r, i, "letter") ||
                          word_is(r, i, "memo") || word_is(r, i, "note") || word_is(r, i, "speaking") ||
@@ -222,6 +223,24 @@ static u32 time_from(const reading *r, u32 byte) {
   return low;
 }
 
+// Does the time at token k belong to the saying, and not to another clause of its sentence? Near the cue, or at the
+// sentence's beginning, with no new clause between.
+static bool is_time_of_cue(const reading *r, const statement *s, u32 k) {
+  if (!s->cue.len) return true;
+  u32 cue_at = token_from(r->doc, s->cue.start), low = k < cue_at ? k : cue_at, high = k < cue_at ? cue_at : k;
+  u32 source_at = token_from(r->doc, s->source.start);
+  if (k < cue_at && s->source.len && source_at > k && source_at < cue_at) high = source_at;
+  bool opening = k < cue_at && k <= r->doc->sentences.at[s->sentence].first + 6; // "On Monday, …"
+  if (opening) return true;
+  if (high - low > 14) return false;
+  for (u32 i = low; i < high; i++) {
+    if (quoted(r, i) || r->told[i]) continue;
+    if (mark_is(r, i, ';') || (has(r, i, WORD_RELATIVE) && i > low)) return false;
+    if (i + 1 < high && mark_is(r, i, ',') && (has(r, i + 1, WORD_AND) || word_is(r, i + 1, "while"))) return false;
+  }
+  return true;
+}
+
 static u32 first_time_in(const reading *r, u32 sentence, const statement *s) {
   u32 best = NONE, distance = NONE;
   span x = r->doc->sentences.at[sentence].text;
@@ -231,7 +250,8 @@ static u32 first_time_in(const reading *r, u32 sentence, const statement *s) {
     if (t->text.start >= span_end(x)) break;
     if (!names_a_day(t) || is_content(s, t->text.start) || span_holds(s->source, t->text)) continue;
     u32 k = token_from(r->doc, t->text.start);
-    if (k < r->doc->tokens.count && quoted(r, k)) continue;
+    if (k >= r->doc->tokens.count || quoted(r, k)) continue;
+    if (sentence == s->sentence && (r->told[k] || !is_time_of_cue(r, s, k))) continue;
     u32 d = t->text.start > at ? t->text.start - at : at - t->text.start;
     if (d < distance) best = i, distance = d;
   }

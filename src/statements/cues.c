@@ -97,27 +97,26 @@ static bool is_be(const reading *r, u32 i) { return has(r, i, WORD_BE); }
 // Takes in auxiliaries, adverbs and negations to the left and says what they make of the verb.
 static void group_read(reading *r, cue *c, u32 first) {
   u32 i = c->head;
-  bool be = false, have = false;
+  bool be = false;
   while (i > first && !quoted(r, i - 1) && c->head - i < 8) {
     u32 p = i - 1;
     bool aux = has(r, p, WORD_AUXILIARY) && (!(tok(r, p)->flags & TOKEN_CLITIC) || has(r, p, WORD_NEGATION) ||
                                              i < c->head || c->word.form != FORM_BASE);
     bool adverb = is_adverb(r, p) && !has(r, p, WORD_TIME) && r->time[p] == NONE && r->name[p] == NONE;
-    if (has(r, p, WORD_NEGATION))
+    if (has(r, p, WORD_NEGATION)) {
       c->negated = true;
-    else if (!aux && !adverb)
+      if (has(r, p, WORD_SUBJECT | WORD_COUNTED)) break; // "nobody said": the subject
+    } else if (!aux && !adverb) {
       break;
+    }
     if (is_be(r, p)) be = true;
-    if (aux && (word_is(r, p, "have") || word_is(r, p, "has") || word_is(r, p, "had"))) have = true;
     i = p;
   }
-  (void)have;
-  if (c->word.form == FORM_BASE && i > first && i == c->head && word_is(r, i - 1, "to")) c->infinitive = true;
-  // an adverb that begins the sentence is not the verb's: "Publicly, he said"; "Also said" keeps its own
+  if (c->word.form != FORM_ING && i > first && word_is(r, i - 1, "to")) c->infinitive = true; // "to say", "to have said"
   c->group.first = i;
   c->passive = be && (c->word.form == FORM_PAST || c->word.form == FORM_PARTICIPLE);
   c->participle = c->word.form == FORM_ING && !be;
-  if (c->word.kind == CUE_DENY && c->word.frames & FRAME_THAT) c->negated = !c->negated;
+  if ((c->word.kind == CUE_DENY && c->word.frames & FRAME_THAT) || c->word.kind == CUE_DECLINE) c->negated = !c->negated;
 }
 
 static bool has_source_range(range x) { return x.first < x.end; }
@@ -299,7 +298,9 @@ void cues_read(reading *r) {
   for (u32 s = 0; s < n; s++) {
     r->first_cue[s] = r->cues.count;
     const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
-    if (b->note != NOTE_TITLE && b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST) sentence_cues(r, s);
+    if (b->note != NOTE_TITLE && b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST &&
+        b->note != NOTE_CORRECTION)
+      sentence_cues(r, s);
   }
   r->first_cue[n] = r->cues.count;
 }

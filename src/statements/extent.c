@@ -91,6 +91,8 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (quoted(r, i)) {
       u32 k = quote_end(r, r->quote[i]);
       if (k >= stop) return k;
+      // a remark on the words, not part of them: ", which is a good line"
+      if (k + 2 < stop && mark_is(r, k, ',') && word_is(r, k + 1, "which")) return k;
       i = k - 1;
       continue;
     }

@@ -51,6 +51,7 @@ static bool append(reading *r, u32 q, u32 index) {
   if (s->content_count >= CONTENT_SPANS) return false;
   s->content[s->content_count++] = range_span(r, (range){quote_first(r, q), quote_end(r, q)});
   r->owner[q] = index;
+  for (u32 i = quote_first(r, q); i < quote_end(r, q); i++) r->told[i] = true;
   statement_mode_set(r, s);
   return true;
 }

@@ -129,6 +129,7 @@ void reading_prepare(reading *r) {
   r->quote = arena_array(r->scratch, u32, n + 1);
   r->name = arena_array(r->scratch, u32, n + 1);
   r->time = arena_array(r->scratch, u32, n + 1);
+  r->told = arena_array(r->scratch, bool, n + 1);
   r->owner = arena_array(r->scratch, u32, quotes + 1);
   for (u32 i = 0; i <= n; i++)
     r->quote[i] = r->name[i] = r->time[i] = NONE;

@@ -51,6 +51,7 @@ typedef struct reading {
   u32 *quote;            // of each token: the outermost quotation that holds it, marks included; NONE
   u32 *name;             // of each token: the name mention whose phrase holds it; NONE
   u32 *time;             // of each token: time expression that holds it; NONE
+  bool *told;     // of each token: it is in a content
   u32 *owner;            // of each quotation: the statement that holds it; NONE
   cue_list cues;         // of the whole article, in text order
   statement_link *links; // of each statement, kind NONE when it has none

@@ -78,9 +78,9 @@ static bool tail_is_free(const reading *r, const cue *c, u32 i, u32 end, u32 *ma
   if (i >= end) return true;
   if (is_phrase_start(r, i) || is_nominal(r, i) || quoted(r, i)) return false;
   for (u32 n = 0; i < end && n < 20; i++, n++) { // "said during a speech to be taken on": no finite verb
-    *mark = i;
-    if (ends_clause(r, i)) return true;
-    if (quoted(r, i) || is_finite_verb(r, i)) return false;
+    *mark = end;
+    if (ends_clause(r, i)) return is_stop(r, i) || mark_is(r, i, ';');
+    if (quoted(r, i) || is_finite_verb(r, i) || has(r, i, WORD_RELATIVE)) return false;
   }
   return i >= end;
 }
@@ -125,6 +125,8 @@ static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u
   while (from < e && (mark_is(r, from, ',') || has(r, from, WORD_AND)))
     from++;
   bool right = mark < end && has_right_clause(r, c, mark, end) && c->word.frames & FRAME_BARE;
+  // what follows a clause that is whole is said of the saying: "…, she said, three weeks after the vote"
+  if (e - from > 4 && has_finite(r, from, e) && !is_finite_verb(r, e - 1)) right = false;
   if (!has_finite(r, from, e) && !right &&
       (is_adverbial(r, from, e) || (has(r, from, WORD_PREPOSITION) && !has(r, from, WORD_SUBORDINATOR)) ||
        (mark < end && !is_stop(r, mark))))

@@ -90,6 +90,7 @@ static u32 step_noun(const left_scan *x, u32 i) {
   if (is_time_before(x, i)) return NONE;
   if (r->name[p] != NONE) return name_first(r, p);
   u32 k = step_determiner(x, i);
+  if (k == i && p > x->bound && is_adverb(r, p) && has(r, p - 1, WORD_DETERMINER) && i < x->end) return p; // "an earlier version"
   if (k != i || !is_nominal(r, p)) return k;
   bool clause = i < x->end && has(r, p, WORD_MOMENT) &&
                 (r->name[i] != NONE || tok(r, i)->tag == TAG_PROPN || has(r, i, WORD_DETERMINER));

@@ -145,7 +145,10 @@ static u32 antecedent(const reading *r, u32 at, u8 *basis) {
   u32 end = at > bound && mark_is(r, at - 1, ',') ? at - 1 : at;
   if (end > bound && r->name[end - 1] != NONE) { // "a post by Ada Brink, who"
     *basis = SPEAKER_NAMED;
-    if (word_is(r, at, "who") || !(tok(r, end - 1)->flags & TOKEN_CLITIC)) return entity_of(r, r->name[end - 1]);
+    u32 e = entity_of(r, r->name[end - 1]);
+    u8 type = e == NONE ? ENTITY_PLACE : r->doc->entities.at[e].type;
+    bool fits = type == ENTITY_PERSON || (type != ENTITY_PLACE && !word_is(r, at, "who"));
+    if (fits && !(tok(r, end - 1)->flags & TOKEN_CLITIC)) return e;
   }
   range x = phrase_before(r, end, bound);
   if (x.first < x.end &&
@@ -189,7 +192,7 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
   u32 last = r->name[x.end - 1]; // "clerk of court Ada Brink"
   if (last != NONE && !has(r, x.first, WORD_DETERMINER)) {
     u32 first = r->doc->mentions.at[last].first;
-    if (first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_AND) && !mark_is(r, first - 1, ',') &&
+    if (first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER) && !mark_is(r, first - 1, ',') &&
         !(tok(r, first - 1)->flags & TOKEN_CLITIC)) {
       bool plain = true; // one phrase: no comma, no relative word
       for (u32 i = x.first; i < first; i++)

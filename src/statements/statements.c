@@ -29,8 +29,10 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
     if (content[k].first >= content[k].end) continue;
     s.content[s.content_count++] = range_span(r, content[k]);
-    for (u32 i = content[k].first; i < content[k].end; i++)
+    for (u32 i = content[k].first; i < content[k].end; i++) {
+      r->told[i] = true;
       if (quoted(r, i)) r->owner[r->quote[i]] = index;
+    }
   }
   if (!s.content_count) return NULL;
   s.sentence = sentence_at(r->doc, s.cue.len ? s.cue.start : s.content[0].start);
@@ -83,6 +85,26 @@ static void sort_statements(reading *r) {
   r->links = links;
 }
 
+static bool has_gap(str words) {
+  for (u32 i = 0; i + 3 <= words.len; i++)
+    if (memcmp(words.at + i, "…", 3) == 0 || memcmp(words.at + i, "...", 3) == 0 || memcmp(words.at + i, "[.]", 3) == 0) return true;
+  return false;
+}
+
+// Quoted words are complete when no gap is marked and they begin like a sentence.
+static void complete_read(reading *r) {
+  for (u32 i = 0; i < r->out->statements.count; i++) {
+    statement *s = &r->out->statements.at[i];
+    if (s->mode == MODE_MIXED) s->complete = false;
+    for (u32 k = 0; k < s->content_count; k++)
+      if (has_gap(str_cut(r->art->text, s->content[k]))) s->complete = false;
+    if (s->mode != MODE_DIRECT || !s->content_count) continue;
+    u32 first = token_from(r->doc, s->content[0].start);
+    while (first < r->doc->tokens.count && tok(r, first)->kind == TOKEN_QUOTE) first++;
+    if (first < r->doc->tokens.count && tok(r, first)->kind == TOKEN_WORD && !(tok(r, first)->flags & TOKEN_CAPITAL)) s->complete = false;
+  }
+}
+
 void statements_read(arena *a, arena *scratch, const article *art, const document *doc, statement_set *out) {
   reading r = {.a = a, .scratch = scratch, .art = art, .doc = doc, .out = out};
   reading_prepare(&r);
@@ -95,5 +117,6 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   sort_statements(&r);
   contexts_read(&r);
   links_read(&r);
+  complete_read(&r);
   claims_read(a, scratch, art, doc, out);
 }

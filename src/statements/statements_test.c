@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the sentences of src/statements/cases (all files but claims.txt), and a few invariants on crafted text.
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <cmocka.h>
 
 #include "base/buf.h"
 #include "statements/record.h"
