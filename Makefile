@@ -15,7 +15,7 @@ release: build/release/Makefile
 
 build/%/Makefile:
 	@sh tools/install-packages.sh build
-	@cmake --preset $*
+	@mkdir -p build && cmake --preset $* > build/$*.log || { cat build/$*.log; exit 1; }
 
 dev asan tsan: %: build/%/Makefile
 	@cmake --build build/$* -j$(JOBS)
@@ -30,12 +30,13 @@ demo: release
 
 test:
 	@sh tools/install-packages.sh build test
-	@cmake --preset asan
+	@mkdir -p build && cmake --preset asan > build/asan.log || { cat build/asan.log; exit 1; }
 	@cmake --build build/asan -j$(JOBS)
 	@ctest --test-dir build/asan --output-on-failure -j$(JOBS)
 	@sh tools/check-includes.sh
 
 bench: release
+	@sh tools/install-packages.sh test
 	@sh bench/run.sh ./stemma $(CORPUS)
 
 install: release
