@@ -33,6 +33,7 @@ static bool is_quoted(const builder *b, u32 article, span at) {
 static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[local_claim];
+  if (attributed_to != NONE && b->acc->entities.at[attributed_to].type == ENTITY_PLACE) return; // "the US added jobs"
   voice *v = voice_of(b, list, article);
   if (c->statement == NONE || c->statement >= r->said.statements.count) {
     if (c->hedge.len || is_quoted(b, article, c->text)) return; // "reportedly", or in marks: somebody's word after all
@@ -62,10 +63,14 @@ static str voice_name(const builder *b, const voice *v) {
 static void drop_sources(const builder *b, voice_list *list) {
   for (u32 i = 0; i < list->count; i++) {
     str outlet = b->views[list->at[i].article].rec->art.outlet.value;
-    if (!outlet.len || list->at[i].attributed) continue;
+    if (!outlet.len) continue;
+    if (list->at[i].attributed) { // an outlet that quotes itself
+      if (list->at[i].who != NONE && str_holds(outlet, b->acc->entities.at[list->at[i].who].name)) list->at[i].attributed = false;
+      continue;
+    }
     for (u32 k = 0; k < list->count; k++) {
       const voice *v = &list->at[k];
-      bool named = v->who != NONE && word_key(b->acc->entities.at[v->who].name) == word_key(outlet);
+      bool named = v->who != NONE && str_holds(outlet, b->acc->entities.at[v->who].name);
       if (v->attributed && (named || str_holds(v->words, outlet))) list->at[i].bare = false;
     }
   }
@@ -98,6 +103,22 @@ static void find_dropped(builder *b, voice_list *list, str about, str what, floa
                          STR_FMT(articles_words(b, &with)), STR_FMT(articles_words(b, &without)));
 }
 
+// "Labor Department" and "Department of Labor", Joe Manchin and "Democratic Sen. Joe Manchin", a firm and its man.
+static bool same_body(const builder *b, const voice *x, const voice *y) {
+  const voice *pair[2] = {x, y};
+  for (u32 i = 0; i < 2; i++) {
+    str name = b->acc->entities.at[pair[i]->who].name, other = b->acc->entities.at[pair[1 - i]->who].name;
+    if (str_holds(pair[1 - i]->words, name)) return true;
+    for (u32 k = 0; k < name.len;) {
+      u32 end = k;
+      while (end < name.len && name.at[end] != ' ') end++;
+      if (end - k > 3 && str_holds(other, (str){name.at + k, end - k})) return true;
+      k = end + 1;
+    }
+  }
+  return false;
+}
+
 static void find_changed(builder *b, const voice_list *list, str about, str what, float strength) {
   u32 x = NONE, y = NONE;
   for (u32 i = 0; i < list->count; i++) {
@@ -105,7 +126,7 @@ static void find_changed(builder *b, const voice_list *list, str about, str what
     if (x == NONE) x = i;
     else if (y == NONE && list->at[i].who != list->at[x].who) y = i;
   }
-  if (y == NONE) return;
+  if (y == NONE || same_body(b, &list->at[x], &list->at[y])) return;
   finding *f = finding_add(b, FINDING_ATTRIBUTION_CHANGED, about, strength);
   for (u32 i = 0; i < list->count; i++) {
     const voice *v = &list->at[i];
@@ -120,10 +141,18 @@ static void find_changed(builder *b, const voice_list *list, str about, str what
 
 // ---- figures first: a number is what travels without its source
 
+// "Millions of people", "dozens": a number in name only.
+static bool is_vague(str text) {
+  static const char *const words[] = {"illions", "ousands", "undreds", "ozens", "cores of", "ens of"};
+  for (u32 i = 0; i < COUNT_OF(words); i++)
+    if (str_holds(text, str_from(words[i]))) return true;
+  return false;
+}
+
 static void judge_figure(builder *b, const account_figure *f, map *done) {
   if (f->articles.count < 2) return;
   const figure *first = &b->views[f->sides.at[0].article].rec->doc.figures.at[f->sides.at[0].figure];
-  if (!figure_telling(first)) return;
+  if (!figure_telling(first) || is_vague(text_at(b, f->sides.at[0].article, first->text))) return;
   voice_list list = {0};
   u32 claim = NONE;
   for (u32 i = 0; i < f->sides.count; i++) {

@@ -88,6 +88,12 @@ static bool common_word(const builder *b, u64 sense) {
   return in != NONE && in > 8 && in * 12 > b->clauses;
 }
 
+// "fell to", "rose by": two numbers that rise or fall are not yet the same number.
+static bool is_change(u64 sense) {
+  return sense == sense_of_word(STR("fall")) || sense == sense_of_word(STR("rise")) || sense == sense_of_word(STR("gain")) ||
+         sense == sense_of_word(STR("total")) || sense == sense_of_word(STR("reach"));
+}
+
 // How sure it is that both measure the same thing.
 static float same_measure(const builder *b, const measure *x, const measure *y) {
   overlap of = senses_overlap(b, x->of, x->of_count, y->of, y->of_count);
@@ -98,7 +104,7 @@ static float same_measure(const builder *b, const measure *x, const measure *y) 
   bool percent = strcmp(x->f->unit, "percent") == 0;
   if (of.plain && of_less >= 0.6 && around.plain >= (percent ? 4 : 3) && more >= (percent ? 0.7 : 0.55)) return 0.85f;
   if (of.plain >= 2 && of_less >= 0.75 && !percent) return 0.7f;
-  bool governed = x->governor && x->governor == y->governor && !common_word(b, x->governor);
+  bool governed = x->governor && x->governor == y->governor && !common_word(b, x->governor) && !is_change(x->governor);
   if (governed && figure_telling(x->f) && figure_telling(y->f) && !percent &&
       (of_less >= 0.5 || !x->of_count || !y->of_count) && around.shared >= 1)
     return 0.5f;

@@ -61,6 +61,17 @@ static coverage cover(const builder *b, const account_statement *s, u32 article)
   return c;
 }
 
+// The article itself stops in the middle of the quotation: an excerpt, not a cut.
+static bool runs_out(const builder *b, const statement_version *v) {
+  const record *r = b->views[v->article].rec;
+  if (!v->evidence.count || !r->doc.tokens.count) return false;
+  const token *last = &r->doc.tokens.at[r->doc.tokens.count - 1];
+  const word *words = b->views[v->article].words;
+  bool dots = false;
+  for (u32 i = r->doc.tokens.count; i-- > 0 && r->doc.tokens.count - i <= 4;) dots |= words[i].ellipsis;
+  return dots && span_end(vec_last(&v->evidence)->at) + 8 >= last->start + last->len;
+}
+
 static void find_cut(builder *b, const account_statement *s) {
   const statement_version *full = &s->versions.at[s->fullest];
   const quote *words = &unit_of(b, full)->quote;
@@ -75,7 +86,7 @@ static void find_cut(builder *b, const account_statement *s) {
     if (!c.quoted) continue;
     const statement_version *v = &s->versions.at[c.version];
     bool whole = c.missing == 0;
-    if (!whole && (c.altered || c.missing < 3 || !c.content)) continue;
+    if (!whole && (c.altered || c.missing < 3 || !c.content || runs_out(b, v))) continue;
     span at, full_at;
     str value = shown_words(b, v, &at);
     if (whole) value = shown_words(b, full, &full_at);
@@ -172,12 +183,14 @@ static bool first_change(const builder *b, const unit *x, const unit *y, change 
 
 // The changed words with three before them and one after, inside one piece of the content.
 static span change_span(const builder *b, const unit *u, u32 first, u32 end) {
+  const token_list *tokens = &b->views[u->article].rec->doc.tokens;
   u32 after = end > first ? 1 : 3; // where nothing stands for the other's words, show what follows
   u32 from = first > 3 ? first - 3 : 0, to = end + after <= u->quote.count ? end + after : u->quote.count;
   for (u32 i = from + 1; i <= first && i < u->quote.count; i++)
     if (u->quote.flags[i] & QUOTE_GAP) from = i;
   for (u32 i = end; i < to; i++)
     if (u->quote.flags[i] & QUOTE_GAP) to = i;
+  while (from && tokens->at[u->quote.tokens[from]].flags & TOKEN_CLITIC) from--; // not "n't happen"
   if (to <= from) to = from + 1;
   return words_span(b, u->article, &u->quote, from, to - 1);
 }

@@ -3,15 +3,25 @@
 #include "account/findings.h"
 #include "base/table.h"
 
-enum { DESCRIBED_SENSES = 16, SIDES_MOST = 8, PLAIN_TITLE = 0x717E, AHEAD = 5, BEHIND = 9 };
+enum { DESCRIBED_SENSES = 16, SIDES_MOST = 8, PLAIN_TITLE = 0x717E, STEM_BYTES = 6, AHEAD = 5, BEHIND = 9 };
 
 // ---- described differently
 
 typedef struct words_of {
   const described *d;
   u64 senses[DESCRIBED_SENSES];
+  str text[DESCRIBED_SENSES];
   u32 count;
 } words_of;
+
+// "Afghan" and "Afghanistan's" too: long words with one beginning.
+static bool same_word(const words_of *x, u32 i, const words_of *y, u32 k) {
+  if (x->senses[i] == y->senses[k]) return true;
+  str a = x->text[i], b = y->text[k];
+  for (u32 n = 0; n < STEM_BYTES; n++)
+    if (n >= a.len || n >= b.len || (a.at[n] | 32) != (b.at[n] | 32)) return false;
+  return true;
+}
 
 // One office word is as good as another: "Ukrainian president", "Ukrainian leader".
 static void flatten_titles(words_of *w) {
@@ -29,10 +39,13 @@ static void read_senses(const builder *b, words_of *w) {
   for (u32 i = first; i < end && w->count < DESCRIBED_SENSES; i++) {
     const word *x = &b->views[w->d->article].words[i];
     if (!x->exact || x->kind == WORD_FUNCTION) continue;
-    u64 sense = sense_of_word(token_str(&r->art, &r->doc.tokens.at[i]));
+    str text = token_str(&r->art, &r->doc.tokens.at[i]);
+    u64 sense = sense_of_word(text);
     bool seen = false;
     for (u32 k = 0; k < w->count && !seen; k++) seen = w->senses[k] == sense;
-    if (!seen) w->senses[w->count++] = sense;
+    if (seen) continue;
+    w->text[w->count] = text;
+    w->senses[w->count++] = sense;
   }
   flatten_titles(w);
 }
@@ -44,7 +57,7 @@ static u32 own_words(const words_of *list, u32 n, u32 x) {
     bool shared = false;
     for (u32 k = 0; k < n && !shared; k++) {
       if (list[k].d->article == list[x].d->article) continue;
-      for (u32 m = 0; m < list[k].count && !shared; m++) shared = list[k].senses[m] == list[x].senses[i];
+      for (u32 m = 0; m < list[k].count && !shared; m++) shared = same_word(&list[k], m, &list[x], i);
     }
     own += !shared;
   }
@@ -55,9 +68,16 @@ static u32 own_words(const words_of *list, u32 n, u32 x) {
 static bool say_the_same(const words_of *x, const words_of *y) {
   u32 shared = 0;
   for (u32 i = 0; i < x->count; i++)
-    for (u32 k = 0; k < y->count; k++) shared += x->senses[i] == y->senses[k];
+    for (u32 k = 0; k < y->count; k++) shared += same_word(x, i, y, k);
   u32 less = x->count < y->count ? x->count : y->count;
   return shared >= less || shared * 2 > (x->count > y->count ? x->count : y->count);
+}
+
+static bool same_senses(const words_of *x, const words_of *y) {
+  u32 shared = 0;
+  for (u32 i = 0; i < x->count; i++)
+    for (u32 k = 0; k < y->count; k++) shared += same_word(x, i, y, k);
+  return shared == x->count && shared == y->count;
 }
 
 static void describe(builder *b, const account_entity *e, bool central) {
@@ -89,8 +109,10 @@ static void describe(builder *b, const account_entity *e, bool central) {
   str text = arena_format(b->a, "%.*s is", STR_FMT(e->name));
   for (u32 i = 0; i < count; i++) {
     const described *d = list[chosen[i]].d;
-    u32 before = f->sides.count;
-    finding_side *side = finding_side_of(b, f, d->text, false);
+    u32 before = f->sides.count, as = i;
+    for (u32 k = 0; k < i && as == i; k++) // the same words in another order stand on the same side
+      if (same_senses(&list[chosen[k]], &list[chosen[i]])) as = k;
+    finding_side *side = finding_side_of(b, f, list[chosen[as]].d->text, false);
     side_evidence(b, side, d->article, d->evidence.at[0].at);
     if (f->sides.count > before)
       text = arena_format(b->a, "%.*s%s \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(text), before ? "," : "", STR_FMT(d->text));

@@ -15,6 +15,18 @@ static bool inside_marks(const document *doc, u32 token) {
   return false;
 }
 
+// “… confident.” “What …”: two quotations in one content.
+static bool closes_and_opens(const record *r, u32 i, u32 end) {
+  const token_list *tokens = &r->doc.tokens;
+  if (i + 1 >= end || tokens->at[i].kind != TOKEN_QUOTE || tokens->at[i + 1].kind != TOKEN_QUOTE) return false;
+  return !(tokens->at[i + 1].flags & TOKEN_GLUED); // nested marks stand together
+}
+
+// "per" of "per cent", which is one word elsewhere.
+static bool is_half(const word *words, u32 i, u32 end) {
+  return i + 1 < end && words[i].exact == hash_bytes(STR("per")) && words[i + 1].exact == hash_bytes(STR("cent"));
+}
+
 static void add_words(const builder *b, u32 article, const statement *s, bool marked, quote *out) {
   const article_view *v = &b->views[article];
   bool gap = false;
@@ -25,7 +37,8 @@ static void add_words(const builder *b, u32 article, const statement *s, bool ma
     for (u32 i = first; i < end && out->count < QUOTE_WORDS; i++) {
       const word *w = &v->words[i];
       if (w->ellipsis || w->bracketed) gap = true;
-      if (!w->exact || w->bracketed || (marked && !inside_marks(&v->rec->doc, i))) continue;
+      if (closes_and_opens(v->rec, i, end)) gap = true;
+      if (!w->exact || w->bracketed || is_half(v->words, i, end) || (marked && !inside_marks(&v->rec->doc, i))) continue;
       const token *t = &v->rec->doc.tokens.at[i];
       // A name's later tokens count as content too: in a quotation letters matter, not whom they mean.
       bool content = w->kind != WORD_FUNCTION;

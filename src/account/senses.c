@@ -94,6 +94,11 @@ static void read_word(const record *r, u32 i, word *out) {
   for (u32 k = 0; k < COUNT_OF(clitics); k++)
     if (str_equal(key, str_from(clitics[k][0]))) key = str_from(clitics[k][1]);
   if (!key.len) return;
+  if (key.len > 2 && key.at[0] >= '0' && key.at[0] <= '9' && (ends(key.at, key.len, "st") || ends(key.at, key.len, "nd") ||
+                                                            ends(key.at, key.len, "rd") || ends(key.at, key.len, "th")))
+    key.len -= 2; // "the 31st"
+  u32 spelling = table_find(table_get("account/same-spelling"), hash_bytes(key));
+  if (spelling != NONE) key = table_cell(table_get("account/same-spelling"), spelling, 1);
   const table *function = table_get("account/function-words");
   u32 row = table_find(function, hash_bytes(key));
   out->exact = hash_bytes(key);

@@ -121,6 +121,8 @@ static u32 compare_reports(const builder *b, const unit *x, const unit *y, speak
   if (speakers == SPEAKER_OPEN) return o.shared >= 4 && more >= 0.85 && less >= 0.6 ? 100 + (u32)(100 * less) : 0;
   if (o.shared >= 3 && more >= 0.75 && less >= 0.3) return 150 + (u32)(100 * less);
   if (o.shared >= 3 && more >= 0.55 && less >= 0.5) return 120 + (u32)(100 * less);
+  if (o.shared >= 4 && o.plain >= 1 && more >= 0.6) return 110 + (u32)(100 * less);
+  if (o.shared >= 4 && o.plain >= 2 && more >= 0.5 && less >= 0.33) return 105 + (u32)(100 * less);
   return 0;
 }
 
