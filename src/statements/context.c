@@ -301,16 +301,17 @@ static void occasion_carry(const reading *r, const map *known, u32 index) {
   if (s->speaker == NONE || s->sentence == 0 || s->sentence == NONE) return;
   u32 before = s->sentence - 1;
   if (r->doc->sentences.at[before].block != r->doc->sentences.at[s->sentence].block) return;
+  bool own = s->medium.len && span_holds(r->doc->sentences.at[s->sentence].text, s->medium); // "In a new post": another occasion
   const statement *p = NULL;
   for (u32 k = index, n = 0; k-- > 0 && n < 4 && !p; n++)
     if (r->out->statements.at[k].sentence == before || r->out->statements.at[k].sentence == s->sentence)
       p = &r->out->statements.at[k];
   if (p && p->speaker == s->speaker && p->content_count) {
-    if (s->when == NONE) s->when = p->when;
+    if (s->when == NONE && !own) s->when = p->when;
     if (!s->medium.len && p->mode != MODE_INDIRECT) s->medium = p->medium;
     if (!s->addressee_text.len) s->addressee_text = p->addressee_text, s->addressee = p->addressee, s->via = p->via;
   } else if (!p && names_entity(r, before, s->speaker)) {
-    if (s->when == NONE) s->when = first_time_in(r, before, s);
+    if (s->when == NONE && !own) s->when = first_time_in(r, before, s);
     if (!s->addressee_text.len)
       set_addressee(r, s, addressed_in(r, s, r->doc->sentences.at[before].first, sentence_end(r, before)));
     if (!s->medium.len && s->mode == MODE_DIRECT) s->medium = medium_in(r, known, s, before);

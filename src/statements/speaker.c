@@ -87,6 +87,7 @@ static u32 head_name(const reading *r, range x) {
     if (m == NONE && r->name[i] != NONE && r->doc->mentions.at[r->name[i]].first == i) m = r->name[i];
     if (m == NONE) continue;
     u32 after = r->doc->mentions.at[m].first + r->doc->mentions.at[m].count;
+    if (after > i + 1) i = after - 1; // the "of" inside a name governs nothing outside it
     if (after < x.end && is_possessive(r, after)) continue;
     bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE &&
                     is_nominal(r, after) &&
