@@ -20,6 +20,16 @@ void statement_mode_set(const reading *r, statement *s) {
   s->mode = inside == 0 ? MODE_INDIRECT : opens && inside * 10 >= all * 9 ? MODE_DIRECT : MODE_MIXED;
 }
 
+// "[answered] him: “…”": whom it was said to is no part of what was said.
+static range after_colon(const reading *r, range x) {
+  enum { MOST = 4 };
+  for (u32 i = x.first; i + 1 < x.end && i < x.first + MOST; i++) {
+    if (tok(r, i)->kind == TOKEN_QUOTE) break;
+    if (mark_is(r, i, ':') && tok(r, i + 1)->kind == TOKEN_QUOTE) return (range){i + 1, x.end};
+  }
+  return x;
+}
+
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count) {
   if (!count) return NULL;
   u32 index = r->out->statements.count;
@@ -27,9 +37,10 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
   s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
-    if (content[k].first >= content[k].end) continue;
-    s.content[s.content_count++] = range_span(r, content[k]);
-    for (u32 i = content[k].first; i < content[k].end; i++) {
+    range words = after_colon(r, content[k]);
+    if (words.first >= words.end) continue;
+    s.content[s.content_count++] = range_span(r, words);
+    for (u32 i = words.first; i < words.end; i++) {
       r->told[i] = true;
       if (quoted(r, i)) r->owner[r->quote[i]] = index;
     }
