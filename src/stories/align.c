@@ -7,11 +7,8 @@
 
 #include "base/hash.h"
 
-#ifndef TUNABLE
-#define TUNABLE static const
-#endif
-TUNABLE float OPEN_SURPRISE = 14;   // of a chain outside quotation marks: less is chance or a stock phrase
-TUNABLE float MORE_SURPRISE = 10;   // of further chains, once two articles share one
+static const float OPEN_SURPRISE = 14;   // of a chain outside quotation marks: less is chance or a stock phrase
+static const float MORE_SURPRISE = 10;   // of further chains, once two articles share one
 static const float QUOTED_SURPRISE = 3;  // of a shared quotation of three words; a longer one needs none
 static const float GAP_COST = 0.8f;
 enum {

@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-#ifdef TUNING
-u32 THRESHOLD;
-#endif
 // Takes off every pair what it owes to chance; pairs without a rest are dropped.
 static void discount(likeness_list *pairs, const u32 *level) {
   u32 n = 0;
@@ -43,9 +40,6 @@ u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *sto
   u32 *cluster_of = arena_array(work, u32, firsts);
   discount(&pairs, levels_find(work, &v, workers));
   u32 threshold = threshold_of(firsts);
-#ifdef TUNING
-  if (THRESHOLD) threshold = THRESHOLD;
-#endif
   u32 stories = link_average(work, firsts, &pairs, threshold, cluster_of);
   for (u32 i = 0; i < n; i++) story_of[sorted[i] - sketches] = cluster_of[vector_of[i]];
   arena_free(work);

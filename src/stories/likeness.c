@@ -9,12 +9,8 @@
 #include "stories/terms.h"
 
 // The background counts as this many articles besides the heap's own.
-#ifndef TUNABLE
-#define TUNABLE static const
-#endif
-TUNABLE double BACKGROUND_ARTICLES = 50;
-TUNABLE float TFL=1; TUNABLE double IDFP=1;
-TUNABLE double PAIR_FACTOR = 0.2, NAME_FACTOR = 0.3, NUMBER_FACTOR = 1;
+static const double BACKGROUND_ARTICLES = 50;
+static const double PAIR_FACTOR = 0.2, NAME_FACTOR = 0.3, NUMBER_FACTOR = 1;
 
 static void number_terms(arena *a, vectors *v) {
   map numbers = {0};
@@ -47,7 +43,7 @@ void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out) {
   for (u32 t = 0; t < out->term_count; t++) {
     double share = (out->term_articles[t] + BACKGROUND_ARTICLES * term_background(out->term_key[t])) /
                    (n + BACKGROUND_ARTICLES);
-    idf[t] = (float)pow(-log(share < 0.999 ? share : 0.999),IDFP);
+    idf[t] = (float)-log(share < 0.999 ? share : 0.999);
     term_kind kind = term_kind_of(out->term_key[t]);
     if (kind == TERM_PAIR) idf[t] *= (float)PAIR_FACTOR;
     if (kind == TERM_NAME) idf[t] *= (float)NAME_FACTOR;
@@ -57,7 +53,7 @@ void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out) {
     double norm = 0;
     for (u32 k = 0; k < out->length[i]; k++) {
       u32 at = out->first[i] + k;
-      float w = (1 + TFL*logf(out->of[i]->weights[k])) * idf[out->term[at]];
+      float w = (1 + logf(out->of[i]->weights[k])) * idf[out->term[at]];
       out->value[at] = w;
       norm += (double)w * w;
     }

@@ -13,11 +13,8 @@ enum {
   SKETCH_PRINTS = 4096,
   WORD_BYTES = 128,
 };
-#ifndef TUNABLE
-#define TUNABLE static const
-#endif
-TUNABLE u32 SKETCH_LEAD = 60;
-TUNABLE float LEAD_WEIGHT = 1.5f, TITLE_WEIGHT = 3;
+static const u32 SKETCH_LEAD = 60;
+static const float LEAD_WEIGHT = 1.5f, TITLE_WEIGHT = 3;
 static const double STOP_SHARE = 0.2; // a word in more than this share of articles makes no pair
 
 typedef struct term {
