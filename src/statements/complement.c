@@ -256,7 +256,7 @@ complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attach
     if (k == i) break;
     if (has(r, i, WORD_PREPOSITION) && r->time[i] == NONE) phrases = true;
     i = k;
-    if (!phrases) bare = i;
+    if (!phrases || (i < end && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE) && c->word.frames & FRAME_BARE)) bare = i;
   }
   if (attached) return (complement){0};
   if (i < end && mark_is(r, i, ',') && i + 1 < end) { // "said, however, that": the aside is stepped over

@@ -8,6 +8,7 @@ static bool content_may_follow(const reading *r, u32 i, u32 end) {
   const token *t = tok(r, i);
   if (t->kind == TOKEN_QUOTE || mark_is(r, i, ':')) return true;
   if (mark_is(r, i, ',')) return i + 1 < end && tok(r, i + 1)->kind == TOKEN_QUOTE;
+  if (word_is(r, i, "to") && i + 1 < end && tok(r, i + 1)->tag == TAG_VERB) return true;
   if (has(r, i, WORD_PREPOSITION) && !has(r, i, WORD_DETERMINER | WORD_SUBORDINATOR)) return false;
   if (is_finite_verb(r, i)) return false;
   return t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER || t->kind == TOKEN_SYMBOL;
@@ -42,7 +43,7 @@ static bool noun_before(const reading *r, u32 i, u32 first) {
     return !has(r, i - 1, WORD_AUXILIARY) && !has(r, i - 1, WORD_COUNTED);
   }
   const token *t = tok(r, i - 1);
-  if (t->flags & TOKEN_CLITIC) return word_is(r, i - 1, "'s") || word_is(r, i - 1, "’s");
+  if (t->flags & TOKEN_CLITIC) return t->tag == TAG_PART && !has(r, i - 1, WORD_NEGATION);
   if (t->kind == TOKEN_PUNCT && (mark_is(r, i - 1, '-') || mark_is(r, i - 1, '/'))) return true;
   return false;
 }
@@ -70,8 +71,8 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     return tag != TAG_ADJ || !(w.frames & FRAME_OBJECT) || content_may_follow(r, after, end);
   case FORM_S:
     if (i > first && has(r, i - 1, WORD_PREPOSITION) && !quoted(r, i - 1)) return false;
-    if (tag == TAG_NOUN || tag == TAG_X)
-      if (!has(r, i, WORD_SPEECH | WORD_WRITING | WORD_POLL) && tag == TAG_X) return true;
+    // "…, remarks that were printed"
+    if (after + 1 < end && word_is(r, after, "that") && is_finite_verb(r, after + 1)) return false;
     if (tag != TAG_VERB && !content_may_follow(r, after, end)) return false;
     return tag != TAG_NOUN || (content_may_follow(r, after, end) && i > first && is_nominal(r, i - 1));
   case FORM_BASE:

@@ -39,6 +39,9 @@ static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
     p--;
   if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
   if (later->participle && word_is(r, p, "with") && p > 0) return mark_is(r, p - 1, ',') ? p - 1 : p;
+  if (later->participle && c->participle && has(r, p, WORD_AND)) return p; // "granting that …, but warning that …"
+  // “a farce,” telling the press that …: the comma stands inside the marks
+  if (later->participle && p > 0 && quoted(r, p) && quote_end(r, r->quote[p]) == p + 1 && mark_is(r, p - 1, ',')) return p + 1;
   if (later->participle) return mark_is(r, p, ',') ? p : NONE;
   if (later->infinitive) return NONE;
   if (p > 0 && !quoted(r, p) && word_is(r, p, "but") && mark_is(r, p - 1, ',') && later->place == SOURCE_LEFT)
@@ -100,6 +103,7 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
+    if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
     if (relative && i + 1 < stop && mark_is(r, i, ',') && is_finite_verb(r, i + 1) && r->name[i + 1] == NONE)
       break; // "who asked to wait, was late"
     if (i > first + 1 && i + 1 < stop && word_is(r, i, "according") && word_is(r, i + 1, "to")) break;
@@ -131,6 +135,7 @@ u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
 // "called the bridge “a ladder” and left": what is called so ends with the marks, unless the noun phrase goes on.
 u32 object_end(const reading *r, u32 from, u32 end) {
   for (u32 i = from; i < end; i++) {
+    if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end)) return i; // "named five and left"
     if (!quoted(r, i)) continue;
     u32 k = quote_end(r, r->quote[i]);
     if (k >= end) return end;

@@ -100,6 +100,10 @@ static bool is_adverbial(const reading *r, u32 first, u32 end) {
 }
 
 static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end) {
+  // "…, she added, and had passed all checks"
+  if (after + 2 < end && mark_is(r, after, ',') && word_is(r, after + 1, "and") && is_finite_verb(r, after + 2) &&
+      r->name[after + 2] == NONE && !cue_word_at(r->doc, after + 2, end).kind)
+    return true;
   if (after + 1 >= end || !mark_is(r, after, ',') || has(r, after + 1, WORD_AND) || quoted(r, after + 1)) return false;
   const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
   if (next && next->participle && next->group.first == after + 1) return false;
@@ -126,7 +130,8 @@ static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u
     from++;
   bool right = mark < end && has_right_clause(r, c, mark, end) && c->word.frames & FRAME_BARE;
   // what follows a clause that is whole is said of the saying: "…, she said, three weeks after the vote"
-  if (e - from > 4 && has_finite(r, from, e) && !is_finite_verb(r, e - 1)) right = false;
+  bool dated = mark + 1 < end && (r->time[mark + 1] != NONE || tok(r, mark + 1)->kind == TOKEN_NUMBER || tok(r, mark + 1)->tag == TAG_NUM);
+  if (dated && e - from > 4 && has_finite(r, from, e) && !is_finite_verb(r, e - 1)) right = false;
   if (!has_finite(r, from, e) && !right &&
       (is_adverbial(r, from, e) || (has(r, from, WORD_PREPOSITION) && !has(r, from, WORD_SUBORDINATOR)) ||
        (mark < end && !is_stop(r, mark))))
@@ -205,7 +210,7 @@ void shape_read(reading *r, cue *c) {
   u32 e = left_end(r, edge, first);
   bool aside = x.kind == OPEN_QUOTE && x.first > after && mark_is(r, x.first - 1, ',') &&
                !starts_capital(r, x.first); // "…, she said on the call, “and …”"
-  if (x.kind == OPEN_QUOTE && after < end && (mark_is(r, after, ':') || aside) && e < edge &&
+  if (x.kind == OPEN_QUOTE && !c->participle && c->place != SOURCE_SHARED && after < end && (mark_is(r, after, ':') || aside) && e < edge &&
       !has(r, edge, WORD_RELATIVE) && (aside || has_finite(r, first, e)) && !is_adverbial(r, first, e) &&
       !has(r, first, WORD_SUBORDINATOR | WORD_PREPOSITION)) {
     push_content(c, first, e); // "The city had bought comfort, she suggested: “…”"
