@@ -90,9 +90,19 @@ static u64 surname_bucket(const name_form *f) {
 static void join_full(name_set *set, u32 x, u32 y, bool initials) {
   const name_node *a = &set->nodes.at[x], *b = &set->nodes.at[y];
   if (a->form.words < 2 || b->form.words < 2 || !name_same_surname(&a->form, &b->form)) return;
+  if (a->form.junior != b->form.junior) return; // father and son
   first_match m = name_first_match(&a->form, &b->form);
   if (m == FIRST_SAME && !initials) join(set, x, y);
   if (m == FIRST_INITIAL && initials) join(set, x, y);
+}
+
+// Is there the same name without the "Jr."? Then a lone surname means its bearer.
+static bool has_senior(name_set *set, const bucket_item *items, u32 count, const name_node *junior) {
+  for (u32 i = 0; i < count; i++) {
+    const name_node *node = &set->nodes.at[items[i].node];
+    if (!node->form.junior && str_equal(node->form.text, junior->form.text)) return true;
+  }
+  return false;
 }
 
 // The only person among the bucket's full names that `node` can mean; NONE when there is none, or more than one.
@@ -104,6 +114,7 @@ static u32 only_bearer(name_set *set, const bucket_item *items, u32 count, u32 n
     if (full->form.words < 2 || items[i].node == node) continue;
     if (!name_same_surname(&lone->form, &full->form)) continue;
     if (lone->form.words > 1 && name_first_match(&lone->form, &full->form) != FIRST_INITIAL) continue;
+    if (full->form.junior && !lone->form.junior && has_senior(set, items, count, full)) continue;
     u32 root = name_root(set, items[i].node);
     if (genders_clash(lone, &set->nodes.at[root])) continue;
     if (found != NONE && root != found) *many = true;

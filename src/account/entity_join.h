@@ -13,6 +13,7 @@ typedef struct name_form {
   u64 key;
   u8 words;
   str word[NAME_WORDS];
+  bool junior;   // "Jr.", "III": off the words, kept in the key
   bool capitals; // written in capitals only: may be an acronym
 } name_form;
 bool name_fold(arena *a, str name, name_form *out); // false when nothing is left

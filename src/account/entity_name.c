@@ -52,8 +52,9 @@ bool name_fold(arena *a, str name, name_form *out) {
     str last = out->word[out->words - 2];
     out->text.len = (u32)(last.at + last.len - out->text.at);
     out->words--;
+    out->junior = true;
   }
-  out->key = hash_bytes(out->text);
+  out->key = out->junior ? hash_mix(hash_bytes(out->text), 0x17) : hash_bytes(out->text);
   return true;
 }
 

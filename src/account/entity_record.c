@@ -46,12 +46,13 @@ static void surface_add(builder *b, surface_list *list, map *seen, u32 entity, u
   s->last_article = article;
 }
 
-// Most articles first, then more words, then longer, then bytewise.
+// Most articles first, then more words, then most mentions, then longer, then bytewise.
 static int by_use(const void *x, const void *y) {
   const surface *a = x, *b = y;
   if (a->entity != b->entity) return a->entity < b->entity ? -1 : 1;
   if (a->articles != b->articles) return a->articles > b->articles ? -1 : 1;
   if (a->words != b->words) return a->words > b->words ? -1 : 1;
+  if (a->mentions != b->mentions) return a->mentions > b->mentions ? -1 : 1;
   if (a->text.len != b->text.len) return a->text.len > b->text.len ? -1 : 1;
   return str_compare(a->text, b->text);
 }
