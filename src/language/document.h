@@ -81,7 +81,7 @@ typedef struct entity {
   u8 type;        // entity_type
   u8 gender;
   span name;      // the fullest mention
-  span handle;    // "@GuntherEagleman", empty when none
+  span handle;    // "@inesduarte", empty when none
   span acronym;   // "NATO" of "the North Atlantic Treaty Organization (NATO)", empty when none
   u32 mentions;   // how many
   u32 first;      // index of its first mention
