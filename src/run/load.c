@@ -66,6 +66,22 @@ static bool passes(const record *r, const story_filter *f) {
   return true;
 }
 
+// Leaves out the articles that carry the text of the origin with this name: its own and the copies of it.
+static u32 drop_origin(arena *a, arena *scratch, const record **kept, u32 n, const char *name) {
+  account whole;
+  account_build(a, scratch, kept, n, &whole);
+  bool *out = arena_array(scratch, bool, n ? n : 1);
+  for (u32 o = 0; whole.lineage && o < whole.lineage->origins.count; o++) {
+    const origin *x = &whole.lineage->origins.at[o];
+    if (!str_equal(x->name, str_from(name))) continue;
+    for (u32 i = 0; i < x->article_count; i++) out[x->articles[i]] = true;
+  }
+  u32 left = 0;
+  for (u32 i = 0; i < n; i++)
+    if (!out[i]) kept[left++] = kept[i];
+  return left;
+}
+
 bool load_account(arena *a, arena *scratch, const packed_story *p, const story_filter *filter, account *out) {
   record *records = arena_array(a, record, p->count ? p->count : 1);
   const record **kept = arena_array(a, const record *, p->count ? p->count : 1);
@@ -75,6 +91,7 @@ bool load_account(arena *a, arena *scratch, const packed_story *p, const story_f
     if (passes(&records[i], filter)) kept[n++] = &records[i];
   }
   *out = (account){0};
+  if (n && filter && filter->without_origin) n = drop_origin(a, scratch, kept, n, filter->without_origin);
   if (!n) return true;
   earlier_record *earlier = arena_array(a, earlier_record, p->revision_count ? p->revision_count : 1);
   for (u32 i = 0; i < p->revision_count; i++) {
