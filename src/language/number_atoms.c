@@ -121,10 +121,11 @@ bool atom_in(const article *art, const atom *x, const char *list) {
 }
 
 u32 atom_phrase(const article *art, const atom_list *atoms, const struct table *t, u32 i, u32 limit, u32 *count) {
+  enum { PHRASE_ATOMS = 12 }; // "km/h", "U.S. dollars": no key has more; a run of signs is not hashed at every length
   char folded[128];
   u32 used = 0, best = NONE;
   *count = 0;
-  for (u32 n = 0, words = 0; i + n < limit; n++) {
+  for (u32 n = 0, words = 0; i + n < limit && n < PHRASE_ATOMS; n++) {
     const atom *x = &atoms->at[i + n];
     if (used + 2 * x->len + 5 > sizeof folded || x->kind == ATOM_OTHER) break;
     if (n && !x->glued) {
