@@ -11,6 +11,7 @@
 #include "article/article.h"
 #include "base/arena.h"
 #include "base/types.h"
+#include "language/tagset.h"
 
 typedef enum token_kind {
   TOKEN_WORD,   // letters, with inner apostrophes and hyphens: "Musk", "full-scale", "U.S.", "it"
@@ -45,9 +46,11 @@ typedef struct token {
   u8 kind;   // token_kind
   u8 flags;  // token_flag
   u8 tag;    // tag
+  u8 penn;     // penn_tag: finer (tense, number); PENN_NONE when not tagged
+  u8 relation; // relation to the head; REL_NONE when no parse was made
   u64 key;   // word_key of its bytes: for table_find and for comparing words
   u32 lemma; // reserved for the trained core; NONE
-  u32 head;  // token index of the syntactic head, NONE when no parse was made
+  u32 head;  // token index of the syntactic head, NONE at the root of a sentence and when no parse was made
 } token;
 typedef VEC(token) token_list;
 
