@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as one paragraph through tokens, tags, times and figures, with and without a date of publication: spans stay
-// inside the text and in order, values are printable and whole, and the same bytes give the same answers.
+// Any bytes as one paragraph through tokens, tags, times and figures, with and without a date of publication: spans
+// stay inside the text and in order, values are printable and whole, and the same bytes give the same answers.
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -30,7 +30,8 @@ static void check(const document *doc, u32 len) {
     must(t->anchor.len == 0 || span_end(t->anchor) <= len);
     size_t n = strnlen(t->value, sizeof t->value);
     must(n > 0 && n < sizeof t->value);
-    for (size_t k = 0; k < n; k++) must(t->value[k] > ' ' && t->value[k] < 127);
+    for (size_t k = 0; k < n; k++)
+      must(t->value[k] > ' ' && t->value[k] < 127);
     at = span_end(t->text);
   }
   at = 0;
@@ -55,7 +56,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   check(&dated, text.len);
   check(&undated, text.len);
   must(dated.times.count == again.times.count && dated.figures.count == again.figures.count);
-  for (u32 i = 0; i < dated.times.count; i++) must(strcmp(dated.times.at[i].value, again.times.at[i].value) == 0);
+  for (u32 i = 0; i < dated.times.count; i++)
+    must(strcmp(dated.times.at[i].value, again.times.at[i].value) == 0);
   arena_free(a);
   arena_free(scratch);
   return 0;

@@ -10,8 +10,12 @@ static bool joined_before(const figure_reader *r, u32 i) {
   const atom *head = figure_atom(r, i - 2);
   switch (before->code) {
   case '-': return head && before->glued && !(r->range_end && head->kind == ATOM_DIGITS);
-  case '/': case ':': case '.': case '_': return head && before->glued; // COVID-19, 24/7, 10:40, 1.2.3
-  case '#': case '@': return true;
+  case '/':
+  case ':':
+  case '.':
+  case '_': return head && before->glued; // COVID-19, 24/7, 10:40, 1.2.3
+  case '#':
+  case '@': return true;
   default: return false;
   }
 }
@@ -20,15 +24,17 @@ static bool joined_after(const figure_reader *r, u32 i) {
   const atom *x = figure_atom(r, i), *next = figure_atom(r, i + 1);
   if (!x || !x->glued) return false;
   if (x->kind == ATOM_WORD || x->kind == ATOM_OTHER) return true;
-  return (x->code == '/' || x->code == ':' || x->code == '.' || x->code == '_') && next && next->glued && next->kind != ATOM_MARK;
+  return (x->code == '/' || x->code == ':' || x->code == '.' || x->code == '_') && next && next->glued &&
+         next->kind != ATOM_MARK;
 }
 
 // "Musk, 53, wrote": years of age, set off by commas after a name or a noun.
 static bool age_in_commas(const figure_reader *r, const quantity *q) {
-  if (q->n.value > 120 || q->n.flags & (u32) ~NUMBER_WORDS || q->unit_len) return false;
+  if (q->n.value > 120 || q->n.flags & (u32)~NUMBER_WORDS || q->unit_len) return false;
   if (!figure_mark(r, q->number_first - 1, ',') && !figure_mark(r, q->number_first - 1, '(')) return false;
   const atom *next = figure_atom(r, q->number_end), *before = figure_atom(r, q->number_first - 2);
-  bool closed = !next || (next->kind == ATOM_MARK && (next->code == ',' || next->code == '.' || next->code == ')' || next->code == ';'));
+  bool closed = !next || (next->kind == ATOM_MARK &&
+                          (next->code == ',' || next->code == '.' || next->code == ')' || next->code == ';'));
   return closed && before && (before->capital || before->kind == ATOM_WORD);
 }
 
@@ -39,25 +45,34 @@ bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   if (q->end == q->number_end && joined_after(r, q->end)) return true;
   if (age_in_commas(r, q)) return true;
   // "1." and "(2)" at the beginning of a line.
-  if (i == r->first && q->n.digits && q->n.digits <= 2 && (figure_mark(r, q->number_end, '.') || figure_mark(r, q->number_end, ')'))) return true;
+  if (i == r->first && q->n.digits && q->n.digits <= 2 &&
+      (figure_mark(r, q->number_end, '.') || figure_mark(r, q->number_end, ')')))
+    return true;
   if (figure_mark(r, i - 1, '(') && figure_mark(r, q->number_end, ')') && q->n.digits && q->n.digits <= 2) return true;
   // "(41 Shots)" in a title.
-  if (q->noun_end > q->noun_first && figure_mark(r, i - 1, '(') && figure_atom(r, q->noun_first)->capital && figure_atom(r, i - 2) && figure_atom(r, i - 2)->capital) return true;
+  if (q->noun_end > q->noun_first && figure_mark(r, i - 1, '(') && figure_atom(r, q->noun_first)->capital &&
+      figure_atom(r, i - 2) && figure_atom(r, i - 2)->capital)
+    return true;
   bool plain = q->n.digits || q->n.flags == NUMBER_DECIMAL || q->n.flags == NUMBER_WORDS;
   if (!plain || q->money_before || bounded) return false;
   const atom *before = figure_atom(r, i - 1);
-  if (before && before->kind == ATOM_MARK && before->code == '.' && before->glued && i - 1 > r->first) before = figure_atom(r, i - 2); // "No. 5"
+  if (before && before->kind == ATOM_MARK && before->code == '.' && before->glued && i - 1 > r->first)
+    before = figure_atom(r, i - 2); // "No. 5"
   if (!before || before->kind != ATOM_WORD) return false;
   bool counted = q->noun_end > q->noun_first, measured = q->unit_len && !counted && !quantity_is(q, "count");
   if (measured) return false;
   bool in_words = q->n.flags & NUMBER_WORDS;
   // "Harbour with Two Moons": in words and capitals inside a sentence, a title.
-  if (in_words && counted && i > r->first && figure_atom(r, i)->capital && figure_atom(r, q->noun_first)->capital && before->capital) return true;
+  if (in_words && counted && i > r->first && figure_atom(r, i)->capital && figure_atom(r, q->noun_first)->capital)
+    return true;
   if (table_find(r->labels, before->key) != NONE && !(in_words && counted)) return true;
   // "Lines 3 and 5": the second of a list that a label opens.
-  if (!counted && figure_word_in(r, i - 1, " and or to ") && figure_atom(r, i - 2) && figure_atom(r, i - 2)->kind == ATOM_DIGITS &&
-      figure_atom(r, i - 3) && figure_atom(r, i - 3)->kind == ATOM_WORD && table_find(r->labels, figure_atom(r, i - 3)->key) != NONE) return true;
+  if (!counted && figure_word_in(r, i - 1, " and or to ") && figure_atom(r, i - 2) &&
+      figure_atom(r, i - 2)->kind == ATOM_DIGITS && figure_atom(r, i - 3) && figure_atom(r, i - 3)->kind == ATOM_WORD &&
+      table_find(r->labels, figure_atom(r, i - 3)->key) != NONE)
+    return true;
   // "Apollo 11", "Windows 10 computers": a name runs on into its number, unless something lower-case is counted.
-  bool named = before->capital && figure_tag(r, i - 1) == TAG_PROPN && i > r->first + 1 && !(before->token == r->atoms.at[r->first].token);
+  bool named = before->capital && figure_tag(r, i - 1) == TAG_PROPN && i > r->first + 1 &&
+               !(before->token == r->atoms.at[r->first].token);
   return named && !counted && !in_words;
 }

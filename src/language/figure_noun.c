@@ -24,9 +24,11 @@ static bool in_phrase(const figure_reader *r, u32 i) {
   const atom *x = figure_atom(r, i);
   if (!x || x->kind != ATOM_WORD) return false;
   u8 tag = figure_tag(r, i);
-  return tag == TAG_ADJ || tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_X || (tag == TAG_VERB && is_plural(r, i)) ||
-         (tag == TAG_VERB && x->len > 4 && (memcmp(r->art->text.at + x->start + x->len - 2, "ed", 2) == 0 ||
-                                            memcmp(r->art->text.at + x->start + x->len - 3, "ing", 3) == 0));
+  return tag == TAG_ADJ || tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_X ||
+         (tag == TAG_VERB && is_plural(r, i)) ||
+         (tag == TAG_VERB && x->len > 4 &&
+          (memcmp(r->art->text.at + x->start + x->len - 2, "ed", 2) == 0 ||
+           memcmp(r->art->text.at + x->start + x->len - 3, "ing", 3) == 0));
 }
 
 u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, u32 *head) {
@@ -43,7 +45,8 @@ u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, 
     if (end > i && !(is_plural(r, at) && figure_tag(r, at) == TAG_NOUN)) break;
     u8 tag = figure_tag(r, at);
     bool plural = is_plural(r, at) && tag != TAG_ADJ;
-    if (plural && at > i && figure_mark(r, at - 1, '-') && in_phrase(r, at + 1)) plural = false; // "plain-clothes officers"
+    if (plural && at > i && figure_mark(r, at - 1, '-') && in_phrase(r, at + 1))
+      plural = false; // "plain-clothes officers"
     if (noun_kind(r, at) == 'p') plural = true;
     if (plural) {
       if (small_words && noun_kind(r, at) == 'n') return i;
@@ -65,8 +68,10 @@ static u32 phrase_end(const figure_reader *r, u32 i) {
     const atom *x = figure_atom(r, at);
     u8 tag = figure_tag(r, at);
     if (x->kind == ATOM_MARK) {
-      bool inside = x->glued && (x->code == '-' || x->code == '\'' || (x->code == '.' && figure_glued(r, at + 1)) || x->code == '&');
-      if (x->code == '\'' && x->glued && noun && (figure_word(r, at + 1, "s") || figure_tag(r, at) == TAG_PART)) inside = true;
+      bool inside = x->glued && (x->code == '-' || x->code == '\'' || (x->code == '.' && figure_glued(r, at + 1)) ||
+                                 x->code == '&');
+      if (x->code == '\'' && x->glued && noun && (figure_word(r, at + 1, "s") || figure_tag(r, at) == TAG_PART))
+        inside = true;
       if (!inside || (x->code == '.' && at + 1 >= r->limit)) break;
       if (x->code == '.' && !(figure_atom(r, at + 1)->kind == ATOM_WORD && figure_atom(r, at + 1)->glued)) {
         if (figure_atom(r, at - 1)->len != 1) break;
@@ -82,7 +87,8 @@ static u32 phrase_end(const figure_reader *r, u32 i) {
       of = true, noun = false;
       continue;
     }
-    bool lead = tag == TAG_DET || tag == TAG_NUM || (tag == TAG_PRON && figure_word_in(r, at, " his her its their our my your whose "));
+    bool lead = tag == TAG_DET || tag == TAG_NUM ||
+                (tag == TAG_PRON && figure_word_in(r, at, " his her its their our my your whose "));
     if (lead && noun) break;
     if (lead) continue;
     if (!in_phrase(r, at) && x->kind != ATOM_DIGITS) {
@@ -90,8 +96,10 @@ static u32 phrase_end(const figure_reader *r, u32 i) {
       break;
     }
     if (tag == TAG_VERB && noun) break;
-    if (tag != TAG_ADJ) noun = true, end = at + 1;
-    else last = at + 1;
+    if (tag != TAG_ADJ)
+      noun = true, end = at + 1;
+    else
+      last = at + 1;
   }
   return end == i && last ? last : end; // a noun that the tagger takes for an adjective
 }
@@ -108,17 +116,9 @@ static bool binds(const figure_reader *r, u32 i) {
   return tag == TAG_VERB || tag == TAG_AUX;
 }
 
-// Verbs of rising and falling: they go with a quantity, however long the subject before them.
-static bool changes(const figure_reader *r, u32 i) {
-  return figure_word_in(r, i, " rose went fell dropped increased decreased grew shrank climbed slipped jumped plunged soared declined "
-                              "surged sank dipped widened narrowed doubled halved rises falls drops increases grows climbs slips jumps ") ||
-         figure_word_in(r, i, " dropping rising falling growing climbing increasing reached stood averaged totalled totaled amounted ");
-}
-
-// Verbs that say how much something is.
-static bool measures(const figure_reader *r, u32 i) {
-  return figure_word_in(r, i, " is are was were be been remains remained cost costs costing total totals weighs weighed measures measured "
-                              "exceeds exceeded approaches approached hit hits contains contained covers covered equals ");
+static char verb_kind(const figure_reader *r, u32 i) { // c(hange), m(easure) or 0
+  u32 row = table_find(r->verbs, r->atoms.at[i].key);
+  return row == NONE || r->atoms.at[i].kind != ATOM_WORD ? 0 : table_cell(r->verbs, row, 1).at[0];
 }
 
 static bool clause_opens(const figure_reader *r, u32 i) { // i is the first atom of a clause
@@ -126,7 +126,25 @@ static bool clause_opens(const figure_reader *r, u32 i) { // i is the first atom
   u8 tag = figure_tag(r, i - 1);
   const atom *x = &r->atoms.at[i - 1];
   if (x->kind == ATOM_MARK) return !(x->glued && figure_glued(r, i)) || x->code == '"' || x->code == '\'';
-  return tag == TAG_CCONJ || tag == TAG_SCONJ || figure_word_in(r, i - 1, " that said says say told reported estimated found showed shows expects noted added ");
+  return tag == TAG_CCONJ || tag == TAG_SCONJ ||
+         figure_word_in(r, i - 1,
+                        " that said says say told reported estimated found showed shows expects noted added ");
+}
+
+// The noun phrase that ends at the comma: "a sharp decline in trust".
+static span before_comma(const figure_reader *r, u32 comma) {
+  u32 at = comma;
+  for (int n = 0; n < 12 && at > r->first; n++, at--) {
+    u8 tag = figure_tag(r, at - 1);
+    bool join = figure_word_in(r, at - 1, " in of for on ");
+    if (tag == TAG_DET || (tag == TAG_PRON && figure_word_in(r, at - 1, " his her its their our ")))
+      return atoms_span(r, at - 1, comma);
+    if (!join && tag != TAG_NOUN && tag != TAG_PROPN && tag != TAG_ADJ && tag != TAG_PART && tag != TAG_X &&
+        figure_atom(r, at - 1)->code != '\'')
+      break;
+  }
+  return at < comma && clause_opens(r, at) && !figure_word_in(r, at, " in of for on ") ? atoms_span(r, at, comma)
+                                                                                       : (span){0};
 }
 
 // The subject of the verb that the figure follows: the phrase right before the verb when a clause opens with it, else,
@@ -140,15 +158,20 @@ static span subject(const figure_reader *r, u32 first) {
     at--;
   }
   if (at == r->first || !binds(r, at - 1)) return (span){0};
-  bool change = changes(r, at - 1);
-  if (!change && !measures(r, at - 1)) return (span){0};
-  while (at > r->first && (binds(r, at - 1) || figure_tag(r, at - 1) == TAG_ADV)) at--;
+  char kind = verb_kind(r, at - 1);
+  bool change = kind == 'c';
+  if (change && at >= r->first + 3 && figure_mark(r, at - 2, ','))
+    return before_comma(r, at - 2); // "trust in him, falling to"
+  if (!kind) return (span){0};
+  while (at > r->first && (binds(r, at - 1) || figure_tag(r, at - 1) == TAG_ADV))
+    at--;
   u32 verb = at, start = verb;
   for (int n = 0; n < 14 && at > r->first; n++) {
     u8 tag = figure_tag(r, at - 1);
     const atom *x = figure_atom(r, at - 1);
     bool joint = x->kind == ATOM_MARK && x->glued && (x->code == '-' || x->code == '\'' || x->code == '.');
-    bool inner = tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_ADJ || tag == TAG_X || tag == TAG_PART || joint || figure_word(r, at - 1, "of");
+    bool inner = tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_ADJ || tag == TAG_X || tag == TAG_PART || joint ||
+                 figure_word(r, at - 1, "of");
     bool lead = tag == TAG_DET || (tag == TAG_PRON && figure_word_in(r, at - 1, " his her its their our "));
     if (!inner && !lead) break;
     start = --at;
@@ -160,7 +183,9 @@ static span subject(const figure_reader *r, u32 first) {
   if (!change) return (span){0};
   for (u32 n = 0; at > r->first && n < 24; n++, at--)
     if (clause_opens(r, at)) break;
-  if (!clause_opens(r, at) || !(figure_tag(r, at) == TAG_DET || figure_tag(r, at) == TAG_NOUN || figure_tag(r, at) == TAG_ADJ)) return (span){0};
+  if (!clause_opens(r, at) ||
+      !(figure_tag(r, at) == TAG_DET || figure_tag(r, at) == TAG_NOUN || figure_tag(r, at) == TAG_ADJ))
+    return (span){0};
   u32 end = phrase_end(r, at);
   return end > at && end <= verb ? atoms_span(r, at, end) : (span){0};
 }
@@ -178,15 +203,18 @@ span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
   if (counted) return atoms_span(r, q->noun_first, q->noun_end);
   if (!share && q->unit_len && (figure_word_in(r, q->end, " for in ")) && !share) {
     u32 end = phrase_end(r, q->end + 1);
-    bool time = (figure_roles(r, q->end + 1) & (ROLE_MONTH | ROLE_UNIT | ROLE_SHIFT | ROLE_WEEKDAY)) || (figure_atom(r, q->end + 1) && figure_atom(r, q->end + 1)->kind == ATOM_DIGITS);
+    bool time = (figure_roles(r, q->end + 1) & (ROLE_MONTH | ROLE_UNIT | ROLE_SHIFT | ROLE_WEEKDAY)) ||
+                (figure_atom(r, q->end + 1) && figure_atom(r, q->end + 1)->kind == ATOM_DIGITS);
     if (end > q->end + 1 && !time && figure_word(r, q->end, "for")) return atoms_span(r, q->end + 1, end);
     bool bare = figure_tag(r, q->end + 1) == TAG_NOUN || figure_tag(r, q->end + 1) == TAG_ADJ;
     if (end > q->end + 1 && !time && bare) return atoms_span(r, q->end + 1, end);
   }
   // "a $5 billion budget", "5 per cent growth": the noun right after, when an article or a hyphen shows one phrase.
-  bool led = figure_roles(r, bound_first - 1) & ROLE_ARTICLE || figure_tag(r, bound_first - 1) == TAG_DET || figure_tag(r, bound_first - 1) == TAG_ADJ;
+  bool led = figure_roles(r, bound_first - 1) & ROLE_ARTICLE || figure_tag(r, bound_first - 1) == TAG_DET ||
+             figure_tag(r, bound_first - 1) == TAG_ADJ;
   bool timed = figure_roles(r, q->end) & (ROLE_SHIFT | ROLE_UNIT | ROLE_WEEKDAY | ROLE_DAY | ROLE_EDGE);
-  if (q->unit_len && !timed && (led || share) && !(q->n.flags & NUMBER_FRACTION) && (figure_tag(r, q->end) == TAG_NOUN || figure_tag(r, q->end) == TAG_ADJ) && !figure_mark(r, q->end, '-')) {
+  if (q->unit_len && !timed && (led || share) && !(q->n.flags & NUMBER_FRACTION) &&
+      (figure_tag(r, q->end) == TAG_NOUN || figure_tag(r, q->end) == TAG_ADJ) && !figure_mark(r, q->end, '-')) {
     u32 end = phrase_end(r, q->end);
     if (end > q->end && figure_atom(r, q->end)->kind == ATOM_WORD) return atoms_span(r, q->end, end);
   }

@@ -48,7 +48,8 @@ static void unit_literal(quantity *q, const char *unit) {
 static u32 money_before(const figure_reader *r, u32 i, u32 *row) {
   const atom *x = figure_atom(r, i);
   if (!x || x->kind == ATOM_DIGITS || x->kind == ATOM_OTHER) return 0;
-  bool symbol = x->code == '$' || x->code == 0xA3 || x->code == 0xA5 || x->code == 0xE3F || (x->code >= 0x20A0 && x->code <= 0x20CF);
+  bool symbol = x->code == '$' || x->code == 0xA3 || x->code == 0xA5 || x->code == 0xE3F ||
+                (x->code >= 0x20A0 && x->code <= 0x20CF);
   if (x->kind == ATOM_MARK && !symbol) return 0;
   if (x->kind == ATOM_WORD && (!(x->word->roles & ROLE_MONEY) || !x->capital)) return 0;
   u32 count;
@@ -57,9 +58,12 @@ static u32 money_before(const figure_reader *r, u32 i, u32 *row) {
   str place = table_cell(r->currencies, *row, 2);
   if (!place.len || (place.at[0] != 'b')) return 0;
   // A code in letters must be in capitals: "EUR 5", not "Rub 5".
-  if (x->kind == ATOM_WORD && x->len == 3 && count == 1 && !(r->doc->tokens.at[x->token].flags & TOKEN_ALL_CAPS)) return 0;
+  if (x->kind == ATOM_WORD && x->len == 3 && count == 1 && !(r->doc->tokens.at[x->token].flags & TOKEN_ALL_CAPS))
+    return 0;
   const atom *next = figure_atom(r, i + count);
-  if (!next || !(next->kind == ATOM_DIGITS || (next->kind == ATOM_MARK && next->code == '.') || (next->word->roles & (ROLE_CARDINAL | ROLE_TENS)))) return 0;
+  if (!next || !(next->kind == ATOM_DIGITS || (next->kind == ATOM_MARK && next->code == '.') ||
+                 (next->word->roles & (ROLE_CARDINAL | ROLE_TENS))))
+    return 0;
   return i + count;
 }
 
@@ -71,14 +75,19 @@ static bool unit_after(const figure_reader *r, quantity *q) {
   u32 row = atom_phrase(r->art, &r->atoms, r->currencies, at, r->limit, &count);
   u32 unit_count = 0, unit_row = atom_phrase(r->art, &r->atoms, r->units, at, r->limit, &unit_count);
   str place = row != NONE ? table_cell(r->currencies, row, 2) : (str){0};
-  bool money = place.len && (place.at[0] == 'a' || (place.len == 4 && place.at[0] == 'b' && place.at[1] == 'o') || (place.at[0] == 'g' && figure_glued(r, at)));
-  if (money && place.len == 4 && figure_atom(r, at)->kind == ATOM_WORD && !(r->doc->tokens.at[figure_atom(r, at)->token].flags & TOKEN_ALL_CAPS)) money = false;
+  bool money = place.len && (place.at[0] == 'a' || (place.len == 4 && place.at[0] == 'b' && place.at[1] == 'o') ||
+                             (place.at[0] == 'g' && figure_glued(r, at)));
+  if (money && place.len == 4 && figure_atom(r, at)->kind == ATOM_WORD &&
+      !(r->doc->tokens.at[figure_atom(r, at)->token].flags & TOKEN_ALL_CAPS))
+    money = false;
   if (money && figure_word_in(r, at, " pound pounds ") && count == 1 && (r->weighing || hyphen)) {
     q->end = at + 1;
     unit_literal(q, "lb");
     return true;
   }
-  if (money && figure_word_in(r, at, " won real dong rand lei p ") && (count == 1) && !(q->n.flags & (NUMBER_SCALED | NUMBER_GROUPED)) && !figure_word(r, at, "p")) money = false;
+  if (money && figure_word_in(r, at, " won real dong rand lei p ") && (count == 1) &&
+      !(q->n.flags & (NUMBER_SCALED | NUMBER_GROUPED)) && !figure_word(r, at, "p"))
+    money = false;
   if (money && figure_word(r, at, "won") && (figure_roles(r, at + 1) & ROLE_ARTICLE)) money = false;
   if (money && (unit_row == NONE || count >= unit_count)) {
     unit_set(q, r->currencies, row, factor_of(r->currencies, row, 3));
@@ -89,7 +98,8 @@ static bool unit_after(const figure_reader *r, quantity *q) {
   str glued = table_cell(r->units, unit_row, 3);
   if (glued.len && !figure_glued(r, at)) return false;
   if (glued.len && unit_count == 1 && figure_atom(r, at)->capital && !figure_word_in(r, at, " w l ")) return false;
-  // "the 2 percentage" is none; "20 degrees" needs no more. "5 foot" and "in" as a preposition are left out of the table.
+  // "the 2 percentage" is none; "20 degrees" needs no more. "5 foot" and "in" as a preposition are left out of the
+  // table.
   unit_set(q, r->units, unit_row, factor_of(r->units, unit_row, 2));
   q->end = at + unit_count;
   return true;
@@ -122,22 +132,35 @@ static bool fold_word(const figure_reader *r, u32 i, quantity *q) {
 static double percent_of(double share) {
   double value = share * 100, size = 1;
   if (value == floor(value * 4) / 4) return value;
-  while (value * size < 100 && size < 1e6) size *= 10;
+  while (value * size < 100 && size < 1e6)
+    size *= 10;
   return round(value * size) / size;
 }
 
 // "one in five", "three out of ten", "1 in 10,000".
 static bool ratio_read(const figure_reader *r, u32 i, quantity *q) {
   number top, under;
-  if (!number_read(r->art, &r->atoms, i, r->limit, &top) || (top.flags & ~(u32)NUMBER_WORDS) || top.value < 1 || top.value > 99) return false;
+  if (!number_read(r->art, &r->atoms, i, r->limit, &top) || (top.flags & ~(u32)NUMBER_WORDS) || top.value < 1 ||
+      top.value > 99)
+    return false;
   u32 at = top.end;
-  if (figure_word(r, at, "in")) at++;
-  else if (figure_word(r, at, "out") && figure_word(r, at + 1, "of")) at += 2;
-  else return false;
-  if (!figure_atom(r, at) || figure_word_in(r, at, " a an ") || !number_read(r->art, &r->atoms, at, r->limit, &under)) return false;
-  if (under.flags & (NUMBER_ORDINAL | NUMBER_FRACTION | NUMBER_VAGUE | NUMBER_DECIMAL) || under.value <= top.value || under.digits == 4) return false;
+  if (figure_word(r, at, "in"))
+    at++;
+  else if (figure_word(r, at, "out") && figure_word(r, at + 1, "of"))
+    at += 2;
+  else
+    return false;
+  if (!figure_atom(r, at) || figure_word_in(r, at, " a an ") || !number_read(r->art, &r->atoms, at, r->limit, &under))
+    return false;
+  if (under.flags & (NUMBER_ORDINAL | NUMBER_FRACTION | NUMBER_VAGUE | NUMBER_DECIMAL) || under.value <= top.value ||
+      under.digits == 4)
+    return false;
   if (top.value != 1 && under.value > 1000) return false;
-  *q = (quantity){.first = i, .end = under.end, .number_first = i, .number_end = under.end, .value = percent_of(top.value / under.value)};
+  *q = (quantity){.first = i,
+                  .end = under.end,
+                  .number_first = i,
+                  .number_end = under.end,
+                  .value = percent_of(top.value / under.value)};
   q->n = (number){.first = i, .end = under.end, .value = q->value, .flags = NUMBER_FRACTION};
   unit_literal(q, "percent");
   return true;
@@ -153,29 +176,28 @@ static bool fraction_stands(const figure_reader *r, const quantity *q, bool boun
   if (half && figure_word_in(r, at, " the its their his her our these those ")) return true;
   if (half && !bounded) return false;
   if (bounded) return true;
-  if (q->n.flags & NUMBER_ARTICLE) return figure_word_in(r, at, " more less fewer ") || (figure_word_in(r, q->first - 1, " by of ") && figure_tag(r, at) != TAG_NOUN && figure_tag(r, at) != TAG_ADJ);
+  if (q->n.flags & NUMBER_ARTICLE)
+    return figure_word_in(r, at, " more less fewer ") ||
+           (figure_word_in(r, q->first - 1, " by of ") && figure_tag(r, at) != TAG_NOUN &&
+            figure_tag(r, at) != TAG_ADJ);
   return true;
 }
 
 static bool time_unit_follows(const figure_reader *r, u32 i) {
   if (figure_mark(r, i, '-') && figure_glued(r, i)) i++;
-  if (figure_roles(r, i) & ROLE_UNIT) return !figure_word_in(r, i, " half halves quarter quarters second period periods ");
+  if (figure_roles(r, i) & ROLE_UNIT)
+    return !figure_word_in(r, i, " half halves quarter quarters second period periods ");
   return figure_word_in(r, i, " am pm oclock ");
 }
 
 // Plural words for a number that is not said: "hundreds of", "tens of thousands of". The least that they can mean.
 static bool vague_read(const figure_reader *r, quantity *q) {
-  static const struct { const char *word; double low; } words[] = {
-      {"dozens", 24}, {"scores", 40}, {"hundreds", 200}, {"thousands", 2000}, {"millions", 2e6}, {"billions", 2e9}, {"trillions", 2e12}};
   u32 at = q->number_first;
-  double low = NAN, times = 1;
-  if (figure_word_in(r, at, " tens hundreds dozens ") && figure_word(r, at + 1, "of") && figure_word_in(r, at + 2, " thousands millions billions ")) {
-    times = figure_word(r, at, "tens") ? 10 : figure_word(r, at, "dozens") ? 12 : 100;
-    at += 2;
-  }
-  for (u32 i = 0; i < COUNT_OF(words); i++)
-    if (figure_word(r, at, words[i].word)) low = words[i].low / (times > 1 ? 2 : 1) * times * (times > 1 ? 2 : 1);
-  if (isnan(low) || !figure_word(r, at + 1, "of")) return false;
+  double low = figure_atom(r, at)->word->number;
+  if (figure_word(r, at + 1, "of") && (figure_roles(r, at + 2) & ROLE_VAGUE) &&
+      figure_atom(r, at + 2)->word->number > low)
+    low *= figure_atom(r, at + 2)->word->number / 2, at += 2;
+  if (low <= 2 || !figure_word(r, at + 1, "of")) return false;
   quantity probe = {.number_end = at + 2, .n = {.value = 1, .flags = NUMBER_SCALED}};
   u32 head, end = noun_counted(r, at + 2, 2, false, &head);
   if (figure_roles(r, at + 2) & (ROLE_UNIT | ROLE_VAGUE)) return false;
@@ -198,7 +220,8 @@ static bool bare_stands(const figure_reader *r, const quantity *q, bound_kind bo
   bool large = (q->n.flags & (NUMBER_GROUPED | NUMBER_SCALED)) || q->n.value >= 10000;
   if (figure_word(r, at, "of")) {
     u8 tag = figure_tag(r, at + 1);
-    return tag == TAG_DET || tag == TAG_PRON || tag == TAG_NUM || (figure_atom(r, at + 1) && figure_atom(r, at + 1)->kind == ATOM_DIGITS);
+    return tag == TAG_DET || tag == TAG_PRON || tag == TAG_NUM ||
+           (figure_atom(r, at + 1) && figure_atom(r, at + 1)->kind == ATOM_DIGITS);
   }
   if (q->n.flags & NUMBER_DECIMAL || q->n.digits >= 7) return false; // a long run of digits is a key of some sort
   if (bound == BOUND_MORE) return q->n.value >= 2;
@@ -211,6 +234,8 @@ static bool bare_stands(const figure_reader *r, const quantity *q, bound_kind bo
   u8 next = figure_tag(r, at), before = figure_tag(r, q->first - 1);
   if (next != TAG_AUX && next != TAG_VERB) return false;
   if (figure_mark(r, at, '\'') || figure_mark(r, at, '-')) return false;
+  if (q->n.flags & NUMBER_WORDS && q->n.value < 10 && figure_word_in(r, at, " did do does "))
+    return false; // "and three did"
   bool opens = q->first == r->first || before == TAG_PUNCT || before == TAG_CCONJ || before == TAG_SCONJ;
   return opens && q->n.value >= 2;
 }
@@ -225,12 +250,17 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
   u32 money = money_before(r, start, &row), at = money ? money : start;
   if (!figure_atom(r, at)) return false;
   if (!money && figure_word_in(r, start, " twice thrice ")) {
-    *out = (quantity){.first = start, .end = start + 1, .number_first = start, .number_end = start + 1, .value = figure_word(r, start, "twice") ? 2 : 3};
+    *out = (quantity){.first = start,
+                      .end = start + 1,
+                      .number_first = start,
+                      .number_end = start + 1,
+                      .value = figure_word(r, start, "twice") ? 2 : 3};
     out->n = (number){.first = start, .end = start + 1, .value = out->value, .flags = NUMBER_WORDS};
     unit_literal(out, "count");
     return !figure_mark(r, start + 1, '-') && !(figure_roles(r, start + 1) & (ROLE_SET | ROLE_ARTICLE));
   }
-  bool minus = figure_word(r, at, "minus") || (figure_mark(r, at, '-') && !figure_glued(r, at) && figure_glued(r, at + 1));
+  bool minus =
+      figure_word(r, at, "minus") || (figure_mark(r, at, '-') && !figure_glued(r, at) && figure_glued(r, at + 1));
   if (minus) at++;
   if (!money && !minus && ratio_read(r, at, out)) return true;
   if (!number_read(r->art, &r->atoms, at, r->limit, &q.n)) return false;
@@ -260,7 +290,8 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
     *out = q;
     return true;
   }
-  if (figure_word(r, start - 1, "magnitude") || (figure_mark(r, start - 1, '-') && figure_glued(r, start) && figure_word(r, start - 2, "magnitude"))) {
+  if (figure_word(r, start - 1, "magnitude") ||
+      (figure_mark(r, start - 1, '-') && figure_glued(r, start) && figure_word(r, start - 2, "magnitude"))) {
     unit_literal(&q, "mag");
     *out = q;
     return true;
@@ -282,8 +313,8 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
   bool in_words = q.n.flags & NUMBER_WORDS, small = in_words && q.n.value < 10;
   u32 head, noun = q.number_end;
   bool hyphen = figure_mark(r, noun, '-') && figure_glued(r, noun) && figure_glued(r, noun + 1);
-  if (hyphen) { // "a two-person crew", "2,000-row file"
-    u32 kind = figure_atom(r, noun + 1) && figure_atom(r, noun + 1)->kind == ATOM_WORD ? table_find(r->nouns, figure_atom(r, noun + 1)->key) : NONE;
+  if (hyphen && figure_atom(r, noun + 1)->kind == ATOM_WORD) { // "a two-person crew", "2,000-row file"
+    u32 kind = table_find(r->nouns, figure_atom(r, noun + 1)->key);
     bool joined = kind != NONE && table_cell(r->nouns, kind, 1).at[0] == 'j';
     if (!joined || q.n.value < 2) return false;
     q.noun_first = noun + 1, q.noun_end = q.end = noun + 2;
@@ -295,7 +326,9 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
   // "the two women": those told of before, and no new count
   if (small && figure_word_in(r, start - 1, " the these those both ") && !bounded) return false;
   if (end > noun && q.n.value == 1 && in_words) return false;
-  if (end > noun && ((figure_roles(r, head) & (ROLE_UNIT | ROLE_PART | ROLE_SEASON)) || figure_word(r, head, "weekdays"))) return false;
+  if (end > noun &&
+      ((figure_roles(r, head) & (ROLE_UNIT | ROLE_PART | ROLE_SEASON)) || figure_word(r, head, "weekdays")))
+    return false;
   if (end > noun) {
     q.noun_first = noun, q.noun_end = q.end = end;
     unit_literal(&q, "count");

@@ -12,29 +12,31 @@ typedef struct figure_reader {
   atom_list atoms;
   u32 first, limit; // atoms of the sentence
   u32 sentence;
-  u32 next_time;    // first time expression that ends after the atom at hand
-  bool voting;      // the sentence tells of a vote: "11 to 7" is its result
-  bool range_end;   // the number at hand ends a range: a hyphen before it is the range's
-  bool weighing;    // the sentence tells of a weight: pounds are no money
-  const struct table *units, *currencies, *bounds, *labels, *nouns;
+  u32 next_time;  // first time expression that ends after the atom at hand
+  bool voting;    // the sentence tells of a vote: "11 to 7" is its result
+  bool range_end; // the number at hand ends a range: a hyphen before it is the range's
+  bool weighing;  // the sentence tells of a weight: pounds are no money
+  const struct table *units, *currencies, *bounds, *labels, *nouns, *verbs;
 } figure_reader;
 
 // A number with what stands around it and belongs to it.
 typedef struct quantity {
-  u32 first, end;   // atoms, unit or counted noun included
+  u32 first, end; // atoms, unit or counted noun included
   u32 number_first, number_end;
   u32 noun_first, noun_end; // the counted noun; equal when there is none
   number n;
-  double value;     // in the unit
-  const char *unit; // points into a table's row or a literal
-  u32 unit_len;     // 0: no unit and nothing counted
+  double value;      // in the unit
+  const char *unit;  // points into a table's row or a literal
+  u32 unit_len;      // 0: no unit and nothing counted
   bool money_before; // "$5": the unit stands before the number
   bool unit_scaled;  // the unit changes the value ("5 cents")
 } quantity;
 
 typedef enum bound_kind { BOUND_NONE, BOUND_LOW, BOUND_HIGH, BOUND_ABOUT, BOUND_EXACT, BOUND_MORE } bound_kind;
 
-static inline bool quantity_is(const quantity *q, const char *unit) { return str_equal((str){q->unit, q->unit_len}, str_from(unit)); }
+static inline bool quantity_is(const quantity *q, const char *unit) {
+  return str_equal((str){q->unit, q->unit_len}, str_from(unit));
+}
 static inline const atom *figure_atom(const figure_reader *r, u32 i) {
   return i >= r->first && i < r->limit ? &r->atoms.at[i] : NULL;
 }
@@ -70,7 +72,8 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out);
 u32 figure_bound(const figure_reader *r, u32 i, bound_kind *kind);
 
 // figure_noun.c: noun phrases.
-u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, u32 *head); // end of the counted noun at i, or i
+u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words,
+                 u32 *head); // end of the counted noun at i, or i
 span figure_of(const figure_reader *r, u32 bound_first, const quantity *q);
 
 // figure_filter.c: numbers that count nothing: labels, ages, scores, versions, phone numbers.

@@ -22,7 +22,9 @@ static bool can_begin(const figure_reader *r, u32 i) {
   if (role & (ROLE_BOUND | ROLE_ARTICLE | ROLE_MONEY)) { // a number must come soon
     for (u32 k = i + 1; k < r->limit && k <= i + 4; k++) {
       const atom *y = &r->atoms.at[k];
-      if (y->kind == ATOM_DIGITS || (y->word->roles & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_PARTS | ROLE_VAGUE))) return true;
+      if (y->kind == ATOM_DIGITS ||
+          (y->word->roles & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_PARTS | ROLE_VAGUE)))
+        return true;
       if (y->kind == ATOM_WORD && y->len > 6 && ends_in_fold(r, k)) return true;
     }
   }
@@ -52,20 +54,25 @@ static u32 bound_after(const figure_reader *r, u32 end, bound_kind *kind) {
 }
 
 static void bounds_set(figure *f, bound_kind kind, double value) {
-  if (kind == BOUND_LOW) f->low = value;
-  else if (kind == BOUND_HIGH) f->high = value, f->flags |= 0;
-  else if (kind == BOUND_ABOUT) f->flags |= FIGURE_APPROXIMATE;
+  if (kind == BOUND_LOW)
+    f->low = value;
+  else if (kind == BOUND_HIGH)
+    f->high = value;
+  else if (kind == BOUND_ABOUT)
+    f->flags |= FIGURE_APPROXIMATE;
 }
 
 static bool time_covers(figure_reader *r, u32 i) {
   const time_list *times = &r->doc->times;
   u32 at = r->atoms.at[i].start;
-  while (r->next_time < times->count && span_end(times->at[r->next_time].text) <= at) r->next_time++;
+  while (r->next_time < times->count && span_end(times->at[r->next_time].text) <= at)
+    r->next_time++;
   return r->next_time < times->count && times->at[r->next_time].text.start <= at;
 }
 static u32 time_end(const figure_reader *r, u32 i) {
   u32 end = span_end(r->doc->times.at[r->next_time].text);
-  while (i < r->limit && r->atoms.at[i].start < end) i++;
+  while (i < r->limit && r->atoms.at[i].start < end)
+    i++;
   return i;
 }
 // Does a time expression begin inside these atoms? Then the number is its own.
@@ -100,23 +107,25 @@ static u32 range_read(figure_reader *r, u32 i) {
   if (high.first != low.end + 1) return 0; // bounds of its own: a change
   bool same = low.unit_len == high.unit_len && (!low.unit_len || memcmp(low.unit, high.unit, low.unit_len) == 0);
   if (low.noun_end > low.noun_first && !between) return 0;
-  if (low.unit_len && high.unit_len && !same && low.noun_end == low.noun_first && !(low.n.flags & NUMBER_SCALED)) return 0;
+  if (low.unit_len && high.unit_len && !same && low.noun_end == low.noun_first && !(low.n.flags & NUMBER_SCALED))
+    return 0;
   if (low.unit_len && !high.unit_len && !low.money_before && !(high.unit_len == 0 && between)) return 0;
   if (!between && low.unit_len && !low.money_before && !dash && figure_word(r, i - 1, "from")) return 0;
-  if (!between && figure_word(r, i - 1, "from") && high.noun_end == high.noun_first && figure_word(r, low.end, "to")) return 0;
+  if (!between && figure_word(r, i - 1, "from") && high.noun_end == high.noun_first && figure_word(r, low.end, "to"))
+    return 0;
   double first = low.value, second = high.value;
   if (high.n.flags & NUMBER_SCALED && !(low.n.flags & NUMBER_SCALED) && high.n.digits == 0) {
     number plain;
     // "2 to 3 million": the scale is for both, unless the first is large by itself
-    if (number_read(r->art, &r->atoms, high.number_first, high.number_first + 1, &plain) && plain.value > 0 && first < 1000)
+    if (number_read(r->art, &r->atoms, high.number_first, high.number_first + 1, &plain) && plain.value > 0 &&
+        first < 1000)
       first *= high.n.value / plain.value;
   }
   quantity unit = high.unit_len ? high : low;
   if (first >= second) {
     if (!r->voting || low.unit_len || (high.unit_len && !quantity_is(&high, "count"))) return 0;
     unit.unit = "count", unit.unit_len = 5; // a score of votes: no value, it stands for two
-    figure *f = push(r, at, high.number_end, &unit);
-    (void)f;
+    push(r, at, high.number_end, &unit);
     return high.number_end;
   }
   if (!unit.unit_len) {
@@ -143,7 +152,9 @@ static u32 vote_read(figure_reader *r, u32 i) {
   at += figure_word(r, at, "in") && figure_word(r, at + 1, "favour") ? 2 : 1;
   if (votes ? !figure_word(r, at, "to") : false) return 0;
   if (votes || figure_mark(r, at, ',') || figure_word(r, at, "and")) at++;
-  if (!figure_atom(r, at) || !number_read(r->art, &r->atoms, at, r->limit, &two) || two.flags & ~(u32)(NUMBER_WORDS | NUMBER_GROUPED)) return 0;
+  if (!figure_atom(r, at) || !number_read(r->art, &r->atoms, at, r->limit, &two) ||
+      two.flags & ~(u32)(NUMBER_WORDS | NUMBER_GROUPED))
+    return 0;
   u32 end = two.end;
   if (!votes) {
     if (!figure_word(r, end, "against")) return 0;
@@ -188,7 +199,8 @@ static void flag_change(document *doc, u32 from, u32 to) {
 
 static bool after_word(const figure_reader *r, u32 figure_index, const char *word) {
   u32 start = r->doc->figures.at[figure_index].text.start, i = r->first;
-  while (i < r->limit && r->atoms.at[i].start < start) i++;
+  while (i < r->limit && r->atoms.at[i].start < start)
+    i++;
   return figure_word(r, i - 1, word);
 }
 
@@ -198,14 +210,17 @@ static void pair_changes(figure_reader *r, u32 first) {
   for (u32 k = first; k + 1 < doc->figures.count && k < first + 64; k++) {
     figure *a = &doc->figures.at[k], *b = &doc->figures.at[k + 1];
     if (strcmp(a->unit, b->unit) != 0 || b->text.start - span_end(a->text) > 80 || a->pair != NONE) continue;
-    if (after_word(r, k, "from") && after_word(r, k + 1, "to")) flag_change(doc, k, k + 1);
-    else if (after_word(r, k, "to") && after_word(r, k + 1, "from")) flag_change(doc, k + 1, k);
+    if (after_word(r, k, "from") && after_word(r, k + 1, "to"))
+      flag_change(doc, k, k + 1);
+    else if (after_word(r, k, "to") && after_word(r, k + 1, "from"))
+      flag_change(doc, k + 1, k);
   }
 }
 
 static void look_around(figure_reader *r) {
   u32 roles = 0;
-  for (u32 i = r->first; i < r->limit; i++) roles |= r->atoms.at[i].word->roles;
+  for (u32 i = r->first; i < r->limit; i++)
+    roles |= r->atoms.at[i].word->roles;
   r->voting = roles & ROLE_VOTE;
   r->weighing = roles & ROLE_WEIGHT;
 }
@@ -237,6 +252,7 @@ void figures_read(arena *a, arena *scratch, const article *art, document *doc) {
   r.bounds = table_get("language/figure-bounds");
   r.labels = table_get("language/figure-labels");
   r.nouns = table_get("language/figure-nouns");
+  r.verbs = table_get("language/figure-verbs");
   atoms_read(scratch, art, doc, &r.atoms);
   for (u32 s = 0; s < doc->sentences.count; s++) {
     r.sentence = s;

@@ -6,8 +6,10 @@
 #include "base/buf.h"
 
 static void part(char *out, size_t room, double value) {
-  if (isnan(value)) out[0] = '\0';
-  else snprintf(out, room, "%.10g", value);
+  if (isnan(value))
+    out[0] = '\0';
+  else
+    snprintf(out, room, "%.10g", value);
 }
 
 // "60 percent ..60", "- count 20..30 of buses": value, unit, bounds when there are any, what it is of.
@@ -15,9 +17,12 @@ static str describe(arena *a, const article *art, const figure *f) {
   char value[32], low[32], high[32];
   part(value, sizeof value, f->value), part(low, sizeof low, f->low), part(high, sizeof high, f->high);
   bool bounds = low[0] || high[0];
-  return arena_format(a, "%s %s%s%s%s%s%s%s%.*s", value[0] ? value : "-", f->unit, bounds ? " " : "", low, bounds ? ".." : "", high,
-                      f->flags & FIGURE_CHANGE_FROM ? " from" : f->flags & FIGURE_CHANGE_TO ? " to" : "", f->of.len ? " of " : "",
-                      STR_FMT(str_cut(art->text, f->of)));
+  return arena_format(a, "%s %s%s%s%s%s%s%s%.*s", value[0] ? value : "-", f->unit, bounds ? " " : "", low,
+                      bounds ? ".." : "", high,
+                      f->flags & FIGURE_CHANGE_FROM ? " from"
+                      : f->flags & FIGURE_CHANGE_TO ? " to"
+                                                    : "",
+                      f->of.len ? " of " : "", STR_FMT(str_cut(art->text, f->of)));
 }
 
 // Every case of cases/figures.txt: exactly the figures in braces.
@@ -43,7 +48,8 @@ static void test_cases(void **state) {
     wrong++;
     print_message("figures.txt:%u: %.*s\n", c.number, STR_FMT(c.text));
     for (u32 i = 0; i < doc.figures.count; i++)
-      print_message("    got {%.*s = %.*s}\n", STR_FMT(str_cut(c.text, doc.figures.at[i].text)), STR_FMT(describe(a, &art, &doc.figures.at[i])));
+      print_message("    got {%.*s = %.*s}\n", STR_FMT(str_cut(c.text, doc.figures.at[i].text)),
+                    STR_FMT(describe(a, &art, &doc.figures.at[i])));
   }
   assert_true(cases > 40);
   assert_int_equal(wrong, 0);
@@ -54,12 +60,14 @@ static void test_cases(void **state) {
 
 static void test_hostile(void **state) {
   (void)state;
-  static const char *const runs[] = {"one ",   "$",    "$1-",        "1 in ",       "between 1 and ", "more than ", "two dozen ",
-                                     "half a ", "5% of ", "from 1% to ", "1,000,000,", "the 2 of the ", "a fifth of ", "1-2-3-"};
+  static const char *const runs[] = {
+      "one ",    "$",      "$1-",         "1 in ",      "between 1 and ", "more than ",  "two dozen ",
+      "half a ", "5% of ", "from 1% to ", "1,000,000,", "the 2 of the ",  "a fifth of ", "1-2-3-"};
   arena *a = arena_new(), *scratch = arena_new();
   for (u32 k = 0; k < COUNT_OF(runs); k++) {
     buf text = {0};
-    while (text.len < 200000) buf_text(&text, runs[k]);
+    while (text.len < 200000)
+      buf_text(&text, runs[k]);
     case_line c = {.text = {text.at, (u32)text.len}};
     article art;
     document doc;

@@ -7,9 +7,18 @@
 
 static u32 mark_fold(u32 code) {
   switch (code) {
-  case 0x2018: case 0x2019: case 0x02BC: return '\'';
-  case 0x201C: case 0x201D: return '"';
-  case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: case 0x00AD: return '-';
+  case 0x2018:
+  case 0x2019:
+  case 0x02BC: return '\'';
+  case 0x201C:
+  case 0x201D: return '"';
+  case 0x2010:
+  case 0x2011:
+  case 0x2012:
+  case 0x2013:
+  case 0x2014:
+  case 0x2212:
+  case 0x00AD: return '-';
   default: return code;
   }
 }
@@ -35,7 +44,8 @@ static void word_atom(atom *x, str word, const token *t, u32 first_code) {
 static u32 atom_take(str text, u32 from, atom *x) {
   u32 width, code = utf8_decode(text.at + from, text.len - from, &width), end = from + width;
   if (code >= '0' && code <= '9') {
-    while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9') end++;
+    while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9')
+      end++;
     x->kind = ATOM_DIGITS;
   } else if (char_is_letter(code)) {
     while (end < text.len) {
@@ -61,8 +71,14 @@ static void token_atoms(arena *a, const article *art, const document *doc, u32 i
   const token *t = &doc->tokens.at[index];
   str text = token_str(art, t);
   if (t->kind == TOKEN_WORD && is_plain_word(text)) { // the most of them: one atom, its key known
-    *vec_push(a, out) = (atom){.start = t->start, .len = t->len, .kind = ATOM_WORD, .glued = t->flags & TOKEN_GLUED,
-                               .capital = t->flags & TOKEN_CAPITAL, .token = index, .word = value_word_find(t->key), .key = t->key};
+    *vec_push(a, out) = (atom){.start = t->start,
+                               .len = t->len,
+                               .kind = ATOM_WORD,
+                               .glued = t->flags & TOKEN_GLUED,
+                               .capital = t->flags & TOKEN_CAPITAL,
+                               .token = index,
+                               .word = value_word_find(t->key),
+                               .key = t->key};
     return;
   }
   bool whole = t->kind == TOKEN_URL || t->kind == TOKEN_HANDLE || t->kind == TOKEN_HASHTAG;
@@ -70,11 +86,15 @@ static void token_atoms(arena *a, const article *art, const document *doc, u32 i
     atom x = {.start = t->start + i, .token = index, .word = value_word_find(0)};
     x.glued = i || (t->flags & TOKEN_GLUED);
     u32 width = text.len;
-    if (whole) x.kind = ATOM_OTHER;
-    else width = atom_take(text, i, &x);
+    if (whole)
+      x.kind = ATOM_OTHER;
+    else
+      width = atom_take(text, i, &x);
     x.len = (u16)width;
-    if (x.kind == ATOM_DIGITS) digits_atom(&x, text.at + i, width);
-    else if (x.kind == ATOM_WORD) word_atom(&x, (str){text.at + i, width}, t, x.code);
+    if (x.kind == ATOM_DIGITS)
+      digits_atom(&x, text.at + i, width);
+    else if (x.kind == ATOM_WORD)
+      word_atom(&x, (str){text.at + i, width}, t, x.code);
     if (x.kind != ATOM_MARK) x.code = 0;
     *vec_push(a, out) = x;
     i += width;
@@ -88,7 +108,8 @@ void atoms_read(arena *a, const article *art, const document *doc, atom_list *ou
   for (u32 s = 0; s < doc->sentences.count; s++) {
     const sentence *q = &doc->sentences.at[s];
     out->first[s] = out->count;
-    for (u32 i = q->first; i < q->first + q->count; i++) token_atoms(a, art, doc, i, out);
+    for (u32 i = q->first; i < q->first + q->count; i++)
+      token_atoms(a, art, doc, i, out);
   }
   out->first[doc->sentences.count] = out->count;
 }
@@ -111,10 +132,12 @@ bool atom_in(const article *art, const atom *x, const char *list) {
   for (const char *at = list + 1; *at;) {
     if (*at == first) {
       u32 k = 1;
-      while (k < x->len && at[k] == (word[k] | 32)) k++;
+      while (k < x->len && at[k] == (word[k] | 32))
+        k++;
       if (k == x->len && at[k] == ' ') return true;
     }
-    while (*at != ' ') at++;
+    while (*at != ' ')
+      at++;
     at++;
   }
   return false;
@@ -132,8 +155,10 @@ u32 atom_phrase(const article *art, const atom_list *atoms, const struct table *
       if (++words >= table_longest(t)) break;
       folded[used++] = ' ';
     }
-    if (x->kind == ATOM_MARK && x->code < 0x80) folded[used++] = (char)x->code;
-    else used += text_fold((str){art->text.at + x->start, x->len}, folded + used, (u32)sizeof folded - used);
+    if (x->kind == ATOM_MARK && x->code < 0x80)
+      folded[used++] = (char)x->code;
+    else
+      used += text_fold((str){art->text.at + x->start, x->len}, folded + used, (u32)sizeof folded - used);
     u32 row = table_find(t, word_key((str){folded, used}));
     if (row != NONE) {
       best = row;

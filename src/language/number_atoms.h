@@ -3,7 +3,8 @@
 //
 // Tokens serve grammar and keep "three-year", "11.41pm" or "$3.2m" together or not as suits words; values need the
 // pieces. An atom is a run of digits, a run of letters, or one other character. Invariants: atoms are in text order and
-// lie inside tokens; addresses, handles and tags give one atom of kind ATOM_OTHER each; a sentence's atoms are together.
+// lie inside tokens; addresses, handles and tags give one atom of kind ATOM_OTHER each; a sentence's atoms are
+// together.
 #ifndef STEMMA_LANGUAGE_NUMBER_ATOMS_H
 #define STEMMA_LANGUAGE_NUMBER_ATOMS_H
 
@@ -16,13 +17,13 @@ typedef struct atom {
   u32 start;
   u16 len;
   u8 kind;
-  bool glued;    // no white space before it
-  bool capital;  // first letter is upper case
-  u32 code;      // of a mark; curly quotation marks are folded to ' and ", all dashes to '-', no-break hyphens too
-  u32 value;     // of digits, saturated; 0 else
-  u32 token;     // that holds it
+  bool glued;   // no white space before it
+  bool capital; // first letter is upper case
+  u32 code;     // of a mark; curly quotation marks are folded to ' and ", all dashes to '-', no-break hyphens too
+  u32 value;    // of digits, saturated; 0 else
+  u32 token;    // that holds it
   const value_word *word; // never NULL
-  u64 key;       // of a word: word_key
+  u64 key;                // of a word: word_key
 } atom;
 
 typedef struct atom_list {
@@ -48,7 +49,7 @@ typedef enum number_flag {
   NUMBER_SCALED = 8,    // million, bn, dozen ...
   NUMBER_DECIMAL = 16,  // has a decimal point
   NUMBER_GROUPED = 32,  // "3,000"
-  NUMBER_VAGUE = 64,    // several, hundreds of: `value` is NAN unless a couple
+  NUMBER_VAGUE = 64,    // several, hundreds of: `value` is the least it can mean, NAN when it says nothing
   NUMBER_ARTICLE = 128, // "a" of "a million", "a third": begins with an article
 } number_flag;
 
@@ -56,11 +57,13 @@ typedef struct number {
   u32 first, end; // atoms
   double value;
   u32 flags;
-  u32 digits;     // of a bare run of digits: how many; 0 else
+  u32 digits; // of a bare run of digits: how many; 0 else
 } number;
 
 // Fits an i32 without loss?
-static inline bool number_is_whole(const number *n) { return n->value >= -1e9 && n->value <= 1e9 && n->value == (double)(i32)n->value; }
+static inline bool number_is_whole(const number *n) {
+  return n->value >= -1e9 && n->value <= 1e9 && n->value == (double)(i32)n->value;
+}
 
 // The longest number that begins at atom i and ends before `limit`.
 bool number_read(const article *art, const atom_list *atoms, u32 i, u32 limit, number *out);

@@ -4,24 +4,28 @@
 #ifndef STEMMA_LANGUAGE_NUMBER_CASES_H
 #define STEMMA_LANGUAGE_NUMBER_CASES_H
 
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <setjmp.h>
-#include <cmocka.h>
+
+#include <cmocka.h> // wants the ones above first
 
 #include "language/document.h"
 
 enum { CASE_EXPECTED = 24 };
 
 typedef struct case_line {
-  u32 number;        // of the line in the file
-  str first;         // first column: the article's date, or what the test wants it to be
-  str text;          // without braces
+  u32 number; // of the line in the file
+  str first;  // first column: the article's date, or what the test wants it to be
+  str text;   // without braces
   u32 count;
-  struct { u32 start, end; str want; } expected[CASE_EXPECTED]; // bytes of text; what follows " = "
+  struct {
+    u32 start, end;
+    str want;
+  } expected[CASE_EXPECTED]; // bytes of text; what follows " = "
 } case_line;
 
 static inline char *case_file(const char *name) {
@@ -72,7 +76,8 @@ static inline bool case_next(arena *a, char **at, u32 *line_number, case_line *o
 }
 
 // The case's text as an article of one paragraph, read by every step up to figures.
-static inline void case_document(arena *a, arena *scratch, const case_line *c, str published, article *art, document *doc) {
+static inline void case_document(arena *a, arena *scratch, const case_line *c, str published, article *art,
+                                 document *doc) {
   *art = (article){.text = c->text, .published.value = published};
   *vec_push(a, &art->blocks) = (block){.text = {0, c->text.len}, .kind = BLOCK_PARAGRAPH};
   document_read(a, scratch, art, &(language_options){0}, doc);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers in digits and in words: "1.54", "3,000", "10 1/2", "twenty-five", "a hundred and three", "2.4bn", "two-thirds".
+// Numbers in digits and in words: "1.54", "3,000", "10 1/2", "twenty-five", "a hundred and three", "2.4bn",
+// "two-thirds".
 #include <math.h>
 
 #include "language/number_atoms.h"
@@ -16,7 +17,9 @@ static bool is_mark(const reader *r, u32 i, u32 code) {
 }
 static bool is_digits(const reader *r, u32 i) { return i < r->limit && r->at[i].kind == ATOM_DIGITS; }
 static bool glued(const reader *r, u32 i) { return i < r->limit && r->at[i].glued; }
-static bool is_word(const reader *r, u32 i, const char *word) { return i < r->limit && atom_is(r->art, &r->at[i], word); }
+static bool is_word(const reader *r, u32 i, const char *word) {
+  return i < r->limit && atom_is(r->art, &r->at[i], word);
+}
 
 static double vulgar_fraction(u32 code) {
   switch (code) {
@@ -38,7 +41,8 @@ static double vulgar_fraction(u32 code) {
 static double digits_value(const reader *r, u32 i) {
   const char *at = r->art->text.at + r->at[i].start;
   double value = 0;
-  for (u32 k = 0; k < r->at[i].len; k++) value = value * 10 + (at[k] - '0');
+  for (u32 k = 0; k < r->at[i].len; k++)
+    value = value * 10 + (at[k] - '0');
   return value;
 }
 
@@ -60,8 +64,9 @@ static bool spaced_group(const reader *r, u32 i) {
   const atom *before = &r->at[i - 1];
   u32 from = before->start + before->len, gap = r->at[i].start - from;
   const char *at = r->art->text.at + from;
-  return before->kind == ATOM_DIGITS && ((gap == 2 && memcmp(at, "\xC2\xA0", 2) == 0) ||
-                                         (gap == 3 && (memcmp(at, "\xE2\x80\xAF", 3) == 0 || memcmp(at, "\xE2\x80\x89", 3) == 0)));
+  return before->kind == ATOM_DIGITS &&
+         ((gap == 2 && memcmp(at, "\xC2\xA0", 2) == 0) ||
+          (gap == 3 && (memcmp(at, "\xE2\x80\xAF", 3) == 0 || memcmp(at, "\xE2\x80\x89", 3) == 0)));
 }
 
 static u32 digits_literal(const reader *r, u32 i, number *out) {
@@ -171,7 +176,8 @@ static u32 cardinal_words(const reader *r, u32 i, double group, number *out) {
     at = end = next;
     // "a hundred and three", but not "two million and five other things".
     if (wants_small && is_word(r, at, "and") && (roles(r, at + 1) & (ROLE_CARDINAL | ROLE_TENS)) &&
-        (group > 0 || top_scale <= 1000)) at++;
+        (group > 0 || top_scale <= 1000))
+      at++;
   }
   if (!end) return 0;
   out->value = total + group;
@@ -184,19 +190,20 @@ static u32 article_number(const reader *r, u32 i, number *out) {
   u32 at = i;
   double times = 1;
   if (is_word(r, at, "a") || is_word(r, at, "an")) at++;
-  if (is_word(r, at, "half")) times = 0.5, at++;
-  else if (is_word(r, at, "quarter")) times = 0.25, at++;
+  if (is_word(r, at, "half"))
+    times = 0.5, at++;
+  else if (is_word(r, at, "quarter"))
+    times = 0.25, at++;
   if (times < 1) { // "half a million", "a half-million", "quarter of a million"
     if (is_mark(r, at, '-') && glued(r, at)) at++;
     if (is_word(r, at, "of")) at++;
     if (is_word(r, at, "a") || is_word(r, at, "an")) at++;
   }
-  bool vague = (roles(r, at) & ROLE_VAGUE) && r->at[at].word->number == 0;
+  bool vague = times == 1 && (roles(r, at) & ROLE_VAGUE) && r->at[at].word->number == 0;
   at += vague;
   if (at == i || !(roles(r, at) & ROLE_SCALE)) return 0;
-  u32 end = cardinal_words(r, at, times, out);
+  u32 end = cardinal_words(r, at, vague ? 2 : times, out); // "several hundred": two hundred or more
   if (!end) return 0;
-  if (vague) out->value = NAN;
   out->flags |= NUMBER_ARTICLE | (vague ? NUMBER_VAGUE : 0);
   return end;
 }
@@ -217,13 +224,16 @@ static u32 mixed_part(const reader *r, u32 end, number *out) {
   at++;
   if (is_mark(r, at, '-') && glued(r, at)) at++;
   double top = 1;
-  if (is_word(r, at, "a") || is_word(r, at, "an")) at++;
-  else if (!(at = small_words(r, at, &top))) return end;
+  if (is_word(r, at, "a") || is_word(r, at, "an"))
+    at++;
+  else if (!(at = small_words(r, at, &top)))
+    return end;
   if (is_mark(r, at, '-') && glued(r, at)) at++;
   if (!(roles(r, at) & ROLE_PARTS) || is_word(r, at + 1, "of")) return end;
   double scale = 1;
   if (out->flags & NUMBER_SCALED) // "a million and a half"
-    for (scale = 1e12; scale >= 1000 && fmod(out->value, scale) != 0;) scale /= 1000;
+    for (scale = 1e12; scale >= 1000 && fmod(out->value, scale) != 0;)
+      scale /= 1000;
   out->value += top / r->at[at].word->parts * (scale < 1000 ? 1 : scale);
   out->flags |= NUMBER_DECIMAL;
   out->digits = 0;
@@ -235,16 +245,19 @@ static u32 fraction_words(const reader *r, u32 i, number *out) {
   double top = 1;
   u32 at = i;
   bool article = is_word(r, at, "a") || is_word(r, at, "an");
-  if (article) at++;
+  if (article)
+    at++;
   else if (is_word(r, at, "half") && !(is_mark(r, at + 1, '-') && glued(r, at + 1))) {
     *out = (number){.first = i, .value = 0.5, .flags = NUMBER_WORDS | NUMBER_FRACTION};
     return at + 1;
-  } else if (!(at = small_words(r, at, &top)) || top > 20) return 0;
+  } else if (!(at = small_words(r, at, &top)) || top > 20)
+    return 0;
   if (is_mark(r, at, '-') && glued(r, at)) at++;
   if (!(roles(r, at) & ROLE_PARTS)) return 0;
   double under = r->at[at].word->parts;
   if (top >= under) return 0;
-  if ((is_mark(r, at + 1, '-') && glued(r, at + 1)) || (top > 1 && !(roles(r, at) & ROLE_PLURAL) && roles(r, at) & ROLE_UNIT && under == 4))
+  if ((is_mark(r, at + 1, '-') && glued(r, at + 1)) ||
+      (top > 1 && !(roles(r, at) & ROLE_PLURAL) && roles(r, at) & ROLE_UNIT && under == 4))
     return 0;
   *out = (number){.first = i, .value = top / under, .flags = NUMBER_WORDS | NUMBER_FRACTION};
   if (article) out->flags |= NUMBER_ARTICLE;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <math.h>
 
-#include "language/number_cases.h"
 #include "language/number_atoms.h"
+#include "language/number_cases.h"
 
 // The numbers of a text, as "192 0.5 -3": what number_read finds from left to right.
 static str numbers_of(arena *a, arena *scratch, str text) {
@@ -38,7 +38,8 @@ static void test_file(const char *name, u32 least) {
     cases++;
     if (str_equal(got, c.first)) continue;
     wrong++;
-    print_message("%s.txt:%u: %.*s\n    want %.*s\n    got  %.*s\n", name, c.number, STR_FMT(c.text), STR_FMT(c.first), STR_FMT(got));
+    print_message("%s.txt:%u: %.*s\n    want %.*s\n    got  %.*s\n", name, c.number, STR_FMT(c.text), STR_FMT(c.first),
+                  STR_FMT(got));
   }
   assert_true(cases >= least);
   assert_int_equal(wrong, 0);

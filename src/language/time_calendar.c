@@ -34,8 +34,9 @@ i32 month_days(i32 year, i32 month) {
 }
 
 moment moment_unknown(time_unit unit) {
-  static const u8 grains[] = {GRAIN_SECOND, GRAIN_MINUTE, GRAIN_HOUR, GRAIN_DAY, GRAIN_DAY, GRAIN_WEEKEND, GRAIN_WEEK, GRAIN_WEEK,
-                              GRAIN_MONTH, GRAIN_QUARTER, GRAIN_HALF, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY, GRAIN_YEAR};
+  static const u8 grains[] = {GRAIN_SECOND,  GRAIN_MINUTE, GRAIN_HOUR,   GRAIN_DAY,     GRAIN_DAY,
+                              GRAIN_WEEKEND, GRAIN_WEEK,   GRAIN_WEEK,   GRAIN_MONTH,   GRAIN_QUARTER,
+                              GRAIN_HALF,    GRAIN_YEAR,   GRAIN_DECADE, GRAIN_CENTURY, GRAIN_YEAR};
   u8 grain = grains[unit];
   return (moment){.grain = grain > GRAIN_DAY ? GRAIN_DAY : grain, .year = YEAR_UNKNOWN};
 }
@@ -57,7 +58,9 @@ static i32 season_month(i32 season) { return 3 + 3 * season; } // spring begins 
 i32 moment_days(const moment *m) {
   switch ((time_grain)m->grain) {
   case GRAIN_NONE: return 0;
-  case GRAIN_CENTURY: case GRAIN_DECADE: case GRAIN_YEAR: return days_from_date(m->year, 1, 1);
+  case GRAIN_CENTURY:
+  case GRAIN_DECADE:
+  case GRAIN_YEAR: return days_from_date(m->year, 1, 1);
   case GRAIN_HALF: return days_from_date(m->year, m->index == 2 ? 7 : 1, 1);
   case GRAIN_QUARTER: return days_from_date(m->year, 3 * m->index - 2, 1);
   case GRAIN_SEASON: return days_from_date(m->year, season_month(m->index), 1);
@@ -70,7 +73,8 @@ i32 moment_days(const moment *m) {
 
 static moment month_shift(i32 year, i32 month, i32 count) {
   i32 months = year * 12 + month - 1 + count;
-  return (moment){.grain = GRAIN_MONTH, .year = floor_div(months, 12), .month = months - floor_div(months, 12) * 12 + 1};
+  return (moment){
+      .grain = GRAIN_MONTH, .year = floor_div(months, 12), .month = months - floor_div(months, 12) * 12 + 1};
 }
 
 moment moment_shift(const moment *m, time_unit unit, i32 count) {
@@ -78,14 +82,21 @@ moment moment_shift(const moment *m, time_unit unit, i32 count) {
   moment day = moment_of_day(days);
   moment out = {.year = day.year};
   switch (unit) {
-  case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR: case UNIT_NIGHT: case UNIT_DAY: return moment_of_day(days + count);
-  case UNIT_WEEK: case UNIT_WEEKEND: case UNIT_FORTNIGHT:
+  case UNIT_SECOND:
+  case UNIT_MINUTE:
+  case UNIT_HOUR:
+  case UNIT_NIGHT:
+  case UNIT_DAY: return moment_of_day(days + count);
+  case UNIT_WEEK:
+  case UNIT_WEEKEND:
+  case UNIT_FORTNIGHT:
     out.grain = unit == UNIT_WEEKEND ? GRAIN_WEEKEND : GRAIN_WEEK;
     out.monday = days - (weekday_of(days) - 1) + 7 * count * (unit == UNIT_FORTNIGHT ? 2 : 1);
     out.year = moment_of_day(out.monday + 3).year;
     return out;
   case UNIT_MONTH: return month_shift(day.year, day.month, count);
-  case UNIT_QUARTER: case UNIT_PERIOD:
+  case UNIT_QUARTER:
+  case UNIT_PERIOD:
     out = month_shift(day.year, day.month, 3 * count);
     return (moment){.grain = GRAIN_QUARTER, .year = out.year, .index = (out.month + 2) / 3};
   case UNIT_HALF:
@@ -102,7 +113,9 @@ moment moment_add(const moment *m, time_unit unit, i32 count) {
   time_unit step = unit == UNIT_FORTNIGHT ? UNIT_WEEK : unit;
   i32 weeks = unit == UNIT_FORTNIGHT ? 2 * count : count;
   switch (step) {
-  case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR: {
+  case UNIT_SECOND:
+  case UNIT_MINUTE:
+  case UNIT_HOUR: {
     if (m->grain < GRAIN_HOUR) return moment_shift(m, UNIT_DAY, 0);
     i64 size = step == UNIT_HOUR ? 3600 : step == UNIT_MINUTE ? 60 : 1;
     i64 seconds = (i64)moment_days(m) * 86400 + m->hour * 3600 + m->minute * 60 + m->second + size * count;
@@ -116,11 +129,15 @@ moment moment_add(const moment *m, time_unit unit, i32 count) {
   case UNIT_WEEK:
     if (m->grain >= GRAIN_DAY) return moment_of_day(moment_days(m) + 7 * weeks);
     return moment_shift(m, UNIT_WEEK, weeks);
-  case UNIT_YEAR: case UNIT_QUARTER: case UNIT_HALF:
+  case UNIT_YEAR:
+  case UNIT_QUARTER:
+  case UNIT_HALF:
     if (m->grain == GRAIN_QUARTER || m->grain == GRAIN_HALF || m->grain == GRAIN_SEASON) {
       moment out = *m;
-      if (step == UNIT_YEAR) out.year += count;
-      else out = moment_shift(m, step, count);
+      if (step == UNIT_YEAR)
+        out.year += count;
+      else
+        out = moment_shift(m, step, count);
       return out;
     }
     return moment_shift(m, step, weeks);
@@ -182,7 +199,8 @@ void moment_write(const moment *m, char value[32]) {
   case GRAIN_QUARTER: snprintf(value, 32, m->index ? "%s-Q%d" : "%s-QX", year, m->index & 7); break;
   case GRAIN_SEASON: snprintf(value, 32, "%s-%s", year, seasons[m->index & 3]); break;
   case GRAIN_MONTH: snprintf(value, 32, m->month ? "%s-%02d" : "%s-XX", year, m->month & 15); break;
-  case GRAIN_WEEK: case GRAIN_WEEKEND: {
+  case GRAIN_WEEK:
+  case GRAIN_WEEKEND: {
     if (m->year == YEAR_UNKNOWN) {
       snprintf(value, 32, "XXXX-WXX%s", m->grain == GRAIN_WEEKEND ? "-WE" : "");
       break;
@@ -194,16 +212,22 @@ void moment_write(const moment *m, char value[32]) {
     break;
   }
   case GRAIN_DAY:
-    if (m->month == 0 && m->day == 0) snprintf(value, 32, "XXXX-XX-XX%s", parts[m->part % COUNT_OF(parts)]);
-    else if (m->month == 0) snprintf(value, 32, "XXXX-WXX-%d%s", m->day & 7, parts[m->part % COUNT_OF(parts)]);
-    else snprintf(value, 32, "%s-%02d-%02d%s", year, m->month & 15, m->day & 31, parts[m->part % COUNT_OF(parts)]);
+    if (m->month == 0 && m->day == 0)
+      snprintf(value, 32, "XXXX-XX-XX%s", parts[m->part % COUNT_OF(parts)]);
+    else if (m->month == 0)
+      snprintf(value, 32, "XXXX-WXX-%d%s", m->day & 7, parts[m->part % COUNT_OF(parts)]);
+    else
+      snprintf(value, 32, "%s-%02d-%02d%s", year, m->month & 15, m->day & 31, parts[m->part % COUNT_OF(parts)]);
     break;
   default: {
     char day[16] = "XXXX-XX-XX", clock[16];
     if (m->month) snprintf(day, sizeof day, "%.7s-%02d-%02d", year, m->month & 15, m->day & 31);
-    if (m->grain == GRAIN_HOUR) snprintf(clock, sizeof clock, "%02d", m->hour % 25);
-    else if (m->grain == GRAIN_MINUTE) snprintf(clock, sizeof clock, "%02d:%02d", m->hour % 25, m->minute % 60);
-    else snprintf(clock, sizeof clock, "%02d:%02d:%02d", m->hour % 25, m->minute % 60, m->second % 61);
+    if (m->grain == GRAIN_HOUR)
+      snprintf(clock, sizeof clock, "%02d", m->hour % 25);
+    else if (m->grain == GRAIN_MINUTE)
+      snprintf(clock, sizeof clock, "%02d:%02d", m->hour % 25, m->minute % 60);
+    else
+      snprintf(clock, sizeof clock, "%02d:%02d:%02d", m->hour % 25, m->minute % 60, m->second % 61);
     snprintf(value, 32, "%sT%s", day, clock);
   }
   }

@@ -13,28 +13,42 @@ i32 easter_sunday(i32 year); // western, in days
 
 // How much of a moment is known.
 typedef enum time_grain {
-  GRAIN_NONE, GRAIN_CENTURY, GRAIN_DECADE, GRAIN_YEAR, GRAIN_HALF, GRAIN_QUARTER, GRAIN_SEASON, GRAIN_MONTH, GRAIN_WEEK,
-  GRAIN_WEEKEND, GRAIN_DAY, GRAIN_HOUR, GRAIN_MINUTE, GRAIN_SECOND,
+  GRAIN_NONE,
+  GRAIN_CENTURY,
+  GRAIN_DECADE,
+  GRAIN_YEAR,
+  GRAIN_HALF,
+  GRAIN_QUARTER,
+  GRAIN_SEASON,
+  GRAIN_MONTH,
+  GRAIN_WEEK,
+  GRAIN_WEEKEND,
+  GRAIN_DAY,
+  GRAIN_HOUR,
+  GRAIN_MINUTE,
+  GRAIN_SECOND,
 } time_grain;
 
 enum { YEAR_UNKNOWN = INT32_MIN };
 
-// A point of the calendar at some grain; fields below the grain are 0. For a week, `day` is in days since 1970 its Monday.
+// A point of the calendar at some grain; fields below the grain are 0. For a week, `day` is in days since 1970 its
+// Monday.
 typedef struct moment {
-  u8 grain;      // time_grain
-  u8 part;       // day_part, of a day
+  u8 grain; // time_grain
+  u8 part;  // day_part, of a day
   u8 hour, minute, second;
-  i32 year;      // YEAR_UNKNOWN when only month and day are known; negative before Christ (-489 is 490 BC)
+  i32 year; // YEAR_UNKNOWN when only month and day are known; negative before Christ (-489 is 490 BC)
   i32 month, day;
-  i32 index;     // of the half 1-2, quarter 1-4, season 0-3
-  i32 monday;    // of a week or weekend: days since 1970-01-01
+  i32 index;  // of the half 1-2, quarter 1-4, season 0-3
+  i32 monday; // of a week or weekend: days since 1970-01-01
 } moment;
 
 moment moment_of_day(i32 days);
 i32 moment_days(const moment *m); // of its first day; the year must be known
 // The period `count` units after the one that holds m, at the unit's grain: last month is (m, UNIT_MONTH, -1).
 moment moment_shift(const moment *m, time_unit unit, i32 count);
-// m itself moved by count units, no coarser than the unit: two weeks after a day is a day, a year after a day is a year.
+// m itself moved by count units, no coarser than the unit: two weeks after a day is a day, a year after a day is a
+// year.
 moment moment_add(const moment *m, time_unit unit, i32 count);
 // "2025-03-02", "2025-03-02T10:40", "2025-03-02T10:40:30" -> a moment; grain NONE when it is no date.
 moment moment_parse(str text);

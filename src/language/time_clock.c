@@ -5,7 +5,8 @@
 // "am", "p.m.", "a. m." at i; *pm is set. The full stop after the m belongs to it.
 static u32 meridiem(const time_reader *r, u32 i, bool *pm) {
   u32 end = 0;
-  if (time_word(r, i, "am") || time_word(r, i, "pm")) end = i + 1;
+  if (time_word(r, i, "am") || time_word(r, i, "pm"))
+    end = i + 1;
   else if ((time_word(r, i, "a") || time_word(r, i, "p")) && time_mark(r, i + 1, '.') && time_word(r, i + 2, "m"))
     end = i + 3 + (time_mark(r, i + 3, '.') && time_glued(r, i + 3));
   if (!end) return 0;
@@ -25,8 +26,10 @@ static u32 zone(const time_reader *r, u32 end) {
 
 static bool clock_set(moment *out, i32 hour, i32 minute, bool has_half, bool pm, u8 grain) {
   if (has_half) {
-    if (hour < 1 || hour > 12) has_half = false;
-    else hour = hour % 12 + (pm ? 12 : 0);
+    if (hour < 1 || hour > 12)
+      has_half = false;
+    else
+      hour = hour % 12 + (pm ? 12 : 0);
   }
   if (hour > 24 || minute > 59) return false;
   *out = (moment){.grain = grain, .hour = (u8)hour, .minute = (u8)minute};
@@ -46,18 +49,26 @@ static u32 small_number(const time_reader *r, u32 i, i32 limit, i32 *value) {
 static u32 spoken_clock(const time_reader *r, u32 i, moment *out) {
   i32 minutes = 0, hour = 0;
   u32 at = i;
-  if (time_word(r, at, "half")) minutes = 30, at++;
-  else if (time_word(r, at, "quarter")) minutes = 15, at++;
-  else if (time_word(r, at, "a") && time_word(r, at + 1, "quarter")) minutes = 15, at += 2;
-  else if (!(at = small_number(r, at, 60, &minutes))) return 0;
+  if (time_word(r, at, "half"))
+    minutes = 30, at++;
+  else if (time_word(r, at, "quarter"))
+    minutes = 15, at++;
+  else if (time_word(r, at, "a") && time_word(r, at + 1, "quarter"))
+    minutes = 15, at += 2;
+  else if (!(at = small_number(r, at, 60, &minutes)))
+    return 0;
   if (time_word_in(r, at, " minute minutes min mins ")) at++;
   bool past = time_word(r, at, "past"), to = time_word(r, at, "to");
   if (!past && !to) return 0;
   at++;
-  if (time_word(r, at, "midnight")) hour = past ? 0 : 24, at++;
-  else if (time_word(r, at, "noon")) hour = 12, at++;
-  else if (to && minutes != 15 && !time_word_in(r, i - 1, " at by about around ")) return 0; // "two to three" is a range
-  else if (!(at = small_number(r, at, 13, &hour))) return 0;
+  if (time_word(r, at, "midnight"))
+    hour = past ? 0 : 24, at++;
+  else if (time_word(r, at, "noon"))
+    hour = 12, at++;
+  else if (to && minutes != 15 && !time_word_in(r, i - 1, " at by about around "))
+    return 0; // "two to three" is a range
+  else if (!(at = small_number(r, at, 13, &hour)))
+    return 0;
   i32 total = hour * 60 + (past ? minutes : -minutes);
   bool pm = false;
   u32 more = meridiem(r, at, &pm);
@@ -72,12 +83,15 @@ u32 time_read_clock(const time_reader *r, u32 i, moment *out) {
   if (time_digits(r, i) && r->atoms.at[i].len <= 2) {
     hour = (i32)r->atoms.at[i].value;
     bool colon = time_mark(r, i + 1, ':'), dot = time_mark(r, i + 1, '.');
-    if ((colon || dot) && time_glued(r, i + 1) && time_digits(r, i + 2) && time_glued(r, i + 2) && r->atoms.at[i + 2].len == 2) {
+    if ((colon || dot) && time_glued(r, i + 1) && time_digits(r, i + 2) && time_glued(r, i + 2) &&
+        r->atoms.at[i + 2].len == 2) {
       i32 minute = (i32)r->atoms.at[i + 2].value, second = -1;
       end = i + 3;
-      if (colon && time_mark(r, end, ':') && time_digits(r, end + 1) && time_glued(r, end + 1) && r->atoms.at[end + 1].len == 2)
+      if (colon && time_mark(r, end, ':') && time_digits(r, end + 1) && time_glued(r, end + 1) &&
+          r->atoms.at[end + 1].len == 2)
         second = (i32)r->atoms.at[end + 1].value, end += 2;
-      else if (time_mark(r, end, ':') && time_glued(r, end) && time_digits(r, end + 1)) return 0;
+      else if (time_mark(r, end, ':') && time_glued(r, end) && time_digits(r, end + 1))
+        return 0;
       u32 more = meridiem(r, end, &pm), zoned = zone(r, more ? more : end);
       if (!more && dot && zoned == end) return 0;
       if (!clock_set(out, hour, minute, more != 0, pm, GRAIN_MINUTE)) return 0;
@@ -89,7 +103,9 @@ u32 time_read_clock(const time_reader *r, u32 i, moment *out) {
   }
   if (time_digits(r, i) && r->atoms.at[i].len == 4 && (end = zone(r, i + 1)) != i + 1 && r->atoms.at[i].value < 2400 &&
       r->atoms.at[i].value % 100 < 60)
-    return clock_set(out, (i32)r->atoms.at[i].value / 100, (i32)r->atoms.at[i].value % 100, false, false, GRAIN_MINUTE) ? end : 0;
+    return clock_set(out, (i32)r->atoms.at[i].value / 100, (i32)r->atoms.at[i].value % 100, false, false, GRAIN_MINUTE)
+               ? end
+               : 0;
   if ((end = small_number(r, i, 25, &hour))) {
     if (time_word(r, end, "o") && time_mark(r, end + 1, '\'') && time_word(r, end + 2, "clock")) {
       u32 more = meridiem(r, end + 3, &pm);

@@ -2,45 +2,6 @@
 // Dates with a day of the month: "2025-03-02", "3/2/2025", "March 2, 2025", "2nd of March", "05-Aug-2016".
 #include "language/time_read.h"
 
-u32 time_year(const time_reader *r, u32 i, i32 *year) {
-  const atom *x = time_atom(r, i);
-  if (!x) return 0;
-  if (x->kind == ATOM_DIGITS) {
-    if (x->len != 4 || x->value < 1000 || x->value > 2199) return 0;
-    const atom *next = time_atom(r, i + 1), *after = time_atom(r, i + 2);
-    if (next && next->glued) {
-      if (next->kind == ATOM_WORD || next->code == '%' || (next->code == ':' && after && after->glued)) return 0;
-      if ((next->code == ',' || next->code == '.') && after && after->glued && after->kind == ATOM_DIGITS) return 0;
-    }
-    *year = (i32)x->value;
-    return i + 1;
-  }
-  // "nineteen ninety-six", "nineteen oh one", "two thousand and one".
-  number n, rest;
-  if (!(x->word->roles & (ROLE_CARDINAL | ROLE_TENS)) || !number_read(r->art, &r->atoms, i, r->limit, &n)) return 0;
-  if (n.flags == (NUMBER_WORDS | NUMBER_SCALED) && n.value >= 1000 && n.value < 2100 && number_is_whole(&n)) {
-    *year = (i32)n.value;
-    return n.end;
-  }
-  if (n.flags != NUMBER_WORDS || n.value < 11 || n.value > 20 || !number_is_whole(&n)) return 0;
-  u32 at = n.end;
-  if (time_word_in(r, at, " oh o zero hundred ")) {
-    at++;
-    if (time_word(r, at - 1, "hundred")) {
-      *year = (i32)n.value * 100;
-      if (time_word(r, at, "and")) at++;
-      if (time_atom(r, at) && number_read(r->art, &r->atoms, at, r->limit, &rest) && rest.flags == NUMBER_WORDS && rest.value < 100)
-        *year += (i32)rest.value, at = rest.end;
-      return at;
-    }
-  }
-  if (time_mark(r, at, '-') && time_glued(r, at)) at++;
-  if (!time_atom(r, at) || !number_read(r->art, &r->atoms, at, r->limit, &rest) || rest.flags != NUMBER_WORDS) return 0;
-  if (rest.value < 1 || rest.value > 99 || (at == n.end && rest.value < 10)) return 0;
-  *year = (i32)n.value * 100 + (i32)rest.value;
-  return rest.end;
-}
-
 // Two digits of a year, read as people do: 00-49 this century, 50-99 the last.
 static i32 short_year(const atom *x) {
   if (x->len == 4) return (i32)x->value;
@@ -69,7 +30,8 @@ static u32 day_number(const time_reader *r, u32 i, bool words, i32 *day) {
   if (!x || !number_read(r->art, &r->atoms, i, r->limit, &n) || n.value < 1 || n.value > 31) return 0;
   if (n.flags & NUMBER_ORDINAL) {
     if ((n.flags & NUMBER_WORDS) && !words) return 0;
-  } else if (n.flags || !n.digits || n.digits > 2) return 0;
+  } else if (n.flags || !n.digits || n.digits > 2)
+    return 0;
   const atom *next = time_atom(r, n.end);
   if (next && next->glued && (next->code == '%' || (next->code == ':' && time_glued(r, n.end + 1)))) return 0;
   if (next && next->glued && next->kind == ATOM_WORD) return 0;
@@ -81,8 +43,10 @@ static u32 day_number(const time_reader *r, u32 i, bool words, i32 *day) {
 static u32 year_after(const time_reader *r, u32 end, i32 *year) {
   u32 at = end;
   *year = YEAR_UNKNOWN;
-  if (time_mark(r, at, ',')) at++;
-  else if (time_word(r, at, "of") || time_word(r, at, "in")) at++;
+  if (time_mark(r, at, ','))
+    at++;
+  else if (time_word(r, at, "of") || time_word(r, at, "in"))
+    at++;
   u32 after = time_year(r, at, year);
   if (!after) return *year = YEAR_UNKNOWN, end;
   // "On March 2, 2008 people came": a comma that is glued to nothing and a noun after it is rare enough to be left.
@@ -90,11 +54,14 @@ static u32 year_after(const time_reader *r, u32 end, i32 *year) {
 }
 
 static u32 numeric_date(const time_reader *r, u32 i, moment *out) {
-  const atom *one = time_atom(r, i), *two = time_atom(r, i + 2), *three = time_atom(r, i + 4), *sign = time_atom(r, i + 1);
+  const atom *one = time_atom(r, i), *two = time_atom(r, i + 2), *three = time_atom(r, i + 4),
+             *sign = time_atom(r, i + 1);
   if (!one || one->kind != ATOM_DIGITS || !sign || sign->kind != ATOM_MARK || !sign->glued) return 0;
   if (sign->code != '-' && sign->code != '/' && sign->code != '.') return 0;
-  if (!two || !two->glued || !three || !three->glued || three->kind != ATOM_DIGITS || !time_mark(r, i + 3, sign->code)) return 0;
-  if (time_mark(r, i + 5, sign->code) && time_glued(r, i + 5) && time_digits(r, i + 6) && time_glued(r, i + 6)) return 0;
+  if (!two || !two->glued || !three || !three->glued || three->kind != ATOM_DIGITS || !time_mark(r, i + 3, sign->code))
+    return 0;
+  if (time_mark(r, i + 5, sign->code) && time_glued(r, i + 5) && time_digits(r, i + 6) && time_glued(r, i + 6))
+    return 0;
   i32 month = 0;
   if (two->kind == ATOM_WORD) { // 05-Aug-2016, 2019-sep-1
     if (!(two->word->roles & ROLE_MONTH)) return 0;
@@ -135,8 +102,10 @@ u32 time_read_date(const time_reader *r, u32 i, moment *out) {
   at = time_word(r, i, "the") ? i + 1 : i;
   if (!(end = day_number(r, at, true, &day))) return 0; // 2 March, 2nd of March, second of March
   bool ordinal = end - at > 1 || (time_roles(r, at) & ROLE_ORDINAL);
-  if (time_word(r, end, "of") || (time_word(r, end, "day") && time_word(r, end + 1, "of"))) end += time_word(r, end, "of") ? 1 : 2;
-  else if (ordinal && !time_digits(r, at)) return 0;
+  if (time_word(r, end, "of") || (time_word(r, end, "day") && time_word(r, end + 1, "of")))
+    end += time_word(r, end, "of") ? 1 : 2;
+  else if (ordinal && !time_digits(r, at))
+    return 0;
   if (time_mark(r, end, '-') && time_glued(r, end)) end++;
   if (!(end = month_name(r, end, &month))) return 0;
   end = year_after(r, end, &year);

@@ -6,19 +6,19 @@
 
 typedef struct day_parts {
   bool clock, date, day, part, weekday, shift, holiday, week;
-  bool early_word;  // "earlier today": says no part of the day
-  moment at;        // clock
-  moment on;        // date, its year may be unknown
-  i32 offset;       // of today, tomorrow
-  i32 which;        // weekday
-  i32 turn;         // shift of the weekday or the part of the day: last -1, this 0, next 1
-  i32 weeks;        // "Tuesday last week"
-  bool same;        // "that evening", "the same day": of the day in the text
-  bool previous;    // "the previous Friday": before the day in the text
-  bool following;   // "the next morning"
-  u8 of_day;        // day_part
-  u8 edge;          // time_edge
-  u32 rule;         // row of the holiday
+  bool early_word; // "earlier today": says no part of the day
+  moment at;       // clock
+  moment on;       // date, its year may be unknown
+  i32 offset;      // of today, tomorrow
+  i32 which;       // weekday
+  i32 turn;        // shift of the weekday or the part of the day: last -1, this 0, next 1
+  i32 weeks;       // "Tuesday last week"
+  bool same;       // "that evening", "the same day": of the day in the text
+  bool previous;   // "the previous Friday": before the day in the text
+  bool following;  // "the next morning"
+  u8 of_day;       // day_part
+  u8 edge;         // time_edge
+  u32 rule;        // row of the holiday
   i32 holiday_year;
 } day_parts;
 
@@ -45,8 +45,7 @@ static u32 weekday_at(const time_reader *r, u32 i, i32 *which) {
     moment date;
     u32 at = time_mark(r, end, ',') ? end + 1 : end;
     if (!time_read_date(r, at, &date) && !(stop && time_word_in(r, i - 1, " on last next this "))) return 0;
-  } else if (time_atom(r, end) && time_atom(r, end)->capital &&
-             time_word_in(r, end, " times mirror mail express post telegraph tribune herald independent sport school club agreement ")) {
+  } else if (time_atom(r, end) && time_atom(r, end)->capital && table_find(r->papers, time_atom(r, end)->key) != NONE) {
     return 0;
   }
   return end;
@@ -78,14 +77,16 @@ static u32 part_at(const time_reader *r, u32 i, day_parts *p, bool free) {
     if (time_mark(r, at, '-') && time_glued(r, at)) at++;
   }
   if (time_word(r, at, "hours") && (edge == EDGE_EARLY || time_word_in(r, at - 1, " small late "))) {
-    p->part = true, p->of_day = edge == EDGE_EARLY && !time_word(r, at - 1, "small") ? PART_NIGHT : PART_NIGHT;
+    p->part = true, p->of_day = PART_NIGHT;
     return at + 1;
   }
   if (time_word(r, at, "small") && time_word(r, at + 1, "hours")) return p->part = true, p->of_day = PART_NIGHT, at + 2;
   u32 role = time_roles(r, at);
   if (!(role & ROLE_PART) || (role & ROLE_PLURAL)) return 0;
   if ((role & ROLE_NAME) && free && at == i) return 0;
-  if (time_atom(r, at)->capital && at > r->first && time_atom(r, at - 1)->capital && !time_atom(r, at - 1)->word->roles && time_atom(r, at - 1)->kind == ATOM_WORD) return 0; // "High Noon"
+  if (time_atom(r, at)->capital && at > r->first && time_atom(r, at - 1)->capital &&
+      !time_atom(r, at - 1)->word->roles && time_atom(r, at - 1)->kind == ATOM_WORD)
+    return 0;                                                                // "High Noon"
   if (at > i + 1 && time_mark(r, at - 1, '-') && edge != EDGE_MID) return 0; // "late-night television"
   p->part = true;
   p->of_day = (u8)time_role_value(r, at);
@@ -111,7 +112,9 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
     return year ? year : end;
   }
   if ((time_roles(r, i) & ROLE_DAY) && !p->day && !p->date && !p->weekday) {
-    if (time_atom(r, i)->capital && i > r->first && time_atom(r, i - 1)->capital && time_atom(r, i - 1)->kind == ATOM_WORD && !time_atom(r, i - 1)->word->roles) return 0;
+    if (time_atom(r, i)->capital && i > r->first && time_atom(r, i - 1)->capital &&
+        time_atom(r, i - 1)->kind == ATOM_WORD && !time_atom(r, i - 1)->word->roles)
+      return 0;
     p->day = true, p->offset = time_role_value(r, i);
     if (time_word(r, i, "tonight") || time_word(r, i, "overnight")) p->part = true, p->of_day = PART_NIGHT;
     return i + 1;
@@ -128,7 +131,9 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
       for (i32 k = 0; k < 13; k++, month = moment_shift(&month, UNIT_MONTH, k & 1 ? k : -k))
         if (date_is_valid(month.year, month.month, (i32)n.value) &&
             weekday_of(days_from_date(month.year, month.month, (i32)n.value)) == p->which)
-          return p->date = true, p->on = (moment){.grain = GRAIN_DAY, .year = month.year, .month = month.month, .day = (i32)n.value}, n.end;
+          return p->date = true,
+                 p->on = (moment){.grain = GRAIN_DAY, .year = month.year, .month = month.month, .day = (i32)n.value},
+                 n.end;
     }
   }
   return 0;
@@ -166,14 +171,18 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
   }
   if (role & ROLE_SHIFT) {
     u32 next = at + 1;
-    if (time_word(r, at, "this") && (time_word(r, next, "past") || time_word(r, next, "coming"))) at = next++, role = time_roles(r, at);
+    if (time_word(r, at, "this") && (time_word(r, next, "past") || time_word(r, next, "coming")))
+      at = next++, role = time_roles(r, at);
     u32 follows = time_roles(r, next);
     i32 turn = time_role_value(r, at);
     moment date;
-    if ((follows & ROLE_MONTH) && time_word_in(r, at, " last next this past ") && time_read_date(r, next, &date)) return p->shift = true, p->turn = turn, next;
+    if ((follows & ROLE_MONTH) && time_word_in(r, at, " last next this past ") && time_read_date(r, next, &date))
+      return p->shift = true, p->turn = turn, next;
     bool the = time_word(r, at - 1, "the"), same = time_word_in(r, at, " that same ");
     if (!(follows & (ROLE_WEEKDAY | ROLE_PART)) || (follows & ROLE_PLURAL)) return i;
-    if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ") || (time_word(r, at, "following") && !the)) return i;
+    if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ") ||
+        (time_word(r, at, "following") && !the))
+      return i;
     p->shift = true, p->turn = turn, p->same = same, p->previous = time_word(r, at, "previous");
     p->following = (follows & ROLE_PART) && turn == 1 && (the || time_word(r, at, "following"));
     return next;
@@ -192,7 +201,8 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
       if (p->turn < 0 && moment_days(day) >= today) day->year--;
       if (p->turn > 0 && moment_days(day) <= today) day->year++;
     }
-    if (day->year == YEAR_UNKNOWN) *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0, t), out->relative = true;
+    if (day->year == YEAR_UNKNOWN)
+      *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0, t), out->relative = true;
     if (day->grain > GRAIN_DAY) day->grain = GRAIN_DAY;
     return true;
   }
@@ -228,7 +238,8 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
       out->anchor = r->last_expr;
       return true;
     }
-    if (p->previous && r->last.grain >= GRAIN_DAY && r->last.year != YEAR_UNKNOWN && r->sentence - r->last_sentence < 3) {
+    if (p->previous && r->last.grain >= GRAIN_DAY && r->last.year != YEAR_UNKNOWN &&
+        r->sentence - r->last_sentence < 3) {
       i32 base = moment_days(&r->last), back = (weekday_of(base) - p->which + 7) % 7;
       *day = moment_of_day(base - (back ? back : 7));
       out->anchor = r->last_expr;
@@ -260,7 +271,8 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
 
 // Hours without a meridiem that the part of the day tells: "about ten on Saturday evening".
 static void clock_half(day_parts *p) {
-  if (p->clock && p->part && p->at.hour < 12 && (p->of_day == PART_AFTERNOON || p->of_day == PART_EVENING || (p->of_day == PART_NIGHT && p->at.hour > 5)))
+  if (p->clock && p->part && p->at.hour < 12 &&
+      (p->of_day == PART_AFTERNOON || p->of_day == PART_EVENING || (p->of_day == PART_NIGHT && p->at.hour > 5)))
     p->at.hour = (u8)(p->at.hour + 12);
 }
 
@@ -283,16 +295,22 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
   }
   if (part == PART_MIDNIGHT && day.year != YEAR_UNKNOWN && day.month) {
     // "after midnight" opens the day, "before midnight" is the night before; by itself it ends the day.
-    bool after = time_word_in(r, first - 1, " after past since "), before = time_word_in(r, first - 1, " before until till ");
+    bool after = time_word_in(r, first - 1, " after past since "),
+         before = time_word_in(r, first - 1, " before until till ");
     bool alone = !p->weekday && !p->date && !p->day;
-    if (after) day.grain = GRAIN_HOUR;
-    else if (before && alone) day = moment_of_day(moment_days(&day) - 1), day.part = PART_NIGHT;
-    else day.grain = GRAIN_MINUTE, day.hour = 24;
+    if (after)
+      day.grain = GRAIN_HOUR;
+    else if (before && alone)
+      day = moment_of_day(moment_days(&day) - 1), day.part = PART_NIGHT;
+    else
+      day.grain = GRAIN_MINUTE, day.hour = 24;
     out->at = day;
     return;
   }
-  if (part == PART_NOON && day.month) day.grain = GRAIN_MINUTE, day.hour = 12;
-  else day.part = part;
+  if (part == PART_NOON && day.month)
+    day.grain = GRAIN_MINUTE, day.hour = 12;
+  else
+    day.part = part;
   out->at = day;
 }
 
@@ -300,7 +318,8 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
 static u32 bare_hour(const time_reader *r, u32 i, day_parts *p) {
   number n;
   if (!time_word_in(r, i - 1, " at about around until till by from ") || !time_atom(r, i)) return 0;
-  if (!number_read(r->art, &r->atoms, i, r->limit, &n) || (n.flags & ~(u32)NUMBER_WORDS) || n.value < 1 || n.value > 12) return 0;
+  if (!number_read(r->art, &r->atoms, i, r->limit, &n) || (n.flags & ~(u32)NUMBER_WORDS) || n.value < 1 || n.value > 12)
+    return 0;
   if (!number_is_whole(&n) || !time_word_in(r, n.end, " on in ")) return 0;
   day_parts probe = {0};
   u32 next = n.end + 1 + time_word(r, n.end + 1, "the");
@@ -319,11 +338,16 @@ u32 time_read_day(time_reader *r, u32 i, time_found *out) {
   bool dated = p.date || p.day || p.weekday || p.holiday;
   if (p.part && !dated && !p.shift && !p.clock) {
     // A part of the day alone is one only where the words before it point at it.
-    bool pointed = time_word_in(r, i - 1, " by until since before after at the ") || p.edge || at != i || time_word(r, i, "in") ||
-                   time_word(r, i, "early") || p.of_day >= PART_NOON;
-    if (time_word_in(r, i - 1, " the a an ") && p.of_day < PART_NOON && !time_word_in(r, i - 2, " in during by until since ")) pointed = false;
-    if (time_word(r, i, "the") && !time_word_in(r, i - 1, " in during by until since before after on over through for ")) pointed = false;
-    if (((time_roles(r, end - 1) & ROLE_NAME) && !time_word_in(r, i - 1, " by until at ")) || !time_atom(r, end - 1)) pointed = false;
+    bool pointed = time_word_in(r, i - 1, " by until since before after at the ") || p.edge || at != i ||
+                   time_word(r, i, "in") || time_word(r, i, "early") || p.of_day >= PART_NOON;
+    if (time_word_in(r, i - 1, " the a an ") && p.of_day < PART_NOON &&
+        !time_word_in(r, i - 2, " in during by until since "))
+      pointed = false;
+    if (time_word(r, i, "the") &&
+        !time_word_in(r, i - 1, " in during by until since before after on over through for "))
+      pointed = false;
+    if (((time_roles(r, end - 1) & ROLE_NAME) && !time_word_in(r, i - 1, " by until at ")) || !time_atom(r, end - 1))
+      pointed = false;
     if (!pointed || (time_word(r, i - 1, "at") && p.of_day == PART_NIGHT) || time_word(r, end, "of")) return 0;
   }
   if (time_word_in(r, i, " in during ")) i++; // not part of the span

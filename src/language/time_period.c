@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// Weeks, months, quarters, seasons, years, decades: "last month", "early 2019", "the third quarter of 2024", "the 1990s".
+// Weeks, months, quarters, seasons, years, decades: "last month", "early 2019", "the third quarter of 2024", "the
+// 1990s".
 #include <stdio.h>
 
 #include "language/time_read.h"
-
-static u32 fiscal_word(const time_reader *r, u32 i) {
-  if (time_word_in(r, i, " fiscal financial calendar academic school tax ")) return i + 1;
-  return i;
-}
 
 static bool known(const time_reader *r) { return r->now.grain != GRAIN_NONE; }
 
 // The year that qualifies a month, season or quarter: "2024", "of 2024", "this year", "of last year", "fiscal 2024".
 static u32 qualifier(const time_reader *r, u32 i, i32 *year, bool *relative) {
   u32 at = i;
-  if (time_mark(r, at, ',')) at++;
-  else if (time_word(r, at, "of") || time_word(r, at, "in")) at++;
+  if (time_mark(r, at, ','))
+    at++;
+  else if (time_word(r, at, "of") || time_word(r, at, "in"))
+    at++;
   if (time_word(r, at, "the")) at++;
-  at = fiscal_word(r, at);
+  at = time_fiscal(r, at);
   if (time_word(r, at, "year") && at > i && time_digits(r, at + 1)) at++;
   u32 end = time_year(r, at, year);
   if (end) {
-    if (time_mark(r, i, ',') && time_atom(r, end) && time_atom(r, end)->glued && time_atom(r, end)->kind == ATOM_WORD) return 0;
+    if (time_mark(r, i, ',') && time_atom(r, end) && time_atom(r, end)->glued && time_atom(r, end)->kind == ATOM_WORD)
+      return 0;
     return end;
   }
   if (!(time_roles(r, at) & ROLE_SHIFT) || time_word_in(r, at, " same that ")) return 0;
-  end = fiscal_word(r, at + 1);
+  end = time_fiscal(r, at + 1);
   if (!time_word(r, end, "year") || !known(r)) return 0;
   *year = r->now.year + time_role_value(r, at);
   *relative = true;
@@ -33,7 +32,9 @@ static u32 qualifier(const time_reader *r, u32 i, i32 *year, bool *relative) {
 }
 
 static bool before_month(const time_reader *r, u32 i) {
-  return time_word_in(r, i - 1, " in since by until till from during of through before after last next this late early mid to between and around every each for month ") ||
+  return time_word_in(r, i - 1,
+                      " in since by until till from during of through before after last next this late early mid to "
+                      "between and around every each for month ") ||
          time_mark(r, i - 1, '-') || time_mark(r, i - 1, '(') || (time_roles(r, i - 1) & (ROLE_SHIFT | ROLE_EDGE));
 }
 
@@ -50,7 +51,6 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
   u32 end = at + 1;
   bool short_name = role & ROLE_SHORT;
   if (short_name && time_mark(r, end, '.') && time_glued(r, end)) end++;
-  if (time_mark(r, end, '\'') && time_word(r, end + 1, "s") && time_glued(r, end + 1)) (void)0; // "March's" keeps only the name
   u32 more = qualifier(r, end, &year, &out->relative);
   if (more) {
     out->at = (moment){.grain = GRAIN_MONTH, .year = year, .month = month};
@@ -58,12 +58,16 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
   }
   const atom *next = time_atom(r, end), *previous = time_atom(r, at - 1);
   bool named = next && next->kind == ATOM_WORD && next->capital && !next->word->roles;
-  bool after_name = previous && previous->kind == ATOM_WORD && previous->capital && !previous->word->roles && at - 1 > r->first;
+  bool after_name =
+      previous && previous->kind == ATOM_WORD && previous->capital && !previous->word->roles && at - 1 > r->first;
   if (turn == 2 && (named || after_name) && !before_month(r, at)) return 0;
-  if (turn == 2 && short_name && (named || !(time_mark(r, at + 1, '.') || time_word_in(r, at - 1, " in since until by during from late early "))))
+  if (turn == 2 && short_name &&
+      (named || !(time_mark(r, at + 1, '.') || time_word_in(r, at - 1, " in since until by during from late early "))))
     return 0;
   if (turn == 2 && (role & ROLE_NAME) && !before_month(r, at)) return 0;
-  if (turn == 2 && named && (role & ROLE_NAME) && time_word_in(r, at - 1, " by from for to of and after before for with ")) return 0;
+  if (turn == 2 && named && (role & ROLE_NAME) &&
+      time_word_in(r, at - 1, " by from for to of and after before for with "))
+    return 0;
   out->relative = true;
   tense t = turn == 2 ? time_tense(r, i, end) : turn < 0 ? TENSE_PAST : TENSE_FUTURE;
   out->at = time_month(r, month, t);
@@ -78,7 +82,8 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
 static u32 season_core(const time_reader *r, u32 i, time_found *out) {
   u32 at = i, role = time_roles(r, at);
   i32 turn = 2, year = YEAR_UNKNOWN;
-  if ((role & ROLE_SHIFT) && !time_word_in(r, at, " latest current ")) turn = time_role_value(r, at), role = time_roles(r, ++at);
+  if ((role & ROLE_SHIFT) && !time_word_in(r, at, " latest current "))
+    turn = time_role_value(r, at), role = time_roles(r, ++at);
   bool the = time_word(r, i, "the");
   if (the && turn == 2) role = time_roles(r, ++at);
   if (!(role & ROLE_SEASON) || (role & ROLE_PLURAL)) return 0;
@@ -109,25 +114,33 @@ static u32 season_core(const time_reader *r, u32 i, time_found *out) {
 
 // "third quarter", "third-quarter", "Q3", "first half", "the fiscal first quarter"; *index is filled.
 static u32 quarter_words(const time_reader *r, u32 i, u8 *grain, i32 *index) {
-  u32 at = fiscal_word(r, i);
+  u32 at = time_fiscal(r, i);
   const atom *x = time_atom(r, at);
   if (!x) return 0;
-  if (x->kind == ATOM_WORD && x->len == 1 && x->capital && (time_word(r, at, "q") || time_word(r, at, "h")) && time_digits(r, at + 1) && time_glued(r, at + 1)) {
+  if (x->kind == ATOM_WORD && x->len == 1 && x->capital && (time_word(r, at, "q") || time_word(r, at, "h")) &&
+      time_digits(r, at + 1) && time_glued(r, at + 1)) {
     *grain = time_word(r, at, "q") ? GRAIN_QUARTER : GRAIN_HALF;
     *index = (i32)time_atom(r, at + 1)->value;
     return *index >= 1 && *index <= (*grain == GRAIN_QUARTER ? 4 : 2) ? at + 2 : 0;
   }
   number n;
   u32 next;
-  if (time_word(r, at, "final")) *index = 4, next = at + 1;
-  else if (!(x->word->roles & ROLE_ORDINAL) && x->kind != ATOM_DIGITS) return 0;
-  else if (!number_read(r->art, &r->atoms, at, r->limit, &n) || !(n.flags & NUMBER_ORDINAL) || n.value > 4) return 0;
-  else *index = (i32)n.value, next = n.end;
+  if (time_word(r, at, "final"))
+    *index = 4, next = at + 1;
+  else if (!(x->word->roles & ROLE_ORDINAL) && x->kind != ATOM_DIGITS)
+    return 0;
+  else if (!number_read(r->art, &r->atoms, at, r->limit, &n) || !(n.flags & NUMBER_ORDINAL) || n.value > 4)
+    return 0;
+  else
+    *index = (i32)n.value, next = n.end;
   if (time_mark(r, next, '-') && time_glued(r, next)) next++;
-  next = fiscal_word(r, next);
-  if (time_word(r, next, "quarter")) *grain = GRAIN_QUARTER;
-  else if (time_word(r, next, "half") && *index <= 2) *grain = GRAIN_HALF;
-  else return 0;
+  next = time_fiscal(r, next);
+  if (time_word(r, next, "quarter"))
+    *grain = GRAIN_QUARTER;
+  else if (time_word(r, next, "half") && *index <= 2)
+    *grain = GRAIN_HALF;
+  else
+    return 0;
   // "scored in the first half", "a first quarter lead": halves of a year are said with one, or in the way of business.
   return next + 1;
 }
@@ -160,117 +173,6 @@ static u32 quarter_core(const time_reader *r, u32 i, time_found *out) {
   return more ? more : end;
 }
 
-// May four digits here be a year? Words around tell it from a count, a price, a flight.
-static bool year_stands(const time_reader *r, u32 i, u32 end, i32 year) {
-  const atom *before = time_atom(r, i - 1), *after = time_atom(r, end);
-  bool pointed = time_word_in(r, i - 1, " in since by until till during of from to before after between and early late mid through year circa ") ||
-                 time_mark(r, i - 1, '(') || (time_roles(r, i - 1) & ROLE_EDGE);
-  if (before && before->glued && before->kind == ATOM_MARK && before->code != '(' && before->code != '-' && before->code != '"' && before->code != '\'') {
-    if (before->code != '/' || year < 1900) return false;
-  }
-  if (before && before->kind == ATOM_MARK && (before->code == '$' || before->code == 0xA3 || before->code == 0x20AC || before->code == '#')) return false;
-  if (time_glued(r, i) && before && (before->kind == ATOM_WORD || before->kind == ATOM_DIGITS)) return false;
-  if (time_mark(r, i - 1, '.') && time_glued(r, i) && time_digits(r, i - 2)) return false;
-  if (time_mark(r, i - 1, '-') && time_glued(r, i) && !time_digits(r, i - 2) && time_glued(r, i - 1)) {
-    const atom *head = time_atom(r, i - 2);
-    if (!head || head->kind != ATOM_WORD || !time_word_in(r, i - 2, " mid early late pre post ")) return false;
-  }
-  if (time_mark(r, i - 1, '-') && time_glued(r, i) && time_digits(r, i - 2) && time_atom(r, i - 2)->len != 4) return false;
-  if (time_mark(r, end, '-') && time_glued(r, end) && time_digits(r, end + 1) && time_glued(r, end + 1)) {
-    u32 len = time_atom(r, end + 1)->len;
-    if (len != 4 && len != 2) return false;
-  }
-  if (time_word_in(r, i - 1, " about around some nearly almost than least most over exactly roughly approximately no article route flight page chapter section room highway windows boeing airbus top another these those their only just all ") &&
-      !time_word(r, i - 2, "in"))
-    return false;
-  if (after && after->kind == ATOM_WORD && !pointed) {
-    if (after->word->roles & (ROLE_SCALE | ROLE_UNIT | ROLE_SET)) return false;
-    if (time_word_in(r, end, " percent per pounds dollars euros yen miles km meters metres kilometers tons tonnes feet degrees people men women children troops soldiers barrels pieces copies points times hours "))
-      return false;
-    bool plural = !after->capital && after->len > 3 && r->art->text.at[after->start + after->len - 1] == 's';
-    bool led = before && (before->kind == ATOM_WORD) && (time_word_in(r, i - 1, " the its his her their our whose this that ") || before->capital);
-    if (plural && !led && (year % 50 == 0 || year < 1900)) return false;
-  }
-  if (pointed || (before && time_word_in(r, i - 1, " the ")) || time_mark(r, end, ')') ) return year >= 1000;
-  return year >= 1700 && year <= 2100;
-}
-
-// "2014", "'90s", "the 1990s", "490 BC", "fiscal 2024", "the year 2000", "2024/25".
-static u32 year_core(const time_reader *r, u32 i, time_found *out) {
-  u32 at = time_word(r, i, "the") ? i + 1 : i, start = at;
-  i32 year;
-  const atom *x = time_atom(r, at);
-  if (!x) return 0;
-  bool short_form = x->kind == ATOM_MARK && x->code == '\'' && time_digits(r, at + 1) && time_glued(r, at + 1) && time_atom(r, at + 1)->len == 2;
-  if (short_form) x = time_atom(r, ++at);
-  if (x->kind == ATOM_DIGITS && (x->len == 4 || x->len == 2)) {
-    u32 end = at + 1;
-    bool apostrophe = time_mark(r, end, '\'') && time_glued(r, end);
-    if (apostrophe) end++;
-    if (time_word(r, end, "s") && time_glued(r, end) && x->value % 10 == 0 && (x->len == 4 ? x->value >= 1000 && x->value < 2100 : short_form || start != i || (time_roles(r, i - 1) & ROLE_EDGE))) {
-      year = (i32)x->value + (x->len == 4 ? 0 : x->value < 30 ? 2000 : 1900);
-      if (x->len == 2 && start != i && time_word_in(r, i - 1, " in ") && !short_form && x->value < 20) return 0;
-      out->at = (moment){.grain = x->value % 100 == 0 && x->value % 1000 != 0 && year < 1900 ? GRAIN_CENTURY : GRAIN_DECADE, .year = year};
-      return end + 1;
-    }
-    if (short_form && time_word_in(r, i - 1, " in since by of from until during the summer spring winter fall autumn class before after through to and ") && !(time_atom(r, end) && time_glued(r, end) && time_atom(r, end)->kind == ATOM_WORD)) {
-      out->at = (moment){.grain = GRAIN_YEAR, .year = (i32)x->value + (x->value < 30 ? 2000 : 1900)};
-      return end;
-    }
-  }
-  if (x->kind == ATOM_DIGITS && x->len <= 4 && !short_form) {
-    bool bc = time_word(r, at + 1, "bc") || time_word(r, at + 1, "bce"), dotted = time_word(r, at + 1, "b") && time_mark(r, at + 2, '.') && time_word(r, at + 3, "c");
-    if (bc || dotted) {
-      out->at = (moment){.grain = GRAIN_YEAR, .year = 1 - (i32)x->value};
-      return bc ? at + 2 : at + 4 + time_mark(r, at + 4, '.');
-    }
-  }
-  u32 fiscal = fiscal_word(r, at);
-  if (time_word(r, at, "fy") && time_digits(r, at + 1)) fiscal = at + 1;
-  bool label = fiscal != at;
-  if (time_word(r, fiscal, "year") && time_year(r, fiscal + 1, &year)) label = true, fiscal++;
-  if (label) {
-    u32 end = time_year(r, fiscal, &year);
-    if (!end) return 0;
-    out->at = (moment){.grain = GRAIN_YEAR, .year = year};
-    return end;
-  }
-  if ((x->word->roles & ROLE_DECADE) && (start != i || (time_roles(r, i - 1) & ROLE_EDGE)) && !time_word_in(r, i - 1, " in his her their ")) {
-    out->at = (moment){.grain = GRAIN_DECADE, .year = 1900 + x->word->time};
-    return at + 1;
-  }
-  // A bare "the 1990" is read without its article.
-  if (start != i) return 0;
-  u32 end = time_year(r, at, &year);
-  if (!end) return 0;
-  if (x->kind == ATOM_WORD) {
-    bool pointed = time_word_in(r, i - 1, " in since by until of from during to before after year ") || (x->word->number >= 17 && x->word->number <= 19 && end - at >= 2);
-    if (!pointed || (time_roles(r, end) & (ROLE_SCALE | ROLE_UNIT))) return 0;
-  } else if (!year_stands(r, at, end, year)) return 0;
-  out->at = (moment){.grain = GRAIN_YEAR, .year = year};
-  u32 tail = end + 1; // "2024/25", "2024-25": one season or fiscal year
-  if ((time_mark(r, end, '/') || time_mark(r, end, '-')) && time_glued(r, end) && time_digits(r, tail) && time_glued(r, tail) &&
-      time_atom(r, tail)->len == 2 && (i32)time_atom(r, tail)->value == (year + 1) % 100)
-    return tail + 1;
-  return end;
-}
-
-static u32 century_core(const time_reader *r, u32 i, time_found *out) {
-  u32 at = time_word(r, i, "the") ? i + 1 : i;
-  number n;
-  const atom *x = time_atom(r, at);
-  if (!x || (x->kind != ATOM_DIGITS && !(x->word->roles & (ROLE_ORDINAL | ROLE_TENS)))) return 0;
-  if (!number_read(r->art, &r->atoms, at, r->limit, &n) || !(n.flags & NUMBER_ORDINAL) || n.value > 30 || n.value < 1) return 0;
-  u32 end = n.end;
-  if (time_mark(r, end, '-') && time_glued(r, end)) end++;
-  if (!time_word(r, end, "century")) return 0;
-  end++;
-  i32 year = ((i32)n.value - 1) * 100;
-  if (time_word(r, end, "bc") || time_word(r, end, "bce")) year = -year - 99, end++;
-  out->at = (moment){.grain = GRAIN_CENTURY, .year = year};
-  return end;
-}
-
 // "last month", "this week", "the coming year", "the same day", "that year", "the quarter".
 static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   bool the = time_word(r, i, "the");
@@ -279,7 +181,8 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   bool same = false, following = false, bare = false;
   if (role & ROLE_SHIFT) {
     same = time_word_in(r, at, " same that ");
-    following = (the || !time_word(r, at, "next")) && time_word_in(r, at, " next following subsequent preceding previous prior ensuing ");
+    following = (the || !time_word(r, at, "next")) &&
+                time_word_in(r, at, " next following subsequent preceding previous prior ensuing ");
     if (time_word(r, at, "previous") && !the) following = false;
     turn = time_role_value(r, at);
     if (time_word(r, at, "latest")) turn = -1;
@@ -287,15 +190,20 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     at++;
   } else if (the) {
     bare = true;
-  } else return 0;
-  at = fiscal_word(r, at);
+  } else
+    return 0;
+  at = time_fiscal(r, at);
   if (time_word_in(r, at, " whole full entire working business ")) at++;
   role = time_roles(r, at);
   if (!(role & ROLE_UNIT) || (role & (ROLE_PLURAL | ROLE_SHORT))) return 0;
   time_unit unit = (time_unit)time_role_value(r, at);
   if (unit < UNIT_DAY || unit == UNIT_HALF || unit == UNIT_FORTNIGHT) return 0;
   if (unit == UNIT_PERIOD && !time_word_in(r, at - 1, " latest ")) return 0;
-  if (unit == UNIT_DAY && (bare || (!same && !following) || (same && time_word(r, at - 1, "that") && time_atom(r, at + 1) && !time_mark(r, at + 1, ',') && !time_mark(r, at + 1, '.') && time_word_in(r, at + 1, " the ")))) return 0;
+  if (unit == UNIT_DAY &&
+      (bare || (!same && !following) ||
+       (same && time_word(r, at - 1, "that") && time_atom(r, at + 1) && !time_mark(r, at + 1, ',') &&
+        !time_mark(r, at + 1, '.') && time_word_in(r, at + 1, " the "))))
+    return 0;
   const atom *next = time_atom(r, at + 1);
   if (next && next->glued && next->code == '-') return 0;
   if (i > r->first && time_atom(r, i)->capital && time_atom(r, at)->capital) return 0; // "This Week", the programme
@@ -304,10 +212,13 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     memcpy(out->value, "P1Y", 4);
     return at + 1;
   }
-  if (bare && (unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_PERIOD || time_word_in(r, at + 1, " of in that before after ") || time_digits(r, at + 1))) return 0;
+  if (bare && (unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_PERIOD ||
+               time_word_in(r, at + 1, " of in that before after ") || time_digits(r, at + 1)))
+    return 0;
   bool weekend = unit == UNIT_WEEKEND;
   if (bare && !weekend && unit != UNIT_QUARTER &&
-      !time_word_in(r, i - 1, " for of in during later earlier this throughout within over ")) return 0;
+      !time_word_in(r, i - 1, " for of in during later earlier this throughout within over "))
+    return 0;
   if (bare && unit == UNIT_YEAR && !time_word_in(r, i - 1, " for of during later earlier throughout ")) return 0;
   out->relative = true;
   if ((time_word_in(r, at - 1, " past next coming ")) && unit >= UNIT_DECADE) { // the ten years before or after now
@@ -327,7 +238,8 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     return at + 1;
   }
   if (!known(r)) return out->at = moment_unknown(unit), at + 1;
-  if (weekend && turn == 0 && !bare && time_tense(r, i, at + 1) == TENSE_PAST && weekday_of(moment_days(&r->now)) <= 3) turn = -1; // "said this weekend"
+  if (weekend && turn == 0 && !bare && time_tense(r, i, at + 1) == TENSE_PAST && weekday_of(moment_days(&r->now)) <= 3)
+    turn = -1;           // "said this weekend"
   if (bare && weekend) { // the one just gone, or the one to come
     tense t = time_tense(r, i, at + 1);
     bool ahead = t == TENSE_FUTURE || weekday_of(moment_days(&r->now)) >= 6;
@@ -337,7 +249,8 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   if ((unit == UNIT_QUARTER && (bare || time_word(r, at - 1, "latest"))) || unit == UNIT_PERIOD) {
     // The one that the report is about, else the one whose results are due: it ended not long ago.
     moment about = moment_shift(&r->now, UNIT_QUARTER, 0);
-    if (moment_days(&r->now) - moment_days(&about) < 60 || time_word(r, at - 1, "latest")) about = moment_shift(&r->now, UNIT_QUARTER, -1);
+    if (moment_days(&r->now) - moment_days(&about) < 60 || time_word(r, at - 1, "latest"))
+      about = moment_shift(&r->now, UNIT_QUARTER, -1);
     if (r->quarter.grain == GRAIN_QUARTER) about = r->quarter;
     return out->at = about, at + 1;
   }
@@ -348,13 +261,18 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
 // "the year-earlier quarter", "year-ago results".
 static u32 year_earlier(const time_reader *r, u32 i, time_found *out) {
   u32 at = time_word(r, i, "the") ? i + 1 : i;
-  if (!time_word(r, at, "year") || !time_mark(r, at + 1, '-') || !time_glued(r, at + 1) || !time_word_in(r, at + 2, " ago earlier ")) return 0;
+  if (!time_word(r, at, "year") || !time_mark(r, at + 1, '-') || !time_glued(r, at + 1) ||
+      !time_word_in(r, at + 2, " ago earlier "))
+    return 0;
   u32 end = at + 3, named = time_word_in(r, end, " quarter period ") ? end + 1 : 0;
   out->relative = true;
   moment about;
-  if (time_near_quarter(r, &about)) out->at = about, out->at.year--;
-  else if (known(r)) out->at = moment_shift(&r->now, UNIT_YEAR, -1);
-  else out->at = moment_unknown(UNIT_YEAR);
+  if (time_near_quarter(r, &about))
+    out->at = about, out->at.year--;
+  else if (known(r))
+    out->at = moment_shift(&r->now, UNIT_YEAR, -1);
+  else
+    out->at = moment_unknown(UNIT_YEAR);
   return named ? named : end;
 }
 
@@ -364,14 +282,14 @@ static u32 core(const time_reader *r, u32 i, time_found *out) {
   if (time_word(r, at, "year") && (end = year_earlier(r, i, out))) return end;
   bool digits = time_digits(r, at), q = time_word_in(r, at, " q h fiscal financial fy final calendar ");
   if ((role & ROLE_ORDINAL) || digits || q)
-    if ((end = quarter_core(r, i, out)) || (end = century_core(r, i, out))) return end;
+    if ((end = quarter_core(r, i, out)) || (end = time_read_century(r, i, out))) return end;
   if (role & (ROLE_SHIFT | ROLE_MONTH))
     if ((end = month_core(r, i, out))) return end;
   if (role & (ROLE_SHIFT | ROLE_SEASON))
     if ((end = season_core(r, i, out))) return end;
   if ((role & ROLE_SHIFT) || at != i)
     if ((end = shift_core(r, i, out))) return end;
-  return year_core(r, i, out);
+  return time_read_year(r, i, out);
 }
 
 // "'s third quarter" after "this year".
@@ -392,7 +310,7 @@ static u32 possessive_quarter(const time_reader *r, u32 end, time_found *out) {
 }
 
 u32 time_read_period(time_reader *r, u32 i, time_found *out) {
-  u32 at = i, end = 0, role = time_roles(r, i);
+  u32 at = i, end = 0;
   *out = (time_found){.first = i, .type = TIME_DATE, .anchor = NONE};
   bool the = time_word(r, i, "the");
   u32 edge_at = the ? i + 1 : i;
@@ -401,13 +319,16 @@ u32 time_read_period(time_reader *r, u32 i, time_found *out) {
     at = edge_at + 1;
     if (time_mark(r, at, '-') && time_glued(r, at)) at++;
     bool of = time_word(r, at, "of"), in = time_word(r, at, "in");
-    if (of || in) at++;
-    else if (the && edge >= EDGE_START) return 0;
+    if (of || in)
+      at++;
+    else if (the && edge >= EDGE_START)
+      return 0;
     if (edge >= EDGE_START && !of && !time_mark(r, at - 1, '-')) return 0;
     if (in && time_digits(r, at) == false && !(time_roles(r, at) & (ROLE_MONTH | ROLE_ARTICLE))) return 0;
     if (!(end = core(r, at, out)) || out->at.grain >= GRAIN_DAY) return 0;
     // "the end of the month" is its last day; other ends are not so sharp.
-    if (edge == EDGE_END && out->at.grain == GRAIN_MONTH && time_word(r, end - 1, "month") && out->at.year != YEAR_UNKNOWN) {
+    if (edge == EDGE_END && out->at.grain == GRAIN_MONTH && time_word(r, end - 1, "month") &&
+        out->at.year != YEAR_UNKNOWN) {
       out->at.grain = GRAIN_DAY;
       out->at.day = month_days(out->at.year, out->at.month);
     }
@@ -418,7 +339,6 @@ u32 time_read_period(time_reader *r, u32 i, time_found *out) {
     end = i + 3, out->relative = true;
     out->at = known(r) ? moment_shift(&r->now, UNIT_YEAR, 0) : moment_unknown(UNIT_YEAR);
   } else {
-    (void)role;
     if (!(end = core(r, i, out))) return 0;
   }
   out->end = possessive_quarter(r, end, out);

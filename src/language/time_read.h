@@ -10,11 +10,11 @@
 #include "language/time_calendar.h"
 
 typedef struct time_found {
-  u32 first, end;  // atoms
-  u8 type;         // time_type
-  bool relative;   // resolved against another date
-  u32 anchor;      // time_expr that it was resolved against; NONE: the article's date
-  moment at;       // grain NONE when only `value` says it
+  u32 first, end; // atoms
+  u8 type;        // time_type
+  bool relative;  // resolved against another date
+  u32 anchor;     // time_expr that it was resolved against; NONE: the article's date
+  moment at;      // grain NONE when only `value` says it
   char value[32];
 } time_found;
 
@@ -23,18 +23,20 @@ typedef struct time_reader {
   const article *art;
   document *doc;
   atom_list atoms;
-  u32 first, limit;   // atoms of the sentence
+  u32 first, limit; // atoms of the sentence
   u32 sentence;
-  moment published;   // grain NONE when the article's date is not known
-  moment now;         // the same as a day
-  moment last;        // the last calendar date in the text before this place; grain NONE when there is none
-  u32 last_expr;      // its time_expr
+  moment published; // grain NONE when the article's date is not known
+  moment now;       // the same as a day
+  moment last;      // the last calendar date in the text before this place; grain NONE when there is none
+  u32 last_expr;    // its time_expr
   u32 last_sentence;
-  moment quarter;     // the last quarter of a year in the text: reports of results lean on it; grain NONE when there is none
+  moment
+      quarter; // the last quarter of a year in the text: reports of results lean on it; grain NONE when there is none
   u32 quarter_sentence;
-  const struct table *tenses, *holidays;
-  bool joined;        // the expression at hand goes on from the last one: "from 3 May 2021 to 6 June"
-  bool history;       // the article tells of years gone by: a date without a year takes the last year told
+  const struct table *tenses, *holidays, *papers, *units, *currencies, *nouns, *labels;
+  bool since;   // "since" or "between" stands before the expression at hand
+  bool joined;  // the expression at hand goes on from the last one: "from 3 May 2021 to 6 June"
+  bool history; // the article tells of years gone by: a date without a year takes the last year told
 } time_reader;
 
 typedef enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } tense;
@@ -85,12 +87,17 @@ static inline bool time_near_quarter(const time_reader *r, moment *out) {
 }
 // The year of an atom that is written as one: "2014", "nineteen ninety-six". 0, or the atom after it.
 u32 time_year(const time_reader *r, u32 i, i32 *year);
+// The atom after "fiscal", "calendar", "academic" ...; i when there is none.
+u32 time_fiscal(const time_reader *r, u32 i);
 
 // Readers.
-u32 time_read_clock(const time_reader *r, u32 i, moment *out);               // time_clock.c: "11.41pm", "twenty past nine"
-u32 time_read_date(const time_reader *r, u32 i, moment *out);                // time_date.c: "2 March 2025", "March 2"
-u32 time_read_day(time_reader *r, u32 i, time_found *out);                   // time_day.c: "late on Saturday", "Monday, 3 May, 5pm"
-u32 time_read_period(time_reader *r, u32 i, time_found *out);                // time_period.c: "last month", "early 2019", "the third quarter"
-u32 time_read_span(time_reader *r, u32 i, time_found *out);                  // time_span.c: "three years", "two weeks ago", "daily"
+u32 time_read_year(const time_reader *r, u32 i, time_found *out); // time_year.c: "2014", "the 1990s"
+u32 time_read_century(const time_reader *r, u32 i, time_found *out);
+u32 time_read_clock(const time_reader *r, u32 i, moment *out); // time_clock.c: "11.41pm", "twenty past nine"
+u32 time_read_date(const time_reader *r, u32 i, moment *out);  // time_date.c: "2 March 2025", "March 2"
+u32 time_read_day(time_reader *r, u32 i, time_found *out);     // time_day.c: "late on Saturday", "Monday, 3 May, 5pm"
+u32 time_read_period(time_reader *r, u32 i,
+                     time_found *out); // time_period.c: "last month", "early 2019", "the third quarter"
+u32 time_read_span(time_reader *r, u32 i, time_found *out); // time_span.c: "three years", "two weeks ago", "daily"
 
 #endif

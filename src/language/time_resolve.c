@@ -24,8 +24,8 @@ static tense word_tense(const time_reader *r, u32 i) {
 // "is to meet", "agreed to buy", "a plan to close": an infinitive that looks ahead.
 static bool toward(const time_reader *r, u32 to) {
   if (to + 1 >= r->limit || r->doc->tokens.at[r->atoms.at[to + 1].token].tag != TAG_VERB) return false;
-  return time_word_in(r, to - 1, " is are was were agreed plans plan planned plot expected expects set due scheduled ready about hopes hope "
-                                 "wants decided deal bid agreement proposal offer vowed pledged promised vote voted invited ");
+  u32 row = to > r->first ? table_find(r->tenses, r->atoms.at[to - 1].key) : NONE;
+  return row != NONE && table_cell(r->tenses, row, 2).len > 0;
 }
 
 // The verb nearest before the expression says, else the nearest after it, else the preposition.
@@ -39,16 +39,22 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
   }
   for (u32 i = first; i-- > r->first && seen < 16; seen++) {
     if (time_mark(r, i, ';')) break;
-    if (time_mark(r, i, '"') && seen > 1) break;
     tense t = word_tense(r, i);
+    if (time_word(r, i, "set") && time_word_in(r, i - 1, " is are be was were ") && time_word_in(r, i + 1, " to for "))
+      return time_word_in(r, i - 1, " is are be ") ? TENSE_FUTURE : TENSE_PAST;
     if (time_word(r, i, "to") && toward(r, i)) return TENSE_FUTURE;
     if (t == TENSE_UNKNOWN) continue;
     if (time_word(r, i + 1, "not") && time_word(r, i, "could")) return TENSE_PAST;
-    if (t == TENSE_PAST && seen <= 1 && i > r->first && time_word_in(r, i - 1, " is are ")) return TENSE_FUTURE; // "is heard in May"
-    if (t == TENSE_FUTURE && i > r->first + 1 && (time_word_in(r, i - 1, " been previously originally already ") || time_word(r, i - 1, "as"))) return TENSE_PAST;
-    if (t == TENSE_PAST && i > r->first + 1 && time_word(r, i - 1, "be") && time_word(r, i - 2, "to")) return TENSE_FUTURE;
+    if (t == TENSE_PAST && seen <= 1 && i > r->first && time_word_in(r, i - 1, " is are "))
+      return TENSE_FUTURE; // "is heard in May"
+    if (t == TENSE_FUTURE && i > r->first + 1 &&
+        (time_word_in(r, i - 1, " been previously originally already ") || time_word(r, i - 1, "as")))
+      return TENSE_PAST;
+    if (t == TENSE_PAST && i > r->first + 1 && time_word(r, i - 1, "be") && time_word(r, i - 2, "to"))
+      return TENSE_FUTURE;
     // "would have been" and "was to meet": the words just before can turn it round.
-    if (t == TENSE_PAST && i > r->first && (time_word_in(r, i - 1, " be been get ") || time_word_in(r, i - 1, " is are ")))
+    if (t == TENSE_PAST && i > r->first &&
+        (time_word_in(r, i - 1, " be been get ") || time_word_in(r, i - 1, " is are ")))
       for (u32 k = i; k-- > r->first && i - k <= 4;)
         if (word_tense(r, k) == TENSE_FUTURE) return TENSE_FUTURE;
     return t;
@@ -73,7 +79,8 @@ moment time_weekday(const time_reader *r, i32 weekday, tense t) {
 
 moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, tense t) {
   moment out = {.grain = GRAIN_DAY, .year = YEAR_UNKNOWN, .month = month, .day = day};
-  bool told = r->last.grain >= GRAIN_YEAR && r->last.year != YEAR_UNKNOWN && (r->history || r->last_sentence == r->sentence);
+  bool told =
+      r->last.grain >= GRAIN_YEAR && r->last.year != YEAR_UNKNOWN && (r->history || r->last_sentence == r->sentence);
   if (told && (r->history || r->joined) && date_is_valid(r->last.year, month, day)) {
     out.year = r->last.year;
     return out;
@@ -87,8 +94,8 @@ moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, ten
     if (!date_is_valid(year, month, day)) continue;
     i32 days = days_from_date(year, month, day), cost = abs(days - today);
     if (weekday && weekday_of(days) != weekday) cost += 400;
-    if (t == TENSE_PAST && days > today + 7) cost += 200;
-    if (t == TENSE_FUTURE && days < today - 7) cost += 200;
+    if (t == TENSE_PAST && days > today + 7) cost += r->since ? 400 : 150;
+    if (t == TENSE_FUTURE && days < today - 7) cost += 150;
     if (cost < best) best = cost, out.year = year;
   }
   return out;
@@ -128,7 +135,8 @@ static i32 rule_number(const char *rule, u32 len, u32 *at) {
   bool minus = *at < len && rule[*at] == '-';
   i32 value = 0;
   if (*at < len && (rule[*at] == '-' || rule[*at] == '+')) ++*at;
-  while (*at < len && rule[*at] >= '0' && rule[*at] <= '9') value = value * 10 + (rule[(*at)++] - '0');
+  while (*at < len && rule[*at] >= '0' && rule[*at] <= '9')
+    value = value * 10 + (rule[(*at)++] - '0');
   return minus ? -value : value;
 }
 

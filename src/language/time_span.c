@@ -11,12 +11,15 @@ static u32 hedges(const time_reader *r, u32 i) {
   u32 at = i;
   if (time_word_in(r, at, " no not ") && time_word_in(r, at + 1, " more less fewer later ")) at++;
   if (time_word(r, at, "up") && time_word(r, at + 1, "to")) return at + 2;
-  if (time_word(r, at, "as") && time_word_in(r, at + 1, " long little many much ") && time_word(r, at + 2, "as")) return at + 3;
+  if (time_word(r, at, "as") && time_word_in(r, at + 1, " long little many much ") && time_word(r, at + 2, "as"))
+    return at + 3;
   if (time_word_in(r, at, " just well ") && time_word_in(r, at + 1, " over under more less about ")) at++;
   if (time_word_in(r, at, " more less fewer longer ") && time_word(r, at + 1, "than")) return at + 2;
   if (time_word(r, at, "at") && time_word_in(r, at + 1, " least most ")) return at + 2;
-  if (time_word_in(r, at, " about around roughly approximately nearly almost over under some another just only barely exactly ")) return at + 1;
-  return at == i ? i : i;
+  if (time_word_in(
+          r, at, " about around roughly approximately nearly almost over under some another just only barely exactly "))
+    return at + 1;
+  return i;
 }
 
 static const char unit_letters[] = {'S', 'M', 'H', 'D', 'D', 'E', 'W', 'W', 'M', 'M', 'M', 'Y', 'Y', 'Y', 'X'};
@@ -25,15 +28,20 @@ static const u8 unit_sizes[] = {1, 1, 1, 1, 1, 1, 1, 2, 1, 3, 6, 1, 10, 100, 1};
 // "P2Y6M" from 2.5 years; one unit's worth of text without the leading P or PT.
 static int duration_part(char *out, size_t room, double count, time_unit unit) {
   if (unit == UNIT_WEEKEND) return snprintf(out, room, "%.0fWE", count);
-  if (isnan(count)) return snprintf(out, room, "X%c", unit == UNIT_DECADE || unit == UNIT_CENTURY ? (unit == UNIT_DECADE ? 'Y' : 'Y') : unit_letters[unit]);
+  if (isnan(count))
+    return snprintf(out, room, "X%c",
+                    unit == UNIT_DECADE || unit == UNIT_CENTURY ? (unit == UNIT_DECADE ? 'Y' : 'Y')
+                                                                : unit_letters[unit]);
   double value = count * unit_sizes[unit], whole = floor(value);
   if (value == whole) return snprintf(out, room, "%.0f%c", fmin(value, 1e9), unit_letters[unit]);
   if (unit == UNIT_YEAR && (value - whole) * 12 == floor((value - whole) * 12))
-    return whole > 0 ? snprintf(out, room, "%.0fY%.0fM", fmin(whole, 1e9), (value - whole) * 12) : snprintf(out, room, "%.0fM", (value - whole) * 12);
+    return whole > 0 ? snprintf(out, room, "%.0fY%.0fM", fmin(whole, 1e9), (value - whole) * 12)
+                     : snprintf(out, room, "%.0fM", (value - whole) * 12);
   if ((unit == UNIT_HOUR || unit == UNIT_MINUTE) && (value - whole) * 60 == floor((value - whole) * 60)) {
     char small = unit == UNIT_HOUR ? 'M' : 'S';
-    return whole > 0 ? snprintf(out, room, "%.0f%c%.0f%c", fmin(whole, 1e9), unit_letters[unit], (value - whole) * 60, small)
-                     : snprintf(out, room, "%.0f%c", (value - whole) * 60, small);
+    return whole > 0
+               ? snprintf(out, room, "%.0f%c%.0f%c", fmin(whole, 1e9), unit_letters[unit], (value - whole) * 60, small)
+               : snprintf(out, room, "%.0f%c", (value - whole) * 60, small);
   }
   return snprintf(out, room, "%.10g%c", fmin(value, 1e9), unit_letters[unit]);
 }
@@ -45,11 +53,17 @@ static void duration_write(char value[32], double count, time_unit unit) {
 }
 
 typedef struct amount {
-  double count;   // NAN when it is not said
+  double count; // NAN when it is not said
   time_unit unit;
   bool plural, hyphen, article;
   u32 end;
 } amount;
+
+static bool is_adjective(const time_reader *r, u32 i) { // "consecutive", "straight", "full", "working"
+  const atom *x = time_atom(r, i);
+  u8 tag = x ? r->doc->tokens.at[x->token].tag : TAG_X;
+  return x && x->kind == ATOM_WORD && !x->capital && (tag == TAG_ADJ || tag == TAG_NOUN) && x->word->roles == 0;
+}
 
 // "three", "several", "a" then the unit.
 static bool amount_read(const time_reader *r, u32 i, amount *out) {
@@ -64,25 +78,35 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
   } else if (time_word_in(r, at, " half ") && time_word_in(r, at + 1, " a an ")) {
     out->count = 0.5, at += 2;
   } else if (number_read(r->art, &r->atoms, at, r->limit, &n) && !(n.flags & NUMBER_ORDINAL)) {
-    if ((n.flags & NUMBER_FRACTION) && time_word(r, n.end - 1, "quarters") && (time_roles(r, i - 1) & (ROLE_SHIFT | ROLE_ORDINAL)) && (time_roles(r, i) & ROLE_CARDINAL)) {
+    if ((n.flags & NUMBER_FRACTION) && time_word(r, n.end - 1, "quarters") &&
+        (time_roles(r, i - 1) & (ROLE_SHIFT | ROLE_ORDINAL)) && (time_roles(r, i) & ROLE_CARDINAL)) {
       n.value = r->atoms.at[i].word->number; // "the next three quarters"
       n.flags = NUMBER_WORDS;
       n.end--;
     }
     if ((n.flags & NUMBER_FRACTION) && !time_word_in(r, n.end, " of ") && n.value != 0.5) return false;
-    out->count = n.value;
+    out->count = (n.flags & NUMBER_VAGUE) && n.value != 2 ? NAN : n.value;
     at = n.end;
     if (time_word_in(r, at, " of ") && (n.flags & (NUMBER_VAGUE | NUMBER_FRACTION))) at++;
     if ((n.flags & NUMBER_FRACTION) && time_word_in(r, at, " a an ")) at++;
-    if (time_atom(r, i)->kind == ATOM_DIGITS && n.digits == 4 && n.value >= 1900 && n.value < 2100 && !time_mark(r, at, '-') && !(time_roles(r, at) & ROLE_PLURAL)) return false;
+    if (time_atom(r, i)->kind == ATOM_DIGITS && n.digits == 4 && n.value >= 1900 && n.value < 2100 &&
+        !time_mark(r, at, '-') && !(time_roles(r, at) & ROLE_PLURAL))
+      return false;
   } else if (time_word_in(r, at, " a an one ")) {
     out->article = !time_word(r, at, "one");
     at++;
-  } else return false;
-  if (time_word_in(r, at, " or ") && time_atom(r, at + 1) && number_read(r->art, &r->atoms, at + 1, r->limit, &n) && !(n.flags & NUMBER_ORDINAL)) at = n.end; // "two or three days"
-  if (time_mark(r, at, '-') && time_glued(r, at) && time_glued(r, at + 1)) out->hyphen = true, at++;
-  else if (time_word_in(r, at, " more further additional consecutive straight full long solid whole calendar business working school short extra other entire ")) at++;
-  if (out->article && time_word_in(r, at - 1, " working business school calendar ") && time_word(r, at, "day")) return false;
+  } else
+    return false;
+  if (time_word_in(r, at, " or ") && time_atom(r, at + 1) && number_read(r->art, &r->atoms, at + 1, r->limit, &n) &&
+      !(n.flags & NUMBER_ORDINAL))
+    at = n.end; // "two or three days"
+  if (time_mark(r, at, '-') && time_glued(r, at) && time_glued(r, at + 1))
+    out->hyphen = true, at++;
+  else if (time_word_in(r, at, " more further calendar business ") ||
+           (out->article ? time_word_in(r, at, " full whole solid entire ") : is_adjective(r, at)))
+    at++;
+  if (out->article && time_word_in(r, at - 1, " working business school calendar ") && time_word(r, at, "day"))
+    return false;
   u32 role = time_roles(r, at);
   if (!(role & ROLE_UNIT) || (out->article && (role & ROLE_PLURAL))) return false;
   if ((role & ROLE_SHORT) && out->article) return false;
@@ -100,18 +124,20 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
 
 static bool is_age(const time_reader *r, const amount *x, u32 i) {
   u32 at = x->end + (time_mark(r, x->end, '-') && time_glued(r, x->end));
-  if (time_word_in(r, at, " old olds older younger ") ) return true;
+  if (time_word_in(r, at, " old olds older younger ")) return true;
   if (time_word(r, at, "of") && time_word(r, at + 1, "age")) return true;
   return time_word_in(r, i - 1, " aged age ");
 }
 
-// "ago", "earlier", "later", "before", "after", "from now"; *sign is its direction, *from_now that it counts from the article.
+// "ago", "earlier", "later", "before", "after", "from now"; *sign is its direction, *from_now that it counts from the
+// article.
 static u32 direction(const time_reader *r, u32 i, i32 *sign, bool *from_now) {
   *from_now = false;
   if (time_word(r, i, "ago")) return *sign = -1, *from_now = true, i + 1;
   if (time_word(r, i, "from") && time_word_in(r, i + 1, " now today ")) return *sign = 1, *from_now = true, i + 2;
   if (time_word(r, i, "hence")) return *sign = 1, *from_now = true, i + 1;
-  if (time_mark(r, i, '-') && time_glued(r, i) && time_word_in(r, i + 1, " ago earlier ")) return *sign = -1, *from_now = time_word(r, i + 1, "ago"), i + 2;
+  if (time_mark(r, i, '-') && time_glued(r, i) && time_word_in(r, i + 1, " ago earlier "))
+    return *sign = -1, *from_now = time_word(r, i + 1, "ago"), i + 2;
   if (time_word_in(r, i, " earlier previously ")) return *sign = -1, i + 1;
   if (time_word_in(r, i, " later afterwards afterward ")) return *sign = 1, i + 1;
   if (time_word_in(r, i, " before beforehand ") || time_word(r, i, "after")) {
@@ -137,11 +163,13 @@ static void counted(const time_reader *r, const amount *x, i32 sign, bool from_n
     return;
   }
   moment quarter;
-  if (x->unit == UNIT_YEAR && x->count == 1 && sign < 0 && time_near_quarter(r, &quarter)) { // of results: the quarter a year before
+  if (x->unit == UNIT_YEAR && x->count == 1 && sign < 0 &&
+      time_near_quarter(r, &quarter)) { // of results: the quarter a year before
     moment latest = moment_shift(&r->now, UNIT_QUARTER, 0);
     if (r->now.grain == GRAIN_NONE || quarter.year >= latest.year - 1) {
       out->at = quarter;
-      out->at.year = r->now.grain != GRAIN_NONE && quarter.year < r->now.year && quarter.index < 4 ? r->now.year - 1 : quarter.year - 1;
+      out->at.year = r->now.grain != GRAIN_NONE && quarter.year < r->now.year && quarter.index < 4 ? r->now.year - 1
+                                                                                                   : quarter.year - 1;
       return;
     }
   }
@@ -154,11 +182,14 @@ static void counted(const time_reader *r, const amount *x, i32 sign, bool from_n
   i32 count = (i32)lround(x->count);
   time_unit unit = x->unit;
   if (x->count != count) { // a year and a half
-    if (unit == UNIT_YEAR) unit = UNIT_MONTH, count = (i32)lround(x->count * 12);
-    else if (unit == UNIT_HOUR) unit = UNIT_MINUTE, count = (i32)lround(x->count * 60);
+    if (unit == UNIT_YEAR)
+      unit = UNIT_MONTH, count = (i32)lround(x->count * 12);
+    else if (unit == UNIT_HOUR)
+      unit = UNIT_MINUTE, count = (i32)lround(x->count * 60);
   }
   out->at = moment_add(&base, unit, sign * count);
-  if (from_now && (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT)) out->at = moment_shift(&base, UNIT_WEEK, sign * count * (unit == UNIT_FORTNIGHT ? 2 : 1));
+  if (from_now && (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT))
+    out->at = moment_shift(&base, UNIT_WEEK, sign * count * (unit == UNIT_FORTNIGHT ? 2 : 1));
   if (out->at.grain > GRAIN_DAY) out->type = TIME_TIME;
 }
 
@@ -169,8 +200,12 @@ static bool is_rate(const time_reader *r, u32 i, const amount *x) {
   for (u32 k = i, seen = 0; k-- > r->first && seen < 3; seen++) {
     const atom *at = &r->atoms.at[k];
     if (at->kind == ATOM_DIGITS || (at->word->roles & (ROLE_SCALE | ROLE_CARDINAL | ROLE_TENS))) return true;
-    if (at->kind == ATOM_MARK ? at->code != '%' : (at->word->roles & ROLE_ARTICLE) ||
-        time_word_in(r, k, " for in of after within over about than by to once nearly almost and was is at from before lasted takes took ")) return false;
+    if (at->kind == ATOM_MARK ? at->code != '%'
+                              : (at->word->roles & ROLE_ARTICLE) ||
+                                    time_word_in(r, k,
+                                                 " for in of after within over about than by to once nearly almost and "
+                                                 "was is at from before lasted takes took "))
+      return false;
   }
   return false;
 }
@@ -182,7 +217,8 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
   if (!amount_read(r, start, &x) || is_age(r, &x, i)) return 0;
   if (x.article && time_glued(r, start) && time_mark(r, start - 1, '-')) return 0; // "$12-an-hour"
   u32 end = direction(r, x.end, &sign, &from_now);
-  if (x.plural && end == 0 && time_word(r, x.end, "or") && time_word(r, x.end + 1, "so") && time_word(r, x.end + 2, "ago"))
+  if (x.plural && end == 0 && time_word(r, x.end, "or") && time_word(r, x.end + 1, "so") &&
+      time_word(r, x.end + 2, "ago"))
     end = x.end + 3, sign = -1, from_now = true;
   if (end && !shifted && !x.hyphen) return counted(r, &x, sign, from_now, out), end;
   if (end && x.hyphen && !time_mark(r, x.end, '-')) end = 0;
@@ -193,20 +229,27 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
     return x.end;
   }
   const atom *next = time_atom(r, x.end);
-  if (x.article && next && next->glued && next->code == '-' && !time_word(r, x.end + 1, "long")) return 0; // "a day-to-day"
-  if (x.article && time_word_in(r, i - 1, " such quite what many ") ) return 0;
-  if (x.article && x.end == i + 2 && !time_word_in(r, i - 1, " within for in after ") && (x.unit == UNIT_SECOND || time_word_in(r, x.end, " when in that where like which ") || (time_word(r, x.end, "of") && !time_word_in(r, i - 1, " within in for after ")))) return 0;
+  if (x.article && next && next->glued && next->code == '-' && !time_word(r, x.end + 1, "long"))
+    return 0; // "a day-to-day"
+  if (x.article && time_word_in(r, i - 1, " such quite what many ")) return 0;
+  if (x.article && x.end == i + 2 && !time_word_in(r, i - 1, " within for in after ") &&
+      (x.unit == UNIT_SECOND || time_word_in(r, x.end, " when in that where like which ") ||
+       (time_word(r, x.end, "of") && !time_word_in(r, i - 1, " within in for after "))))
+    return 0;
   if (time_word(r, i, "one") && x.unit == UNIT_DAY && x.end == i + 2) return 0; // "one day he left"
-  if (time_word(r, x.end, "read") && x.unit == UNIT_MINUTE) return 0;     // "2 min read"
+  if (time_word(r, x.end, "read") && x.unit == UNIT_MINUTE) return 0;           // "2 min read"
   out->type = TIME_DURATION;
   duration_write(out->value, x.count, x.unit);
   // "three hours and 12 minutes"
   u32 at = x.end + (time_word(r, x.end, "and") || time_mark(r, x.end, ','));
-  if (!isnan(x.count) && x.count == floor(x.count) && amount_read(r, at, &rest) && !rest.article && rest.unit < x.unit && !isnan(rest.count) && !rest.hyphen && !x.hyphen && (rest.unit <= UNIT_HOUR) <= (x.unit <= UNIT_HOUR || x.unit >= UNIT_DAY)) {
+  if (!isnan(x.count) && x.count == floor(x.count) && amount_read(r, at, &rest) && !rest.article &&
+      rest.unit < x.unit && !isnan(rest.count) && !rest.hyphen && !x.hyphen &&
+      (rest.unit <= UNIT_HOUR) <= (x.unit <= UNIT_HOUR || x.unit >= UNIT_DAY)) {
     char more[24];
     duration_part(more, sizeof more, rest.count, rest.unit);
     size_t used = strlen(out->value);
-    snprintf(out->value + used, sizeof out->value - used, "%s%.14s", rest.unit <= UNIT_HOUR && x.unit > UNIT_HOUR ? "T" : "", more);
+    snprintf(out->value + used, sizeof out->value - used, "%s%.14s",
+             rest.unit <= UNIT_HOUR && x.unit > UNIT_HOUR ? "T" : "", more);
     end = direction(r, rest.end, &sign, &from_now);
     return end && from_now ? end : rest.end;
   }
@@ -219,8 +262,10 @@ static u32 shifted_span(time_reader *r, u32 i, time_found *out) {
   at += time_word_in(r, at, " these those ");
   u32 role = time_roles(r, at);
   bool first = time_word_in(r, at, " first final opening "), shift = role & ROLE_SHIFT;
-  if (shift || first) at++;
-  else if (at == i) return 0;
+  if (shift || first)
+    at++;
+  else if (at == i)
+    return 0;
   if (time_word_in(r, at, " or ")) return 0;
   u32 lead = at;
   amount x;
@@ -249,15 +294,22 @@ static u32 set_span(const time_reader *r, u32 i, time_found *out) {
   out->type = TIME_SET;
   if (role & ROLE_SET) {
     const atom *before = time_atom(r, i - 1), *next = time_atom(r, i + 1);
-    if (time_atom(r, i)->capital && i > r->first && ((before && before->kind == ATOM_WORD && before->capital && i - 1 > r->first) || (next && next->capital && next->kind == ATOM_WORD))) return 0; // "the Daily Lamp"
-    if (next && next->capital && next->kind == ATOM_WORD && time_word_in(r, i, " daily weekly monthly ")) return 0; // "the party daily Granma"
-    if (time_word(r, i, "quarterly") && next && next->kind == ATOM_WORD && !time_word_in(r, i + 1, " and in to by since or ")) return 0; // "its quarterly loss"
+    if (time_atom(r, i)->capital && i > r->first &&
+        ((before && before->kind == ATOM_WORD && before->capital && i - 1 > r->first) ||
+         (next && next->capital && next->kind == ATOM_WORD)))
+      return 0; // "the Daily Lamp"
+    if (next && next->capital && next->kind == ATOM_WORD && time_word_in(r, i, " daily weekly monthly "))
+      return 0; // "the party daily Granma"
+    if (time_word(r, i, "quarterly") && next && next->kind == ATOM_WORD &&
+        !time_word_in(r, i + 1, " and in to by since or "))
+      return 0;                                                      // "its quarterly loss"
     if (time_glued(r, i) && before && before->code == '-') return 0; // "twice-weekly"
     duration_write(out->value, 1, (time_unit)time_role_value(r, i));
     return i + 1;
   }
   bool plural_part = (time_roles(r, i + 1) & ROLE_PART) && (time_roles(r, i + 1) & ROLE_PLURAL);
-  if ((role & ROLE_WEEKDAY) && ((role & ROLE_PLURAL) || plural_part) && !(role & ROLE_SHORT) && time_atom(r, i)->capital) {
+  if ((role & ROLE_WEEKDAY) && ((role & ROLE_PLURAL) || plural_part) && !(role & ROLE_SHORT) &&
+      time_atom(r, i)->capital) {
     i32 day = time_role_value(r, i);
     bool part = time_roles(r, i + 1) & ROLE_PART;
     static const char *const parts[] = {"", "TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "", ""};
@@ -284,10 +336,12 @@ static u32 set_span(const time_reader *r, u32 i, time_found *out) {
   if ((next & ROLE_WEEKDAY) && time_atom(r, at)->capital) {
     bool part = (time_roles(r, at + 1) & ROLE_PART) && !(time_roles(r, at + 1) & ROLE_PLURAL);
     static const char *const parts[] = {"", "TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "", ""};
-    snprintf(out->value, sizeof out->value, "XXXX-WXX-%d%s", time_role_value(r, at) & 7, part ? parts[time_role_value(r, at + 1) % 9] : "");
+    snprintf(out->value, sizeof out->value, "XXXX-WXX-%d%s", time_role_value(r, at) & 7,
+             part ? parts[time_role_value(r, at + 1) % 9] : "");
     return at + 1 + part;
   }
-  if ((next & ROLE_MONTH) && time_atom(r, at)->capital) return snprintf(out->value, sizeof out->value, "XXXX-%02d", time_role_value(r, at) & 15), at + 1;
+  if ((next & ROLE_MONTH) && time_atom(r, at)->capital)
+    return snprintf(out->value, sizeof out->value, "XXXX-%02d", time_role_value(r, at) & 15), at + 1;
   if ((next & ROLE_SEASON) && !(next & ROLE_PLURAL)) {
     static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
     snprintf(out->value, sizeof out->value, "XXXX-%s", seasons[time_role_value(r, at) & 3]);
@@ -312,22 +366,32 @@ static u32 reference_span(const time_reader *r, u32 i, time_found *out) {
   if (time_roles(r, i) & ROLE_REFERENCE) {
     which = time_word(r, i, "current") ? REFERENCE_PRESENT : time_role_value(r, i), end = i + 1;
     u8 tag = r->doc->tokens.at[r->atoms.at[end < r->limit ? end : i].token].tag;
-    bool noun = end < r->limit && !time_mark(r, end, '-') && (tag == TAG_NOUN || tag == TAG_ADJ || tag == TAG_NUM || tag == TAG_PROPN || tag == TAG_VERB);
+    bool noun = end < r->limit && !time_mark(r, end, '-') &&
+                (tag == TAG_NOUN || tag == TAG_ADJ || tag == TAG_NUM || tag == TAG_PROPN || tag == TAG_VERB);
     if (time_word_in(r, i, " current recent future ") && (!noun || time_mark(r, i - 1, '-'))) return 0;
     if (time_word(r, i, "future") && time_word_in(r, i - 1, " the near ")) return 0;
-    if (time_word(r, i, "now") && (time_word(r, end, "that") || (time_mark(r, end, '-') && time_glued(r, end)))) return 0;
-    if (time_word(r, i, "soon") && (time_word(r, end, "after") || (time_word(r, i - 1, "as") && time_word(r, end, "as")))) return 0;
-    if (time_word(r, i - 1, "until") && time_word(r, i, "recently")) (void)0;
+    if (time_word(r, i, "now") && (time_word(r, end, "that") || (time_mark(r, end, '-') && time_glued(r, end))))
+      return 0;
+    if (time_word(r, i, "soon") &&
+        (time_word(r, end, "after") || (time_word(r, i - 1, "as") && time_word(r, end, "as"))))
+      return 0;
   } else if (time_word(r, i, "the")) {
     u32 at = i + 1 + time_word_in(r, i + 1, " near distant foreseeable recent ");
     const atom *next = time_atom(r, at + 1);
-    if (time_word(r, at, "future") && !time_word(r, at + 1, "of") && (at > i + 1 || !next || !next->capital) && !(next && next->glued && next->code == '-')) return out->type = TIME_DATE, memcpy(out->value, "FUTURE_REF", 11), at + 1;
-    bool alone = !next || next->kind == ATOM_MARK ? !(next && next->code == '-' && next->glued) : time_word_in(r, at + 1, " and or but to for as that is was when have has he she they it we ");
-    if (time_word(r, at, "future") && alone) which = REFERENCE_FUTURE, end = at + 1;
-    else if (time_word(r, at, "past") && alone && !(time_roles(r, at + 1) & ROLE_UNIT)) which = REFERENCE_PAST, end = at + 1;
-    else if (time_word_in(r, i - 1, " at for ") && at == i + 1 && time_word_in(r, at, " moment present ") && alone) which = REFERENCE_PRESENT, end = at + 1;
-  }
-  else if (time_word(r, i, "these") && time_word(r, i + 1, "days")) which = REFERENCE_PRESENT, end = i + 2;
+    if (time_word(r, at, "future") && !time_word(r, at + 1, "of") && (at > i + 1 || !next || !next->capital) &&
+        !(next && next->glued && next->code == '-'))
+      return out->type = TIME_DATE, memcpy(out->value, "FUTURE_REF", 11), at + 1;
+    bool alone = !next || next->kind == ATOM_MARK
+                     ? !(next && next->code == '-' && next->glued)
+                     : time_word_in(r, at + 1, " and or but to for as that is was when have has he she they it we ");
+    if (time_word(r, at, "future") && alone)
+      which = REFERENCE_FUTURE, end = at + 1;
+    else if (time_word(r, at, "past") && alone && !(time_roles(r, at + 1) & ROLE_UNIT))
+      which = REFERENCE_PAST, end = at + 1;
+    else if (time_word_in(r, i - 1, " at for ") && at == i + 1 && time_word_in(r, at, " moment present ") && alone)
+      which = REFERENCE_PRESENT, end = at + 1;
+  } else if (time_word(r, i, "these") && time_word(r, i + 1, "days"))
+    which = REFERENCE_PRESENT, end = i + 2;
   if (!end) return 0;
   out->type = TIME_DATE;
   snprintf(out->value, sizeof out->value, "%s", values[which]);
@@ -345,7 +409,9 @@ static u32 plural_span(const time_reader *r, u32 i, time_found *out) {
     snprintf(out->value, sizeof out->value, "PAST_REF");
     return i + 2;
   }
-  if (!time_word_in(r, i - 1, " for within in over after of ") || time_mark(r, i + 1, '\'') || (time_glued(r, i + 1) && time_mark(r, i + 1, '-'))) return 0;
+  if (!time_word_in(r, i - 1, " for within in over after of ") || time_mark(r, i + 1, '\'') ||
+      (time_glued(r, i + 1) && time_mark(r, i + 1, '-')))
+    return 0;
   if (time_word(r, i - 1, "of") && !time_word_in(r, i - 2, " matter ")) return 0;
   duration_write(out->value, NAN, unit);
   return i + 1;

@@ -5,8 +5,9 @@
 #include "language/time_read.h"
 
 enum {
-  SAYS = ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_MONTH | ROLE_WEEKDAY | ROLE_UNIT |
-         ROLE_SEASON | ROLE_PART | ROLE_DAY | ROLE_EDGE | ROLE_REFERENCE | ROLE_SET | ROLE_EACH | ROLE_HOLIDAY | ROLE_DECADE,
+  SAYS = ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_MONTH | ROLE_WEEKDAY |
+         ROLE_UNIT | ROLE_SEASON | ROLE_PART | ROLE_DAY | ROLE_EDGE | ROLE_REFERENCE | ROLE_SET | ROLE_EACH |
+         ROLE_HOLIDAY | ROLE_DECADE,
   LEADS = ROLE_ARTICLE | ROLE_HEDGE | ROLE_SHIFT | ROLE_LEAD,
 };
 
@@ -40,19 +41,23 @@ static void keep(time_reader *r, const time_found *f) {
   e->sentence = r->sentence;
   e->type = f->type;
   e->relative = f->relative;
-  if (f->at.grain != GRAIN_NONE) moment_write(&f->at, e->value);
-  else memcpy(e->value, f->value, sizeof e->value);
+  if (f->at.grain != GRAIN_NONE)
+    moment_write(&f->at, e->value);
+  else
+    memcpy(e->value, f->value, sizeof e->value);
   if (f->anchor != NONE) e->anchor = r->doc->times.at[f->anchor].text;
   if (f->at.grain != GRAIN_NONE && f->at.year != YEAR_UNKNOWN && f->type != TIME_DURATION && f->at.year > 0) {
     r->last = f->at;
     r->last_expr = r->doc->times.count - 1;
     r->last_sentence = r->sentence;
-    bool newer = r->quarter.grain == GRAIN_NONE || 4 * f->at.year + f->at.index >= 4 * r->quarter.year + r->quarter.index;
+    bool newer =
+        r->quarter.grain == GRAIN_NONE || 4 * f->at.year + f->at.index >= 4 * r->quarter.year + r->quarter.index;
     if (f->at.grain == GRAIN_QUARTER && newer) r->quarter = f->at, r->quarter_sentence = r->sentence;
   }
 }
 
-// A range whose ends share a month or a year: "4-6 March", "March 4-6", "March 4 and 5". Gives the atom after the range.
+// A range whose ends share a month or a year: "4-6 March", "March 4-6", "March 4 and 5". Gives the atom after the
+// range.
 static u32 range_first(time_reader *r, u32 i) {
   if (!time_digits(r, i) || r->atoms.at[i].len > 2 || (time_glued(r, i) && i > r->first)) return 0;
   bool dash = time_mark(r, i + 1, '-'), word = time_word_in(r, i + 1, " to and or through until ");
@@ -62,7 +67,8 @@ static u32 range_first(time_reader *r, u32 i) {
   if (!time_digits(r, next) || r->atoms.at[next].len > 2) return 0;
   u32 end = time_read_date(r, next, &later);
   i32 day = (i32)r->atoms.at[i].value;
-  if (!end || later.month == 0 || time_mark(r, next + 1, '/') || time_mark(r, next + 1, '.') || day >= later.day) return 0;
+  if (!end || later.month == 0 || time_mark(r, next + 1, '/') || time_mark(r, next + 1, '.') || day >= later.day)
+    return 0;
   if (later.year == YEAR_UNKNOWN) later = time_month_day(r, later.month, later.day, 0, time_tense(r, i, end));
   if (!date_is_valid(later.year, later.month, day) || day == 0) return 0;
   later.day = day;
@@ -81,8 +87,11 @@ static u32 range_second(time_reader *r, u32 end, const time_found *f) {
   i32 day = (i32)r->atoms.at[at].value;
   const atom *next = time_atom(r, at + 1);
   if (day <= f->at.day || !date_is_valid(f->at.year, f->at.month, day)) return end;
-  if (next && !(dash && !next->glued) && next->kind != ATOM_MARK && !time_word_in(r, at + 1, " in at to the for with when after before this last next ")) return end;
-  if (next && next->glued && (next->code == '%' || next->kind == ATOM_WORD || next->code == ':' || next->code == '-')) return end;
+  if (next && !(dash && !next->glued) && next->kind != ATOM_MARK &&
+      !time_word_in(r, at + 1, " in at to the for with when after before this last next "))
+    return end;
+  if (next && next->glued && (next->code == '%' || next->kind == ATOM_WORD || next->code == ':' || next->code == '-'))
+    return end;
   moment second = f->at;
   u32 stop = at + 1, year_end = time_mark(r, stop, ',') ? time_year(r, stop + 1, &second.year) : 0;
   if (year_end && !f->relative) year_end = 0;
@@ -93,9 +102,15 @@ static u32 range_second(time_reader *r, u32 end, const time_found *f) {
     moment_write(&first, e->value);
     e->relative = false;
     stop = year_end;
-  } else second.year = f->at.year;
+  } else
+    second.year = f->at.year;
   second.day = day;
-  keep(r, &(time_found){.first = at, .end = stop, .type = TIME_DATE, .relative = !year_end && f->relative, .anchor = NONE, .at = second});
+  keep(r, &(time_found){.first = at,
+                        .end = stop,
+                        .type = TIME_DATE,
+                        .relative = !year_end && f->relative,
+                        .anchor = NONE,
+                        .at = second});
   return stop;
 }
 
@@ -105,12 +120,13 @@ static void borrow_year(time_reader *r, u32 end, time_found *f) {
   if (f->at.grain != GRAIN_DAY && f->at.grain != GRAIN_MONTH) return;
   if (!f->relative || !(time_mark(r, end, '-') || time_word_in(r, end, " to and through until "))) return;
   i32 month = f->at.month;
-  if (f->at.grain == GRAIN_DAY && time_read_date(r, end + 1, &later) && later.year != YEAR_UNKNOWN && later.month >= month) {
+  if (f->at.grain == GRAIN_DAY && time_read_date(r, end + 1, &later) && later.year != YEAR_UNKNOWN &&
+      later.month >= month) {
     if (!(time_roles(r, f->first) & ROLE_MONTH) && !time_digits(r, f->first)) return;
     if (!date_is_valid(later.year, month, f->at.day)) return;
     f->at.year = later.year, f->relative = false;
-  } else if (f->at.grain == GRAIN_MONTH && (time_roles(r, end + 1) & ROLE_MONTH) && time_year(r, end + 2, &later.year) &&
-             (time_roles(r, f->first) & ROLE_MONTH)) {
+  } else if (f->at.grain == GRAIN_MONTH && (time_roles(r, end + 1) & ROLE_MONTH) &&
+             time_year(r, end + 2, &later.year) && (time_roles(r, f->first) & ROLE_MONTH)) {
     f->at.year = later.year - (time_role_value(r, end + 1) < month), f->relative = false;
   }
 }
@@ -124,7 +140,9 @@ static void sentence_times(time_reader *r) {
       i = end;
       continue;
     }
-    r->joined = i > r->first + 1 && i - 1 == last_end && (time_word_in(r, i - 1, " to and until through or ") || time_mark(r, i - 1, '-'));
+    r->since = can_begin(r, i) && time_word_in(r, i - 1, " since between ");
+    r->joined = i > r->first + 1 && i - 1 == last_end &&
+                (time_word_in(r, i - 1, " to and until through or ") || time_mark(r, i - 1, '-'));
     end = can_begin(r, i) ? best_at(r, i, &found) : 0;
     if (!end) {
       i++;
@@ -149,8 +167,10 @@ static bool tells_history(time_reader *r) {
     bool month = (before && (before->word->roles & ROLE_MONTH)) || (i > 1 && ((x - 2)->word->roles & ROLE_MONTH)) ||
                  (i > 2 && ((x - 3)->word->roles & ROLE_MONTH));
     if (!month) continue;
-    if (r->now.grain != GRAIN_NONE && (i32)x->value >= r->now.year - 1) recent++;
-    else old++;
+    if (r->now.grain != GRAIN_NONE && (i32)x->value >= r->now.year - 1)
+      recent++;
+    else
+      old++;
   }
   return old >= 5 && old > 2 * recent;
 }
@@ -180,10 +200,17 @@ void times_read(arena *a, arena *scratch, const article *art, document *doc) {
   time_reader r = {.a = a, .art = art, .doc = doc, .last_expr = NONE, .last_sentence = NONE};
   doc->times = (time_list){0};
   r.published = moment_parse(art->published.value);
-  if (r.published.grain >= GRAIN_DAY) r.now = moment_shift(&r.published, UNIT_DAY, 0);
-  else r.published = (moment){0};
+  if (r.published.grain >= GRAIN_DAY)
+    r.now = moment_shift(&r.published, UNIT_DAY, 0);
+  else
+    r.published = (moment){0};
   r.tenses = table_get("language/time-tense");
   r.holidays = table_get("language/time-holidays");
+  r.papers = table_get("language/time-papers");
+  r.units = table_get("language/figure-units");
+  r.currencies = table_get("language/figure-currencies");
+  r.nouns = table_get("language/figure-nouns");
+  r.labels = table_get("language/figure-labels");
   atoms_read(scratch, art, doc, &r.atoms);
   r.history = tells_history(&r);
   u32 block = 0;

@@ -80,12 +80,15 @@ static void test_cases(void **state) {
 // Long runs of what could begin an expression cost no more than their length: this would not end if they did.
 static void test_hostile(void **state) {
   (void)state;
-  static const char *const runs[] = {"the ", "one hundred ", "1,", "2025-", "last next ", "half a ", "12:", "May ", "and a half ",
-                                     "early late ", "two or ", "Friday, ", "from 1 to ", "more than ", "9999999999999999999 ", "1/"};
+  static const char *const runs[] = {"the ",    "one hundred ", "1,",         "2025-",       "last next ",
+                                     "half a ", "12:",          "May ",       "and a half ", "early late ",
+                                     "two or ", "Friday, ",     "from 1 to ", "more than ",  "9999999999999999999 ",
+                                     "1/"};
   arena *a = arena_new(), *scratch = arena_new();
   for (u32 k = 0; k < COUNT_OF(runs); k++) {
     buf text = {0};
-    while (text.len < 200000) buf_text(&text, runs[k]);
+    while (text.len < 200000)
+      buf_text(&text, runs[k]);
     case_line c = {.text = {text.at, (u32)text.len}};
     article art;
     document doc;
