@@ -49,15 +49,37 @@ typedef struct token {
   u8 penn;     // penn_tag: finer (tense, number); PENN_NONE when not tagged
   u8 relation; // relation to the head; REL_NONE when no parse was made
   u64 key;   // word_key of its bytes: for table_find and for comparing words
-  u32 lemma; // reserved for the trained core; NONE
+  u32 lemma; // of its leading word; lemma_str gives its text, equal texts have equal numbers; NONE before lemmas_read
   u32 head;  // token index of the syntactic head, NONE at the root of a sentence and when no parse was made
 } token;
 typedef VEC(token) token_list;
+
+// Words as the treebanks of Universal Dependencies cut them: what is tagged and parsed. A token of this document is a
+// run of words, nearly always one: "full-scale" is three, "cannot" two. What a token says of tag, head and lemma is what
+// its leading word says.
+typedef enum word_flag {
+  WORD_GLUED = 1, // no white space before it
+  WORD_INNER = 2, // written together with the word before: parts of one multiword token ("do" + "n't", "can" + "not")
+} word_flag;
+typedef struct parsed_word {
+  u32 start;
+  u16 len;
+  u8 flags;    // word_flag
+  u8 tag;      // tag
+  u8 penn;     // penn_tag
+  u8 relation; // relation
+  u32 token;
+  u32 head;    // word index, NONE at a root and when no parse was made
+  u32 lemma;   // lemma_str; NONE before lemmas_read
+} parsed_word;
+typedef VEC(parsed_word) parsed_list;
+typedef VEC(span) lemma_list; // of lemma_text
 
 typedef struct sentence {
   u32 first, count; // tokens
   u32 block;
   span text;        // from the first token's first byte to the last one's last
+  u32 first_word, word_count;
 } sentence;
 typedef VEC(sentence) sentence_list;
 
@@ -150,6 +172,9 @@ typedef VEC(figure) figure_list;
 typedef struct document {
   token_list tokens;
   sentence_list sentences;
+  parsed_list words;
+  lemma_list lemmas;          // each different lemma of the document once, in the order of the first word that has it
+  VEC(char) lemma_text;
   quotation_list quotations;
   entity_list entities;
   mention_list mentions;
@@ -169,12 +194,21 @@ void document_read(arena *a, arena *scratch, const article *art, const language_
 void tokens_read(arena *a, const article *art, const language_options *options, document *doc);     // tokens, sentences
 void quotations_read(arena *a, const article *art, document *doc);
 void tags_read(arena *a, const article *art, document *doc);
+void parsed_words_read(arena *a, const article *art, document *doc); // words of the tokens, with what the tokens say of tags and heads
+void parsed_words_settle(document *doc); // and back: the tokens take what their leading words say
+void lemmas_read(arena *a, const article *art, document *doc); // after the tags
 void entities_read(arena *a, arena *scratch, const article *art, document *doc);                    // names, pronouns
 void times_read(arena *a, arena *scratch, const article *art, document *doc);
 void figures_read(arena *a, arena *scratch, const article *art, document *doc);
 
 static inline span token_span(const token *t) { return (span){t->start, t->len}; }
 static inline str token_str(const article *art, const token *t) { return (str){art->text.at + t->start, t->len}; }
+static inline span word_span(const parsed_word *w) { return (span){w->start, w->len}; }
+// The lemma's text; "_" for NONE.
+static inline str lemma_str(const document *doc, u32 lemma) {
+  return lemma < doc->lemmas.count ? (str){doc->lemma_text.at + doc->lemmas.at[lemma].start, doc->lemmas.at[lemma].len}
+                                   : STR("_");
+}
 // First token that starts at or after `byte`; tokens.count when none.
 u32 token_from(const document *doc, u32 byte);
 // Sentence that holds the byte, or NONE.

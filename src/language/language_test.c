@@ -45,6 +45,16 @@ static void show_tokens(buf *out, const article *art, const document *doc) {
   buf_char(out, '\n');
 }
 
+// Words parted by " | ", those of one multiword token by " + ".
+static void show_parsed_words(buf *out, const article *art, const document *doc) {
+  buf_text(out, "  ");
+  for (u32 i = 0; i < doc->words.count; i++) {
+    if (i) buf_text(out, doc->words.at[i].flags & WORD_INNER ? " + " : " | ");
+    buf_str(out, str_cut(art->text, word_span(&doc->words.at[i])));
+  }
+  buf_char(out, '\n');
+}
+
 static void show_sentences(buf *out, const article *art, const document *doc) {
   for (u32 i = 0; i < doc->sentences.count; i++)
     buf_format(out, "  %.*s\n", STR_FMT(str_cut(art->text, doc->sentences.at[i].text)));
@@ -138,6 +148,10 @@ static void tokens_are_as_written(void **state) {
   (void)state;
   run_file("tokens", show_tokens);
 }
+static void words_are_those_of_the_treebanks(void **state) {
+  (void)state;
+  run_file("parsed-words", show_parsed_words);
+}
 static void sentences_end_where_they_should(void **state) {
   (void)state;
   run_file("sentences", show_sentences);
@@ -167,6 +181,20 @@ static void check_invariants(const article *art, const document *doc) {
     const sentence *s = &doc->sentences.at[i];
     assert_true(s->count > 0 && s->first + s->count <= doc->tokens.count);
     assert_int_equal(s->first, i ? doc->sentences.at[i - 1].first + doc->sentences.at[i - 1].count : 0);
+  }
+  for (u32 i = 0, word = 0; i < doc->sentences.count; i++) { // words cover their tokens, in order, sentence by sentence
+    const sentence *s = &doc->sentences.at[i];
+    assert_int_equal(s->first_word, word);
+    u32 reached = s->text.start;
+    for (u32 end = word + s->word_count; word < end; word++) {
+      const parsed_word *w = &doc->words.at[word];
+      const token *t = &doc->tokens.at[w->token];
+      assert_true(w->len > 0 && w->start >= reached && w->token >= s->first && w->token < s->first + s->count);
+      assert_true(span_holds(token_span(t), word_span(w)));
+      assert_true(w->start == reached || w->start == t->start); // nothing between the words of a token
+      reached = w->start + w->len;
+    }
+    assert_true(s->word_count >= s->count && reached == span_end(s->text));
   }
   for (u32 i = 0; i < doc->mentions.count; i++) {
     const mention *m = &doc->mentions.at[i];
@@ -233,7 +261,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should),
       cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked),
-      cmocka_unit_test(invariants_hold_for_odd_text),
+      cmocka_unit_test(invariants_hold_for_odd_text), cmocka_unit_test(words_are_those_of_the_treebanks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

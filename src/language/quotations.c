@@ -30,6 +30,8 @@ static u32 code_of(const reader *r, u32 token) {
   str word = token_str(r->art, &r->doc->tokens.at[token]);
   u32 c = utf8_decode(word.at, word.len, &width);
   if (word.len == 2 && (c == '\'' || c == '`')) return '"'; // '' and ``
+  bool twice = word.len == 6 && (c == 0x2018 || c == 0x2019); // ‘‘, ’’ and ‘’ for a double mark
+  if (twice) return c == 0x2019 ? 0x201D : word.at[5] == word.at[2] ? 0x201C : '"';
   return c;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tokens: the words, numbers and marks of the blocks that are read, with their places.
 //
-// Follows the habits of the Universal Dependencies treebanks where a reader of news gains by it (clitics are split off,
-// abbreviations keep their stop) and leaves hyphenated words whole. One pass, a bounded look ahead at every byte.
+// Follows the Universal Dependencies treebanks (clitics are split off, abbreviations keep their stop) but leaves hyphenated
+// words whole, as later stages want them: parsed_words cuts those. One pass, a bounded look ahead at every byte.
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/table.h"
@@ -10,90 +10,7 @@
 #include "language/document.h"
 #include "language/lexicon.h"
 #include "language/sentences.h"
-
-enum { TOKEN_BYTES = 2048 }; // a longer run of letters is cut: no word is that long
-
-typedef struct scan {
-  arena *a;
-  str text;
-  u32 at, end; // of the block
-  document *doc;
-  const table *abbreviations, *suffixes, *domains, *openers;
-} scan;
-
-static inline u32 code_at(const scan *s, u32 at, u32 *width) {
-  if (at >= s->end) {
-    *width = 0;
-    return 0;
-  }
-  u8 c = (u8)s->text.at[at];
-  if (c < 0x80) {
-    *width = 1;
-    return c;
-  }
-  return utf8_decode(s->text.at + at, s->end - at, width);
-}
-
-// The code point before `at`, 0 at the beginning of the block's text.
-static u32 code_before(const scan *s, u32 at) {
-  u32 back = at, width;
-  while (back && at - back < 4) {
-    back--;
-    if (((u8)s->text.at[back] & 0xC0) != 0x80) return utf8_decode(s->text.at + back, at - back, &width);
-  }
-  return 0;
-}
-
-// ASCII is most of the text: no call for it.
-static inline bool is_letter(u32 c) { return c < 0x80 ? (c | 0x20) - 'a' < 26 : char_is_letter(c); }
-static inline bool is_space(u32 c) { return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : char_is_space(c); }
-static inline bool is_word_code(u32 c) { return is_letter(c) || (c < 0x80 ? c - '0' < 10 : char_is_digit(c)); }
-static bool is_apostrophe(u32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
-static bool is_hyphen(u32 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
-static bool is_quote(u32 c) {
-  switch (c) {
-  case '"':
-  case '\'':
-  case '`':
-  case 0xAB:
-  case 0xBB:
-  case 0x2018:
-  case 0x2019:
-  case 0x201A:
-  case 0x201B:
-  case 0x201C:
-  case 0x201D:
-  case 0x201E:
-  case 0x201F:
-  case 0x2032:
-  case 0x2033:
-  case 0x2039:
-  case 0x203A:
-  case 0x300C:
-  case 0x300D: return true;
-  default: return false;
-  }
-}
-static bool is_symbol(u32 c) {
-  if (c < 0x80) return strchr("$%&+=<>*#@^~|\\/_", (int)c) != NULL;
-  return c == 0xA3 || c == 0xA5 || c == 0xA9 || c == 0xAE || c == 0xB0 || c == 0xB1 || c == 0xD7 || c == 0x2022 ||
-         (c >= 0x20A0 && c <= 0x20CF) || (c >= 0x2100 && c <= 0x2BFF) || c >= 0x1F000;
-}
-
-// Letters or digits begin at `at`.
-static bool word_at(const scan *s, u32 at) {
-  u32 width;
-  return is_word_code(code_at(s, at, &width));
-}
-static bool letter_at(const scan *s, u32 at) {
-  u32 width;
-  return char_is_letter(code_at(s, at, &width));
-}
-static bool digit_at(const scan *s, u32 at) { return at < s->end && (u32)(s->text.at[at] - '0') < 10; }
-static bool upper_at(const scan *s, u32 at) {
-  u32 width;
-  return char_is_upper(code_at(s, at, &width));
-}
+#include "language/token_scan.h"
 
 static void push(scan *s, u32 end, token_kind kind, u32 extra) {
   u32 start = s->at;
@@ -132,7 +49,7 @@ static void push(scan *s, u32 end, token_kind kind, u32 extra) {
 // ’s, ’re, ’ll ... at `at`, up to the end of the word: its length, or 0.
 static u32 clitic_at(const scan *s, u32 at) {
   u32 width, apostrophe = code_at(s, at, &width);
-  if (!is_apostrophe(apostrophe)) return 0;
+  if (!is_apostrophe(apostrophe) && !(apostrophe == '`' && is_letter(code_before(s, at)))) return 0;
   u32 from = at + width, n = 0;
   while (n < 3 && from + n < s->end && (u8)s->text.at[from + n] < 0x80 && char_is_letter((u8)s->text.at[from + n]))
     n++;
@@ -195,12 +112,21 @@ static u32 run_end(const scan *s, u32 at) {
   return at;
 }
 
+static bool month_at(const scan *s, u32 at) {
+  static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  for (u32 i = 0; i < COUNT_OF(months); i++)
+    if (at + 3 <= s->end && memcmp(s->text.at + at, months[i], 3) == 0) return true;
+  return false;
+}
+
 // The stop at `at` belongs to the abbreviation that began at `start`.
 static bool is_abbreviation(const scan *s, u32 start, u32 at) {
   u32 from = start;
   for (u32 i = start; i < at; i++)
     if (is_hyphen((u8)s->text.at[i])) from = i + 1; // "D-Conn."
   if (at - from > 12 || from >= at) return false;
+  // no sentence ends before a comma: whatever it is short for, the stop is its own
+  if (at + 1 < s->end && (s->text.at[at + 1] == ',' || s->text.at[at + 1] == ';')) return true;
   char phrase[24];
   memcpy(phrase, s->text.at + from, at - from);
   phrase[at - from] = '.';
@@ -211,6 +137,8 @@ static bool is_abbreviation(const scan *s, u32 start, u32 at) {
   while (next < s->end && s->text.at[next] == ' ')
     next++;
   bool capital = upper_at(s, from);
+  if (str_equal(condition, STR("inside"))) return next < s->end && !upper_at(s, next);
+  if (str_equal(condition, STR("day"))) return digit_at(s, next) || (upper_at(s, next) && month_at(s, next));
   if (str_equal(condition, STR("number"))) return digit_at(s, next);
   if (str_equal(condition, STR("any"))) return true;
   if (!capital) return false;
@@ -257,55 +185,12 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
   return false;
 }
 
-static bool url_code(u8 c) { return c > ' ' && c < 0x7F && !strchr("\"<>`{}|\\^", c); }
-
-static bool host_code(u8 c) { return c == '-' || c == '_' || c == '+' || (c < 0x80 && is_word_code(c)); }
-
-// The end of a host name or mail address with a known last part from `at`, or 0. A host is short: the look ahead too.
-static u32 host_end(const scan *s, u32 at) {
-  const char *text = s->text.at;
-  u32 end = at, dot = 0;
-  bool mail = false;
-  while (end < s->end && end - at < 256) {
-    u8 c = (u8)text[end];
-    if (c == '@') {
-      if (mail || end == at) return 0;
-      mail = true;
-      dot = 0;
-    } else if (c == '.') {
-      if (end + 1 >= s->end || !host_code((u8)text[end + 1])) break;
-      dot = end;
-    } else if (!host_code(c))
-      break;
-    end++;
-  }
-  while (end > at && text[end - 1] == '-')
-    end--;
-  if (!dot || dot + 2 >= end || dot == at) return 0;
-  // "alliance.In": a missing space, not a host
-  str ending = {text + dot + 1, end - dot - 1};
-  if (ending.len > 8 || char_is_upper((u8)ending.at[0]) != char_is_upper((u8)text[dot - 1])) return 0;
-  return table_find(s->domains, word_key(ending)) == NONE ? 0 : end;
-}
-
-// http://…, www.…, mail@host.tld, host.tld/path: the end, or 0.
-static u32 url_end(const scan *s, u32 at) {
-  const char *text = s->text.at;
-  u32 end = at;
-  while (end < s->end && end - at < 6 && host_code((u8)text[end]))
-    end++;
-  if (end > at && end + 3 < s->end && memcmp(text + end, "://", 3) == 0)
-    end += 3;
-  else {
-    end = host_end(s, at);
-    if (!end || end >= s->end || text[end] != '/') return end;
-  }
-  u32 path = end;
-  while (end < s->end && url_code((u8)text[end]) && end - at < TOKEN_BYTES)
-    end++;
-  while (end > path && strchr(".,;:!?)]'*", text[end - 1]))
-    end--;
-  return end;
+// A comma inside a number parts thousands; another one parts numbers: "[13,14]".
+static bool is_number_comma(const scan *s, u32 at) {
+  u32 digits = 0;
+  while (digits < 4 && digit_at(s, at + 1 + digits))
+    digits++;
+  return digits == 3;
 }
 
 static u32 number_end(const scan *s, u32 at) {
@@ -314,8 +199,8 @@ static u32 number_end(const scan *s, u32 at) {
   while (at < s->end && at - from < TOKEN_BYTES) {
     if (digit_at(s, at))
       at++;
-    else if ((text[at] == '.' || text[at] == ',' || text[at] == ':' || text[at] == '/') && digit_at(s, at + 1) &&
-             at > from)
+    else if ((text[at] == '.' || text[at] == ':' || text[at] == '/' || (text[at] == ',' && is_number_comma(s, at))) &&
+             digit_at(s, at + 1) && at > from)
       at++;
     else
       break;
@@ -327,8 +212,22 @@ static u32 number_end(const scan *s, u32 at) {
   return at;
 }
 
+// "1960's", "the 80's": the end of the 's, or 0.
+static u32 decade_end(const scan *s, u32 at, u32 end) {
+  u32 digits = end - at, width;
+  if ((digits != 2 && digits != 4) || s->text.at[end - 1] != '0' || !is_apostrophe(code_at(s, end, &width))) return 0;
+  u32 letter = end + width;
+  return letter < s->end && s->text.at[letter] == 's' && !word_at(s, letter + 1) ? letter + 1 : 0;
+}
+
 static void read_number(scan *s) {
-  u32 end = number_end(s, s->at), letters = end;
+  u32 end = phone_end(s, s->at);
+  if (!end) end = number_end(s, s->at);
+  u32 letters = end, decade = decade_end(s, s->at, end);
+  if (decade) {
+    push(s, decade, TOKEN_NUMBER, 0);
+    return;
+  }
   while (letters < s->end && letter_at(s, letters) && letters - end < 16) {
     u32 width;
     code_at(s, letters, &width);
@@ -350,6 +249,43 @@ static void read_number(scan *s) {
   }
 }
 
+// US$, C$, HK$ before a number: the end of the sign, or 0.
+static u32 currency_end(const scan *s, u32 start, u32 end) {
+  if (end - start > 3 || end >= s->end || s->text.at[end] != '$' || !digit_at(s, end + 1)) return 0;
+  for (u32 i = start; i < end; i++)
+    if (s->text.at[i] < 'A' || s->text.at[i] > 'Z') return 0;
+  return end + 1;
+}
+
+// "th- the", "wa—": a word that was broken off keeps its hyphen; "short- and long-term" is none.
+static u32 broken_end(const scan *s, u32 start, u32 end) {
+  static const char *const joins[] = {"and", "or", "to", "through", "but"};
+  u32 next = end + 1;
+  if (end - start > 4 || end >= s->end || s->text.at[end] != '-' || (next < s->end && s->text.at[next] != ' '))
+    return 0;
+  if (start > 0 && s->text.at[start - 1] != ' ' && s->text.at[start - 1] != '\n') return 0;
+  if (lexicon_find(word_key((str){s->text.at + start, end - start}))) return 0;
+  while (next < s->end && s->text.at[next] == ' ')
+    next++;
+  for (u32 i = 0; i < COUNT_OF(joins); i++) {
+    u32 n = (u32)strlen(joins[i]);
+    if (next + n < s->end && memcmp(s->text.at + next, joins[i], n) == 0 && !word_at(s, next + n)) return 0;
+  }
+  return next < s->end && word_at(s, next) ? end + 1 : 0;
+}
+
+// "M.Sc.", "Ph.D.", "B.Ed.": a degree with more than one letter after its stop: the end, or 0.
+static u32 degree_end(const scan *s, u32 start, u32 end) {
+  const char *text = s->text.at;
+  bool doctor = end - start == 2 && memcmp(text + start, "Ph", 2) == 0;
+  if (!doctor && (end - start != 1 || !strchr("MBD", text[start]))) return 0;
+  u32 at = end + 1;
+  while (at < s->end && at - end <= 5 && letter_at(s, at) && (u8)text[at] < 0x80)
+    at++;
+  bool small = at - end > 2 && char_is_upper((u8)text[end + 1]) && text[end + 2] >= 'a';
+  return at < s->end && text[at] == '.' && (small || (doctor && at - end == 2)) ? at + 1 : 0;
+}
+
 static void read_word(scan *s) {
   u32 start = s->at, dotted = dotted_end(s, start), end;
   if (dotted) {
@@ -359,30 +295,49 @@ static void read_word(scan *s) {
   } else {
     end = run_end(s, start);
     if (end < s->end && s->text.at[end] == '.') {
-      if (is_abbreviation(s, start, end) || is_initial(s, start, end))
+      u32 degree = degree_end(s, start, end);
+      if (degree)
+        end = degree;
+      else if (is_abbreviation(s, start, end) || is_initial(s, start, end))
         end++;
-      else if (end - start == 2 && memcmp(s->text.at + start, "Ph", 2) == 0 && end + 3 <= s->end &&
-               memcmp(s->text.at + end, ".D.", 3) == 0)
-        end += 3;
     }
+    u32 sign = currency_end(s, start, end);
+    if (sign) {
+      push(s, sign, TOKEN_SYMBOL, 0);
+      return;
+    }
+    u32 broken = broken_end(s, start, end);
+    if (broken) end = broken;
   }
   push(s, end, TOKEN_WORD, 0);
   u32 negation = negation_end(s, s->at);
   if (negation) push(s, negation, TOKEN_WORD, TOKEN_CLITIC);
 }
 
-// A run of the same mark is one token: "...", "--", "====", and "?!".
+// "...", "?!", ".?", "….": the end of a run of marks that end a sentence and are one token.
+static u32 end_mark_end(const scan *s, u32 end, u32 code) {
+  u32 width, first = end;
+  if (code == '.' || code == 0x2026)
+    while (code_at(s, end, &width) == '.')
+      end += width;
+  bool dots = code == 0x2026 || end > first;
+  while (!dots && end < s->end && (s->text.at[end] == '!' || s->text.at[end] == '?'))
+    end++;
+  return end;
+}
+
+// A run of the same mark is one token: "--", "====", and two single quotation marks.
 static u32 mark_end(const scan *s, u32 at, u32 code, u32 width) {
   u32 end = at + width, next_width;
-  if (code == '.' || code == '-' || code == '=' || code == '*' || code == '_' || code == '#' || code == '~' ||
-      code == 0x2013 || code == 0x2014) {
+  if (code == '.' || code == '!' || code == '?' || code == 0x2026) return end_mark_end(s, end, code);
+  if ((code < 0x80 && strchr("-=*_#~<>+", (int)code)) || code == 0x2013 || code == 0x2014)
     while (code_at(s, end, &next_width) == code)
       end += next_width;
-  } else if (code == '!' || code == '?') {
-    while (end < s->end && (s->text.at[end] == '!' || s->text.at[end] == '?'))
-      end++;
-  } else if ((code == '\'' || code == '`') && end < s->end && (u8)s->text.at[end] == code)
-    end++;
+  else if (code == '\'' || code == '`' || code == 0x2018 || code == 0x2019) {
+    u32 next = code_at(s, end, &next_width);
+    bool twice = next == code || (code == 0x2018 && next == 0x2019); // two single marks for a double one
+    if (twice && !(code >= 0x80 && code_at(s, end + next_width, &width) == code)) end += next_width;
+  }
   return end;
 }
 
@@ -415,23 +370,16 @@ static void read_mark(scan *s, u32 code, u32 width) {
       return;
     }
   }
+  u32 emoticon = code < 0x80 ? emoticon_end(s, s->at) : 0;
+  if (emoticon) {
+    push(s, emoticon, TOKEN_SYMBOL, 0);
+    return;
+  }
   if (code == '.' && digit_at(s, end) && !is_word_code(code_before(s, s->at))) {
     push(s, number_end(s, end), TOKEN_NUMBER, 0);
     return;
   }
   push(s, mark_end(s, s->at, code, width), is_symbol(code) ? TOKEN_SYMBOL : TOKEN_PUNCT, 0);
-}
-
-// A word in which a stop, an @ or a scheme follows could be an address; others need no look.
-static bool may_be_url(const scan *s) {
-  u32 at = s->at;
-  while (at < s->end && at - s->at < 64) {
-    u8 c = (u8)s->text.at[at];
-    if (c == '.' || c == '@' || c == ':') return at + 1 < s->end && url_code((u8)s->text.at[at + 1]);
-    if (c != '-' && c != '_' && c != '+' && !(c < 0x80 && is_word_code(c))) return false;
-    at++;
-  }
-  return false;
 }
 
 static void read_block(scan *s) {
@@ -441,13 +389,16 @@ static void read_block(scan *s) {
       s->at += width;
       continue;
     }
-    u32 url = is_word_code(code) && may_be_url(s) ? url_end(s, s->at) : 0;
+    bool letters = is_word_code(code);
+    u32 shape = letters ? address_end(s, s->at) : 0;
     token_kind kind = TOKEN_WORD;
-    if (url)
-      push(s, url, kind = TOKEN_URL, 0);
+    if (shape)
+      push(s, shape, kind = TOKEN_URL, 0);
+    else if (letters && (shape = slashed_end(s, s->at)))
+      push(s, shape, TOKEN_WORD, 0);
     else if (digit_at(s, s->at))
       read_number(s), kind = TOKEN_NUMBER;
-    else if (is_word_code(code))
+    else if (letters)
       read_word(s);
     else {
       read_mark(s, code, width);

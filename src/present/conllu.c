@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // CoNLL-U: tokens, tags and names of one article, in the form that treebank tools read.
 //
-// A word and its clitics are a multiword token and hyphenated words are parted, as in the treebanks. There is no parser
-// yet: each sentence hangs flat on its first word.
+// A word and its clitics are a multiword token and hyphenated words are parted, as in the treebanks. Where no parse was
+// made a sentence hangs flat on its first word.
 #include <stdlib.h>
 
 #include "present/present.h"
@@ -17,47 +17,12 @@ typedef struct cover {
 typedef struct writer {
   buf *out;
   const record *r;
-  cover *covers;
-  u32 id; // of the last word of the sentence
+  cover *covers; // by token
 } writer;
-
-static bool glued(const writer *w, u32 i) {
-  const token_list *tokens = &w->r->doc.tokens;
-  return i < tokens->count && tokens->at[i].flags & TOKEN_GLUED;
-}
-static bool clitic(const writer *w, u32 i) { return glued(w, i) && w->r->doc.tokens.at[i].flags & TOKEN_CLITIC; }
 
 static void write_form(buf *out, str word) {
   for (u32 i = 0; i < word.len; i++)
     buf_char(out, (u8)word.at[i] <= ' ' ? '_' : word.at[i]);
-}
-
-static void write_misc(const writer *w, u32 i, span piece, bool first_piece, bool last_piece, bool space) {
-  const document *doc = &w->r->doc;
-  const cover *c = &w->covers[i];
-  if (c->name != NONE) {
-    const mention *m = &doc->mentions.at[c->name];
-    u8 type = doc->entities.at[m->entity].type;
-    buf_format(w->out, "Entity=%s-%s|EntityType=%s|", m->first == i && first_piece ? "B" : "I", classes[type],
-               entity_type_names[type]);
-  }
-  if (c->head != NONE && last_piece) buf_format(w->out, "Coref=%u|", doc->mentions.at[c->head].entity + 1);
-  if (!space) buf_text(w->out, "SpaceAfter=No|");
-  buf_format(w->out, "Range=%u:%u\n", piece.start, span_end(piece));
-}
-
-static void write_piece(writer *w, u32 i, span piece, u8 tag, bool first_piece, bool last_piece, bool space) {
-  buf_format(w->out, "%u\t", ++w->id);
-  write_form(w->out, str_cut(w->r->art.text, piece));
-  buf_format(w->out, "\t_\t%s\t_\t_\t%u\t%s\t_\t", tag_names[tag], w->id == 1 ? 0 : 1, w->id == 1 ? "root" : "dep");
-  write_misc(w, i, piece, first_piece, last_piece, space);
-}
-
-// Length of the piece at the front of a word: up to a hyphen, or the hyphen itself.
-static u32 piece_len(str word) {
-  for (u32 i = 0; i < word.len; i++)
-    if (word.at[i] == '-') return i ? i : 1;
-  return word.len;
 }
 
 // Zero-width spaces part tokens here; for a treebank's reader they belong to the word before.
@@ -71,48 +36,73 @@ static u32 invisible_after(const writer *w, u32 at) {
   return n;
 }
 
-static void write_token(writer *w, u32 i) {
-  const token *t = &w->r->doc.tokens.at[i];
-  span rest = token_span(t);
-  bool parts = t->kind == TOKEN_WORD;
-  for (bool first = true; rest.len; first = false) {
-    u32 n = parts ? piece_len(str_cut(w->r->art.text, rest)) : rest.len;
-    span piece = {rest.start, n};
-    rest = (span){rest.start + n, rest.len - n};
-    bool hyphen = parts && n == 1 && w->r->art.text.at[piece.start] == '-';
-    if (!rest.len) piece.len += invisible_after(w, span_end(piece));
-    write_piece(w, i, piece, hyphen ? TAG_PUNCT : t->tag, first, !rest.len, !rest.len && !glued(w, i + 1));
-  }
+static bool glued_after(const writer *w, u32 i) {
+  const document *doc = &w->r->doc;
+  if (i + 1 >= doc->words.count) return false;
+  const parsed_word *k = &doc->words.at[i], *next = k + 1;
+  return next->start == k->start + k->len;
 }
 
-static u32 pieces_of(const writer *w, u32 i) {
-  str word = token_str(&w->r->art, &w->r->doc.tokens.at[i]);
-  u32 n = 0;
-  if (w->r->doc.tokens.at[i].kind != TOKEN_WORD) return 1;
-  for (; word.len; n++) {
-    u32 k = piece_len(word);
-    word = (str){word.at + k, word.len - k};
+static void write_misc(const writer *w, u32 i) {
+  const document *doc = &w->r->doc;
+  const parsed_word *k = &doc->words.at[i];
+  const cover *c = &w->covers[k->token];
+  bool first_piece = i == 0 || k[-1].token != k->token;
+  bool last_piece = i + 1 == doc->words.count || k[1].token != k->token;
+  if (c->name != NONE) {
+    const mention *m = &doc->mentions.at[c->name];
+    u8 type = doc->entities.at[m->entity].type;
+    buf_format(w->out, "Entity=%s-%s|EntityType=%s|", m->first == k->token && first_piece ? "B" : "I", classes[type],
+               entity_type_names[type]);
   }
-  return n;
+  if (c->head != NONE && last_piece) buf_format(w->out, "Coref=%u|", doc->mentions.at[c->head].entity + 1);
+  bool inside = i + 1 < doc->words.count && k[1].flags & WORD_INNER; // the range's line says what comes after
+  if (!inside && !(k->flags & WORD_INNER) && glued_after(w, i)) buf_text(w->out, "SpaceAfter=No|");
+  buf_format(w->out, "Range=%u:%u\n", k->start, k->start + k->len);
 }
 
-static void write_sentence(writer *w, const sentence *s) {
-  const token *tokens = w->r->doc.tokens.at;
-  w->id = 0;
-  for (u32 i = s->first; i < s->first + s->count; i++) {
-    u32 words = 0, end = i + 1;
-    if (tokens[i].kind == TOKEN_WORD && !(tokens[i].flags & TOKEN_CLITIC) && pieces_of(w, i) == 1)
-      while (end < s->first + s->count && clitic(w, end))
-        end++, words++;
-    if (words) {
-      span whole = span_of(tokens[i].start, tokens[end - 1].start + tokens[end - 1].len);
-      buf_format(w->out, "%u-%u\t", w->id + 1, w->id + 1 + words);
-      write_form(w->out, str_cut(w->r->art.text, whole));
-      buf_format(w->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", glued(w, end) ? "SpaceAfter=No" : "_");
-    }
-    for (; i < end; i++)
-      write_token(w, i);
-    i--;
+// Head and relation: of the parse, or flat on the first word when none was made.
+static void write_head(const writer *w, const sentence *s, u32 i) {
+  const parsed_word *k = &w->r->doc.words.at[i];
+  bool parsed = w->r->doc.words.at[s->first_word].relation != REL_NONE;
+  u32 id = i - s->first_word;
+  if (!parsed)
+    buf_format(w->out, "%u\t%s\t_\t", id ? 1 : 0, id ? "dep" : "root");
+  else
+    buf_format(w->out, "%u\t%s\t_\t", k->head == NONE ? 0 : k->head - s->first_word + 1, relation_names[k->relation]);
+}
+
+static void write_word(const writer *w, const sentence *s, u32 i) {
+  const document *doc = &w->r->doc;
+  const parsed_word *k = &doc->words.at[i];
+  span form = word_span(k);
+  form.len += invisible_after(w, span_end(form));
+  buf_format(w->out, "%u\t", i - s->first_word + 1);
+  write_form(w->out, str_cut(w->r->art.text, form));
+  buf_char(w->out, '\t');
+  str lemma = lemma_str(doc, k->lemma);
+  write_form(w->out, lemma.len ? lemma : STR("_"));
+  buf_format(w->out, "\t%s\t%s\t_\t", tag_names[k->tag], penn_tag_names[k->penn]);
+  write_head(w, s, i);
+  write_misc(w, i);
+}
+
+// The line of a multiword token that begins with word i; nothing when the word is one by itself.
+static void write_range(const writer *w, const sentence *s, u32 i) {
+  const parsed_word *words = w->r->doc.words.at;
+  u32 end = i + 1, last = s->first_word + s->word_count;
+  while (end < last && words[end].flags & WORD_INNER)
+    end++;
+  if (words[i].flags & WORD_INNER || end == i + 1) return;
+  buf_format(w->out, "%u-%u\t", i - s->first_word + 1, end - s->first_word);
+  write_form(w->out, str_cut(w->r->art.text, span_of(words[i].start, words[end - 1].start + words[end - 1].len)));
+  buf_format(w->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", glued_after(w, end - 1) ? "SpaceAfter=No" : "_");
+}
+
+static void write_sentence(const writer *w, const sentence *s) {
+  for (u32 i = s->first_word; i < s->first_word + s->word_count; i++) {
+    write_range(w, s, i);
+    write_word(w, s, i);
   }
   buf_char(w->out, '\n');
 }
@@ -138,7 +128,7 @@ static cover *cover_tokens(const document *doc) {
 }
 
 void present_conllu(buf *out, const record *r) {
-  writer w = {out, r, cover_tokens(&r->doc), 0};
+  writer w = {out, r, cover_tokens(&r->doc)};
   buf_text(out, "# newdoc id = ");
   buf_str(out, r->art.given_id);
   buf_char(out, '\n');
