@@ -20,6 +20,9 @@ static u32 zone(const time_reader *r, u32 end) {
   bool bracket = time_mark(r, end, '(');
   u32 at = end + bracket;
   if (!(time_roles(r, at) & ROLE_ZONE) || !time_atom(r, at)->capital) return end;
+  if (time_word_in(r, at, " gmt utc ") && (time_mark(r, at + 1, '+') || time_mark(r, at + 1, '-')) &&
+      time_glued(r, at + 1) && time_digits(r, at + 2) && time_glued(r, at + 2) && r->atoms.at[at + 2].value <= 14)
+    at += 2; // "GMT+2"
   if (!bracket) return at + 1;
   return time_mark(r, at + 1, ')') ? at + 2 : end;
 }
@@ -69,6 +72,7 @@ static u32 spoken_clock(const time_reader *r, u32 i, moment *out) {
     return 0; // "two to three" is a range
   else if (!(at = small_number(r, at, 13, &hour)))
     return 0;
+  if (time_word(r, at, "o") && time_mark(r, at + 1, '\'') && time_word(r, at + 2, "clock")) at += 3;
   i32 total = hour * 60 + (past ? minutes : -minutes);
   bool pm = false;
   u32 more = meridiem(r, at, &pm);
@@ -80,6 +84,11 @@ u32 time_read_clock(const time_reader *r, u32 i, moment *out) {
   bool pm = false;
   i32 hour = 0;
   u32 end;
+  if (time_digits(r, i) && r->atoms.at[i].value == 12 && time_word_in(r, i + 1, " noon midnight ") &&
+      !time_glued(r, i + 1)) {
+    *out = (moment){.grain = GRAIN_MINUTE, .hour = time_word(r, i + 1, "noon") ? 12 : 24};
+    return i + 2;
+  }
   if (time_digits(r, i) && r->atoms.at[i].len <= 2) {
     hour = (i32)r->atoms.at[i].value;
     bool colon = time_mark(r, i + 1, ':'), dot = time_mark(r, i + 1, '.');

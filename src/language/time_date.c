@@ -15,9 +15,12 @@ static bool date_set(moment *out, i32 year, i32 month, i32 day) {
   return true;
 }
 
-// Month name at i, with the full stop of an abbreviation. Lower case does not count: "may", "march".
+// Month name at i, with the full stop of an abbreviation. Beside a day in digits lower case will do ("14 nov"), but not
+// for words that are verbs: "may", "march".
 static u32 month_name(const time_reader *r, u32 i, i32 *month) {
-  if (!(time_roles(r, i) & ROLE_MONTH) || !time_atom(r, i)->capital) return 0;
+  if (!(time_roles(r, i) & ROLE_MONTH)) return 0;
+  bool beside = time_digits(r, i - 1) || time_digits(r, i + 1) || time_word(r, i - 1, "of");
+  if (!time_is_name(r, i) && (!beside || time_word_in(r, i, " may march mar "))) return 0;
   *month = time_role_value(r, i);
   bool stop = (time_roles(r, i) & ROLE_SHORT) && time_mark(r, i + 1, '.') && time_glued(r, i + 1);
   return i + 1 + stop;
@@ -26,7 +29,9 @@ static u32 month_name(const time_reader *r, u32 i, i32 *month) {
 // 1-31 at i, perhaps with st, nd, rd, th, or in words as an ordinal ("March eighth").
 static u32 day_number(const time_reader *r, u32 i, bool words, i32 *day) {
   number n;
-  const atom *x = time_atom(r, i);
+  const atom *x = time_atom(r, i), *before = time_atom(r, i - 1);
+  if (before && before->kind == ATOM_MARK && (before->code == '$' || before->code == 0xA3 || before->code == 0x20AC))
+    return 0; // "$12 December"
   if (!x || !number_read(r->art, &r->atoms, i, r->limit, &n) || n.value < 1 || n.value > 31) return 0;
   if (n.flags & NUMBER_ORDINAL) {
     if ((n.flags & NUMBER_WORDS) && !words) return 0;
@@ -58,6 +63,7 @@ static u32 numeric_date(const time_reader *r, u32 i, moment *out) {
              *sign = time_atom(r, i + 1);
   if (!one || one->kind != ATOM_DIGITS || !sign || sign->kind != ATOM_MARK || !sign->glued) return 0;
   if (sign->code != '-' && sign->code != '/' && sign->code != '.') return 0;
+  if (one->glued && time_mark(r, i - 1, sign->code)) return 0; // the end of a longer number
   if (!two || !two->glued || !three || !three->glued || three->kind != ATOM_DIGITS || !time_mark(r, i + 3, sign->code))
     return 0;
   if (time_mark(r, i + 5, sign->code) && time_glued(r, i + 5) && time_digits(r, i + 6) && time_glued(r, i + 6))

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Days and times of day, put together from their parts in any order: "late on Saturday", "Oct. 16, 2028, 6:05 p.m.",
 // "11.41pm on Tuesday", "the early hours of Sunday", "last night", "5.10am on Easter Sunday, 28 March".
+#include <string.h>
+
 #include "base/table.h"
 #include "language/time_read.h"
 
 typedef struct day_parts {
-  bool clock, date, day, part, weekday, shift, holiday, week;
+  bool clock, date, day, part, weekday, shift, holiday, week, weekend;
   bool early_word; // "earlier today": says no part of the day
   moment at;       // clock
   moment on;       // date, its year may be unknown
@@ -36,7 +38,7 @@ static u32 glue(const time_reader *r, u32 end, const day_parts *p) {
 // "Saturday" and such, not the newspaper of that day.
 static u32 weekday_at(const time_reader *r, u32 i, i32 *which) {
   u32 role = time_roles(r, i);
-  if (!(role & ROLE_WEEKDAY) || (role & ROLE_PLURAL) || !time_atom(r, i)->capital) return 0;
+  if (!(role & ROLE_WEEKDAY) || (role & ROLE_PLURAL) || !time_is_name(r, i)) return 0;
   *which = time_role_value(r, i);
   u32 end = i + 1;
   if (role & ROLE_SHORT) {
@@ -55,12 +57,13 @@ static u32 holiday_at(const time_reader *r, u32 i, u32 *row) {
   if (!(time_roles(r, i) & ROLE_HOLIDAY)) return 0;
   const atom *x = time_atom(r, i);
   u32 count;
-  if (!x->capital) return 0;
   *row = atom_phrase(r->art, &r->atoms, r->holidays, i, r->limit, &count);
   if (*row == NONE) return 0;
+  bool plain = table_cell(r->holidays, *row, 2).len > 0; // nothing else is called so: "christmas"
+  if (!x->capital && !plain) return 0;
   // "the New Year's resolution", "a new year": a name has capitals throughout.
   const atom *last = &r->atoms.at[i + count - 1];
-  if (last->kind == ATOM_WORD && !last->capital && last->len > 1) return 0;
+  if (last->kind == ATOM_WORD && !last->capital && last->len > 1 && !plain) return 0;
   const atom *next = time_atom(r, i + count); // "Easter Island"
   if (next && next->kind == ATOM_WORD && next->capital && !next->word->roles) return 0;
   return i + count;
@@ -83,7 +86,9 @@ static u32 part_at(const time_reader *r, u32 i, day_parts *p, bool free) {
   if (time_word(r, at, "small") && time_word(r, at + 1, "hours")) return p->part = true, p->of_day = PART_NIGHT, at + 2;
   u32 role = time_roles(r, at);
   if (!(role & ROLE_PART) || (role & ROLE_PLURAL)) return 0;
-  if ((role & ROLE_NAME) && free && at == i) return 0;
+  if ((role & ROLE_NAME) && (free || !time_word_in(r, at - 1, " at by before after until till since ")) && at == i &&
+      !((p->weekday || p->date) && time_word_in(r, at, " dawn sunrise ")))
+    return 0; // "over lunch Tuesday", "dawn raid"
   if (time_atom(r, at)->capital && at > r->first && time_atom(r, at - 1)->capital &&
       !time_atom(r, at - 1)->word->roles && time_atom(r, at - 1)->kind == ATOM_WORD)
     return 0;                                                                // "High Noon"
@@ -91,6 +96,25 @@ static u32 part_at(const time_reader *r, u32 i, day_parts *p, bool free) {
   p->part = true;
   p->of_day = (u8)time_role_value(r, at);
   return at + 1 + (edge && time_word(r, at + 1, "hours"));
+}
+
+// "tonight at 7", "tomorrow morning at seven": a bare hour after a day and a preposition.
+static u32 later_hour(const time_reader *r, u32 i, day_parts *p) {
+  number n;
+  bool at = time_word(r, i - 1, "at"), about = time_word_in(r, i - 1, " around about ");
+  if (!(at || (about && p->part)) || !time_atom(r, i)) return 0;
+  if (!number_read(r->art, &r->atoms, i, r->limit, &n) || (n.flags & ~(u32)NUMBER_WORDS) || !number_is_whole(&n))
+    return 0;
+  const atom *next = time_atom(r, n.end);
+  bool open = !next || (next->kind == ATOM_MARK || time_word_in(r, n.end,
+                                                                " and or on in when as with after before that the he "
+                                                                "she they it we to for "));
+  if (n.value < 1 || n.value > 12 || !open || (next && next->code == '.' && time_digits(r, n.end + 1))) return 0;
+  if (next && next->kind == ATOM_MARK && next->glued && strchr("%-/:'$", (int)(next->code < 128 ? next->code : '%')))
+    return 0;
+  p->clock = true;
+  p->at = (moment){.grain = GRAIN_HOUR, .hour = (u8)n.value};
+  return n.end;
 }
 
 // One more part of the expression at i.
@@ -109,7 +133,9 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
     u32 at = time_mark(r, end, ',') || time_word(r, end, "of") || time_word(r, end, "in") ? end + 1 : end;
     u32 year = time_year(r, at, &p->holiday_year);
     if (!year) p->holiday_year = YEAR_UNKNOWN;
-    return year ? year : end;
+    end = year ? year : end;
+    p->weekend = time_word(r, end, "weekend");
+    return end + p->weekend;
   }
   if ((time_roles(r, i) & ROLE_DAY) && !p->day && !p->date && !p->weekday) {
     if (time_atom(r, i)->capital && i > r->first && time_atom(r, i - 1)->capital &&
@@ -120,13 +146,23 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
     return i + 1;
   }
   if (!p->part && (end = part_at(r, i, p, false))) return end;
-  if (p->weekday && !p->week && !p->date && (time_roles(r, i) & ROLE_SHIFT) && time_word(r, i + 1, "week")) {
+  if (p->clock && !p->day && !p->date && !p->weekday && !p->part && time_word_in(r, i, " this that ") &&
+      (time_roles(r, i + 1) & ROLE_PART) && !(time_roles(r, i + 1) & ROLE_PLURAL)) { // "8 a.m. this morning"
+    p->day = time_word(r, i, "this"), p->same = !p->day, p->offset = 0;
+    return part_at(r, i + 1, p, false);
+  }
+  if (!p->clock && (p->part || p->day) && (end = later_hour(r, i, p))) return end;
+  if (p->weekday && !p->week && !p->shift && !p->date && (time_roles(r, i) & ROLE_SHIFT) &&
+      time_word(r, i + 1, "week")) {
     p->week = true, p->weeks = time_role_value(r, i);
     return i + 2;
   }
-  if (p->weekday && !p->date && time_word(r, i - 1, "the") && time_digits(r, i)) { // "Friday the 15th"
+  if (p->weekday && !p->date && time_word(r, i - 1, "the") &&
+      (time_digits(r, i) || ((time_roles(r, i) & (ROLE_ORDINAL | ROLE_TENS)) &&
+                             (time_roles(r, i - 2) & ROLE_WEEKDAY)))) { // "Friday the 15th", "Friday the thirteenth"
     number n;
-    if (number_read(r->art, &r->atoms, i, r->limit, &n) && n.flags == NUMBER_ORDINAL && n.value <= 31 && r->now.grain) {
+    if (number_read(r->art, &r->atoms, i, r->limit, &n) && (n.flags & NUMBER_ORDINAL) && n.value <= 31 &&
+        r->now.grain) {
       moment month = r->now;
       for (i32 k = 0; k < 13; k++, month = moment_shift(&month, UNIT_MONTH, k & 1 ? k : -k))
         if (date_is_valid(month.year, month.month, (i32)n.value) &&
@@ -171,7 +207,7 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
   }
   if (role & ROLE_SHIFT) {
     u32 next = at + 1;
-    if (time_word(r, at, "this") && (time_word(r, next, "past") || time_word(r, next, "coming")))
+    if (time_word(r, at, "this") && (time_word_in(r, next, " past coming upcoming ")))
       at = next++, role = time_roles(r, at);
     u32 follows = time_roles(r, next);
     i32 turn = time_role_value(r, at);
@@ -179,6 +215,14 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     if ((follows & ROLE_MONTH) && time_word_in(r, at, " last next this past ") && time_read_date(r, next, &date))
       return p->shift = true, p->turn = turn, next;
     bool the = time_word(r, at - 1, "the"), same = time_word_in(r, at, " that same ");
+    i32 weekday;
+    if (time_word(r, next, "week") && !the && time_word_in(r, at, " last this next previous following ")) {
+      u32 day = next + 1 + (time_word(r, next + 1, "on") || time_mark(r, next + 1, ','));
+      if (weekday_at(r, day, &weekday)) return p->week = true, p->weeks = turn, day; // "next week on Friday"
+    }
+    u32 row;
+    if (time_word_in(r, at, " last next previous following this ") && !same && holiday_at(r, next, &row))
+      return p->shift = true, p->turn = turn, next;
     if (!(follows & (ROLE_WEEKDAY | ROLE_PART)) || (follows & ROLE_PLURAL)) return i;
     if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ") ||
         (time_word(r, at, "following") && !the))
@@ -188,6 +232,24 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     return next;
   }
   return at;
+}
+
+// "10:35 a.m. (0735 GMT) Friday", "11:35 (0735 GMT) on 7 March": a time of day whose day stands behind a bracket.
+static bool day_ahead(const time_reader *r, u32 end, day_parts *p) {
+  moment m;
+  u32 at = end;
+  if (time_mark(r, at, '(')) {
+    at = time_read_clock(r, at + 1, &m);
+    if (!at || !time_mark(r, at, ')')) return false;
+    at++;
+  } else if (time_mark(r, at, ')'))
+    at++;
+  else
+    return false;
+  at += time_mark(r, at, ',');
+  at += time_word(r, at, "on");
+  if (time_read_date(r, at, &m) && m.grain == GRAIN_DAY) return p->date = true, p->on = m, true;
+  return p->weekday = weekday_at(r, at, &p->which) != 0;
 }
 
 static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 end, time_found *out, moment *day) {
@@ -202,7 +264,7 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
       if (p->turn > 0 && moment_days(day) <= today) day->year++;
     }
     if (day->year == YEAR_UNKNOWN)
-      *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0, t), out->relative = true;
+      *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0, t, out), out->relative = true;
     if (day->grain > GRAIN_DAY) day->grain = GRAIN_DAY;
     return true;
   }
@@ -219,7 +281,7 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
     for (i32 y = r->now.year - 1; y <= r->now.year + 1; y++) { // the nearest, and on the side that the words say
       if (!time_holiday(rule.at, rule.len, y, day)) return false;
       i32 away = moment_days(day) - today, cost = away < 0 ? -away : away;
-      if (p->shift ? p->turn < 0 && away >= 0 : t == TENSE_PAST && away > 7) cost += p->shift ? 800 : 200;
+      if (p->shift ? p->turn < 0 && away >= 0 : t == TENSE_PAST && away > 7) cost += p->shift ? 800 : 300;
       if (p->shift ? p->turn > 0 && away <= 0 : t == TENSE_FUTURE && away < -7) cost += p->shift ? 800 : 200;
       if (cost < best) best = cost, year = y;
     }
@@ -259,7 +321,9 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
     return true;
   }
   // A clock or a part of the day alone: the day that the text is at, else the article's.
-  bool near = r->last.grain >= GRAIN_DAY && (p->same || p->following || r->last_sentence == r->sentence);
+  bool near = r->last.grain >= GRAIN_DAY && (p->same || p->following || r->last_sentence == r->sentence ||
+                                             (r->history && r->sentence != NONE && r->sentence - r->last_sentence < 4));
+  if (!near && r->history && !p->same && !p->following) return out->relative = true, false; // of a day not told
   *day = near ? time_anchor(r, out) : r->now;
   if (!near) out->anchor = NONE;
   out->relative = true;
@@ -279,13 +343,20 @@ static void clock_half(day_parts *p) {
 static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, time_found *out) {
   moment day;
   clock_half(p);
-  bool known = dated_on(r, p, first, end, out, &day);
+  bool bracket = p->clock && !p->date && !p->day && !p->weekday && !p->holiday && !p->part && day_ahead(r, end, p);
+  bool known = dated_on(r, p, first, bracket ? end + 1 : end, out, &day);
   out->type = TIME_DATE;
   u8 part = p->part ? p->of_day : PART_NONE;
   if (!p->clock && !p->part && p->edge && !p->early_word && (p->weekday || p->date || p->day))
     part = p->edge == EDGE_EARLY ? PART_MORNING : p->edge == EDGE_LATE ? PART_EVENING : PART_NONE;
   if (p->clock || part) out->type = TIME_TIME;
   if (!known) day = (moment){.grain = GRAIN_DAY, .year = YEAR_UNKNOWN};
+  if (p->weekend && known && day.year != YEAR_UNKNOWN) { // "Labor Day weekend": the nearest, a Monday closes its own
+    i32 days = moment_days(&day);
+    moment near = moment_of_day(weekday_of(days) <= 2 ? days - 3 : days);
+    out->at = moment_shift(&near, UNIT_WEEKEND, 0);
+    return;
+  }
   if (p->clock) {
     moment clock = p->at;
     clock.year = day.year, clock.month = day.month, clock.day = day.day;
@@ -320,8 +391,16 @@ static u32 bare_hour(const time_reader *r, u32 i, day_parts *p) {
   if (!time_word_in(r, i - 1, " at about around until till by from ") || !time_atom(r, i)) return 0;
   if (!number_read(r->art, &r->atoms, i, r->limit, &n) || (n.flags & ~(u32)NUMBER_WORDS) || n.value < 1 || n.value > 12)
     return 0;
-  if (!number_is_whole(&n) || !time_word_in(r, n.end, " on in ")) return 0;
+  if (!number_is_whole(&n)) return 0;
   day_parts probe = {0};
+  bool today =
+      (time_word(r, n.end, "this") && (time_roles(r, n.end + 1) & ROLE_PART)) || time_word(r, n.end, "tonight");
+  if (today) { // "at seven this morning"
+    p->clock = true;
+    p->at = (moment){.grain = GRAIN_HOUR, .hour = (u8)n.value};
+    return n.end;
+  }
+  if (!time_word_in(r, n.end, " on in ")) return 0;
   u32 next = n.end + 1 + time_word(r, n.end + 1, "the");
   if (!part_take(r, next, &probe) || !(probe.weekday || probe.part)) return 0;
   p->clock = true;

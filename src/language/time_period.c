@@ -8,7 +8,7 @@
 static bool known(const time_reader *r) { return r->now.grain != GRAIN_NONE; }
 
 // The year that qualifies a month, season or quarter: "2024", "of 2024", "this year", "of last year", "fiscal 2024".
-static u32 qualifier(const time_reader *r, u32 i, i32 *year, bool *relative) {
+static u32 qualifier(const time_reader *r, u32 i, i32 *year, time_found *out) {
   u32 at = i;
   if (time_mark(r, at, ','))
     at++;
@@ -17,17 +17,23 @@ static u32 qualifier(const time_reader *r, u32 i, i32 *year, bool *relative) {
   if (time_word(r, at, "the")) at++;
   at = time_fiscal(r, at);
   if (time_word(r, at, "year") && at > i && time_digits(r, at + 1)) at++;
-  u32 end = time_year(r, at, year);
+  u32 end = time_before_christ(r, at, year);
+  if (!end) end = time_year(r, at, year);
   if (end) {
     if (time_mark(r, i, ',') && time_atom(r, end) && time_atom(r, end)->glued && time_atom(r, end)->kind == ATOM_WORD)
       return 0;
     return end;
   }
-  if (!(time_roles(r, at) & ROLE_SHIFT) || time_word_in(r, at, " same that ")) return 0;
+  if (!(time_roles(r, at) & ROLE_SHIFT)) return 0;
   end = time_fiscal(r, at + 1);
   if (!time_word(r, end, "year") || !known(r)) return 0;
-  *year = r->now.year + time_role_value(r, at);
-  *relative = true;
+  if (time_word_in(r, at, " same that ")) { // "in August of that year"
+    moment base = time_anchor(r, out);
+    if (base.year == YEAR_UNKNOWN || base.grain == GRAIN_NONE) return 0;
+    return *year = base.year, end + 1;
+  }
+  *year = time_here(r, at, out).year + time_role_value(r, at);
+  out->relative = true;
   return end + 1;
 }
 
@@ -38,6 +44,14 @@ static bool before_month(const time_reader *r, u32 i) {
          time_mark(r, i - 1, '-') || time_mark(r, i - 1, '(') || (time_roles(r, i - 1) & (ROLE_SHIFT | ROLE_EDGE));
 }
 
+// "a June agreement", "the March accession": a month before what happened in it.
+static bool month_of_noun(const time_reader *r, u32 i) {
+  const atom *next = time_atom(r, i + 1);
+  bool led = (time_roles(r, i - 1) & ROLE_ARTICLE) || time_word_in(r, i - 1, " its his her their our s ");
+  if (!led || !next || next->kind != ATOM_WORD || next->capital || next->glued || next->len <= 3) return false;
+  return !time_word_in(r, i, " march may ") || r->doc->tokens.at[next->token].tag == TAG_NOUN;
+}
+
 static u32 month_core(const time_reader *r, u32 i, time_found *out) {
   u32 at = i, role = time_roles(r, at);
   i32 turn = 2;
@@ -46,16 +60,21 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
     if (time_word(r, i, "this") && time_word_in(r, at, " past coming ")) turn = time_role_value(r, at++);
     role = time_roles(r, at);
   }
-  if (!(role & ROLE_MONTH) || !time_atom(r, at)->capital) return 0;
+  if (!(role & ROLE_MONTH)) return 0;
   i32 month = time_role_value(r, at), year = YEAR_UNKNOWN;
   u32 end = at + 1;
   bool short_name = role & ROLE_SHORT;
   if (short_name && time_mark(r, end, '.') && time_glued(r, end)) end++;
-  u32 more = qualifier(r, end, &year, &out->relative);
-  if (more) {
+  u32 more = qualifier(r, end, &year, out);
+  bool sure =
+      time_is_name(r, at) ||
+      (turn != 2 &&
+       !time_word_in(r, at, " may march mar august ")); // "june 2016" and "last june", but not "may", "march" as verbs
+  if (more && (sure || time_digits(r, more - 1))) {
     out->at = (moment){.grain = GRAIN_MONTH, .year = year, .month = month};
     return more;
   }
+  if (!sure || (short_name && !time_atom(r, at)->capital)) return 0;
   const atom *next = time_atom(r, end), *previous = time_atom(r, at - 1);
   bool named = next && next->kind == ATOM_WORD && next->capital && !next->word->roles;
   bool after_name =
@@ -64,17 +83,18 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
   if (turn == 2 && short_name &&
       (named || !(time_mark(r, at + 1, '.') || time_word_in(r, at - 1, " in since until by during from late early "))))
     return 0;
-  if (turn == 2 && (role & ROLE_NAME) && !before_month(r, at)) return 0;
+  if (turn == 2 && (role & ROLE_NAME) && !before_month(r, at) && !month_of_noun(r, at)) return 0;
   if (turn == 2 && named && (role & ROLE_NAME) &&
       time_word_in(r, at - 1, " by from for to of and after before for with "))
     return 0;
   out->relative = true;
   tense t = turn == 2 ? time_tense(r, i, end) : turn < 0 ? TENSE_PAST : TENSE_FUTURE;
-  out->at = time_month(r, month, t);
+  out->at = time_month(r, month, t, out);
   if (known(r) && turn != 2) {
-    out->at.year = r->now.year;
-    if (turn < 0 && month >= r->now.month) out->at.year--;
-    if (turn > 0 && month <= r->now.month) out->at.year++;
+    moment here = time_here(r, at - 1, out);
+    out->at.year = here.year;
+    if (turn < 0 && month >= here.month) out->at.year--;
+    if (turn > 0 && month <= here.month) out->at.year++;
   }
   return end;
 }
@@ -88,22 +108,25 @@ static u32 season_core(const time_reader *r, u32 i, time_found *out) {
   if (the && turn == 2) role = time_roles(r, ++at);
   if (!(role & ROLE_SEASON) || (role & ROLE_PLURAL)) return 0;
   i32 season = time_role_value(r, at);
-  u32 end = at + 1, more = qualifier(r, end, &year, &out->relative);
+  u32 end = at + 1, more = qualifier(r, end, &year, out);
   if (more) {
     out->at = (moment){.grain = GRAIN_SEASON, .year = year, .index = season};
     return more;
   }
-  bool pointed = turn != 2 || time_word_in(r, i - 1, " in by since until during of early late mid this ") ||
-                 (time_roles(r, i - 1) & ROLE_EDGE);
+  bool pointed =
+      turn != 2 ||
+      time_word_in(r, i - 1, " in by since until during of early late mid this over through throughout into ") ||
+      (time_roles(r, i - 1) & ROLE_EDGE);
   if (!pointed || (the && time_word(r, end, "of")) || ((role & ROLE_NAME) && turn == 2 && !the)) return 0;
   const atom *next = time_atom(r, end);
   if (turn == 2 && next && next->kind == ATOM_WORD && next->capital) return 0; // "the Winter Palace"
   out->relative = true;
   tense t = turn == 2 ? time_tense(r, i, end) : turn < 0 ? TENSE_PAST : turn > 0 ? TENSE_FUTURE : TENSE_UNKNOWN;
-  out->at = time_quarter(r, GRAIN_SEASON, season, t);
+  out->at = time_quarter(r, GRAIN_SEASON, season, t, out);
   if (known(r) && turn < 2) {
-    i32 begins_at = 3 + 3 * season, month = r->now.month;
-    out->at.year = r->now.year;
+    moment here = time_here(r, at - 1, out);
+    i32 begins_at = 3 + 3 * season, month = here.month;
+    out->at.year = here.year;
     bool over = season < 3 ? month > begins_at + 2 : month == 3, begun = month >= begins_at;
     if (turn < 0 && !over) out->at.year--;
     if (turn > 0 && begun) out->at.year++;
@@ -160,15 +183,13 @@ static u32 quarter_core(const time_reader *r, u32 i, time_found *out) {
     return lead + 1;
   }
   if (!(end = quarter_words(r, at, &grain, &index))) return 0;
-  bool relative = false;
-  u32 more = lead ? 0 : qualifier(r, end, &year, &relative);
+  u32 more = lead ? 0 : qualifier(r, end, &year, out);
   if (!lead && !more) {
     if (grain == GRAIN_HALF) return 0;
     out->relative = true;
-    out->at = time_quarter(r, grain, index, time_tense(r, i, end));
+    out->at = time_quarter(r, grain, index, time_tense(r, i, end), out);
     return end;
   }
-  out->relative = relative;
   out->at = (moment){.grain = grain, .year = year, .index = index};
   return more ? more : end;
 }
@@ -199,6 +220,13 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   time_unit unit = (time_unit)time_role_value(r, at);
   if (unit < UNIT_DAY || unit == UNIT_HALF || unit == UNIT_FORTNIGHT) return 0;
   if (unit == UNIT_PERIOD && !time_word_in(r, at - 1, " latest ")) return 0;
+  bool within = bare && time_word(r, i - 1, "in") && (time_roles(r, i - 2) & ROLE_EDGE); // "later in the year"
+  if (unit == UNIT_DAY && within) {
+    bool near = r->last.grain >= GRAIN_DAY && r->last_sentence == r->sentence;
+    moment base = near ? time_anchor(r, out) : r->now;
+    out->relative = true;
+    return out->at = base.grain ? moment_shift(&base, UNIT_DAY, 0) : moment_unknown(unit), at + 1;
+  }
   if (unit == UNIT_DAY &&
       (bare || (!same && !following) ||
        (same && time_word(r, at - 1, "that") && time_atom(r, at + 1) && !time_mark(r, at + 1, ',') &&
@@ -219,7 +247,8 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   if (bare && !weekend && unit != UNIT_QUARTER &&
       !time_word_in(r, i - 1, " for of in during later earlier this throughout within over "))
     return 0;
-  if (bare && unit == UNIT_YEAR && !time_word_in(r, i - 1, " for of during later earlier throughout ")) return 0;
+  if (bare && unit == UNIT_YEAR && !within && !time_word_in(r, i - 1, " for of during later earlier throughout "))
+    return 0;
   out->relative = true;
   if ((time_word_in(r, at - 1, " past next coming ")) && unit >= UNIT_DECADE) { // the ten years before or after now
     out->type = TIME_DURATION;
@@ -254,7 +283,8 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
     if (r->quarter.grain == GRAIN_QUARTER) about = r->quarter;
     return out->at = about, at + 1;
   }
-  out->at = moment_shift(&r->now, unit, turn);
+  moment here = time_here(r, i + the, out);
+  out->at = moment_shift(&here, unit, turn);
   return at + 1;
 }
 
@@ -267,6 +297,14 @@ static u32 year_earlier(const time_reader *r, u32 i, time_found *out) {
   u32 end = at + 3, named = time_word_in(r, end, " quarter period ") ? end + 1 : 0;
   out->relative = true;
   moment about;
+  u8 grain;
+  i32 index;
+  u32 quarter = quarter_words(r, end, &grain, &index); // "the year-ago third quarter"
+  if (quarter) {
+    out->at = time_quarter(r, grain, index, TENSE_PAST, out);
+    if (out->at.year != YEAR_UNKNOWN) out->at.year--;
+    return quarter;
+  }
   if (time_near_quarter(r, &about))
     out->at = about, out->at.year--;
   else if (known(r))
@@ -309,6 +347,17 @@ static u32 possessive_quarter(const time_reader *r, u32 end, time_found *out) {
   return more;
 }
 
+// "end of month", "start of year": the article's own.
+static u32 bare_unit(const time_reader *r, u32 i, time_found *out) {
+  if (!time_word_in(r, i, " month year ") || time_roles(r, i + 1) & (ROLE_CARDINAL | ROLE_TENS) ||
+      time_digits(r, i + 1))
+    return 0;
+  time_unit unit = (time_unit)time_role_value(r, i);
+  out->relative = true;
+  out->at = known(r) ? moment_shift(&r->now, unit, 0) : moment_unknown(unit);
+  return i + 1;
+}
+
 u32 time_read_period(time_reader *r, u32 i, time_found *out) {
   u32 at = i, end = 0;
   *out = (time_found){.first = i, .type = TIME_DATE, .anchor = NONE};
@@ -325,7 +374,8 @@ u32 time_read_period(time_reader *r, u32 i, time_found *out) {
       return 0;
     if (edge >= EDGE_START && !of && !time_mark(r, at - 1, '-')) return 0;
     if (in && time_digits(r, at) == false && !(time_roles(r, at) & (ROLE_MONTH | ROLE_ARTICLE))) return 0;
-    if (!(end = core(r, at, out)) || out->at.grain >= GRAIN_DAY) return 0;
+    if (of && edge >= EDGE_START && (end = bare_unit(r, at, out))) return out->end = end;
+    if (!(end = core(r, at, out)) || (out->at.grain >= GRAIN_DAY && !in)) return 0;
     // "the end of the month" is its last day; other ends are not so sharp.
     if (edge == EDGE_END && out->at.grain == GRAIN_MONTH && time_word(r, end - 1, "month") &&
         out->at.year != YEAR_UNKNOWN) {
@@ -335,6 +385,12 @@ u32 time_read_period(time_reader *r, u32 i, time_found *out) {
   } else if (time_word(r, i, "year") && time_word(r, i + 1, "end")) {
     end = i + 2, out->relative = true;
     out->at = known(r) ? moment_shift(&r->now, UNIT_YEAR, 0) : moment_unknown(UNIT_YEAR);
+  } else if (time_word_in(r, i, " year month ") && time_mark(r, i + 1, '\'') && time_word(r, i + 2, "s") &&
+             time_word(r, i + 3, "end")) {
+    moment here = time_here(r, i, out);
+    time_unit unit = (time_unit)time_role_value(r, i);
+    end = i + 4, out->relative = true;
+    out->at = known(r) ? moment_shift(&here, unit, 0) : moment_unknown(unit);
   } else if (time_word(r, i, "year") && time_mark(r, i + 1, '-') && time_word(r, i + 2, "end")) {
     end = i + 3, out->relative = true;
     out->at = known(r) ? moment_shift(&r->now, UNIT_YEAR, 0) : moment_unknown(UNIT_YEAR);

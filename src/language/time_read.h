@@ -13,6 +13,7 @@ typedef struct time_found {
   u32 first, end; // atoms
   u8 type;        // time_type
   bool relative;  // resolved against another date
+  bool told;      // ... against the date that the text has reached, not against the article's own
   u32 anchor;     // time_expr that it was resolved against; NONE: the article's date
   moment at;      // grain NONE when only `value` says it
   char value[32];
@@ -30,6 +31,8 @@ typedef struct time_reader {
   moment last;      // the last calendar date in the text before this place; grain NONE when there is none
   u32 last_expr;    // its time_expr
   u32 last_sentence;
+  moment story;   // of an article that tells of years gone by: where its tale has got to; grain NONE at its beginning
+  u32 story_expr; // its time_expr
   moment
       quarter; // the last quarter of a year in the text: reports of results lean on it; grain NONE when there is none
   u32 quarter_sentence;
@@ -74,10 +77,13 @@ static inline bool time_word_in(const time_reader *r, u32 i, const char *list) {
 // time_resolve.c: which of several days, months or years is meant.
 tense time_tense(const time_reader *r, u32 first, u32 end);
 moment time_weekday(const time_reader *r, i32 weekday, tense t);
-moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, tense t);
-moment time_month(const time_reader *r, i32 month, tense t);
-moment time_quarter(const time_reader *r, u8 grain, i32 index, tense t);
+moment time_month_day(const time_reader *r, i32 month, i32 day, i32 weekday, tense t, time_found *out);
+moment time_month(const time_reader *r, i32 month, tense t, time_found *out);
+moment time_quarter(const time_reader *r, u8 grain, i32 index, tense t, time_found *out);
 bool time_holiday(const char *rule, u32 len, i32 year, moment *out);
+// What "the month" and "the previous April" are counted from: the article's day, or the date that a tale of the past
+// has reached. `word` is the atom that shifts: "last" and "this" are always said of the article's day.
+moment time_here(const time_reader *r, u32 word, time_found *out);
 // The date in the text that "the next day" and "5 p.m." lean on; the article's own when there is none. Sets anchor.
 moment time_anchor(const time_reader *r, time_found *out);
 // The latest quarter that a report of results has named, a few sentences ago at most. False when there is none.
@@ -85,10 +91,27 @@ static inline bool time_near_quarter(const time_reader *r, moment *out) {
   *out = r->quarter;
   return r->quarter.grain == GRAIN_QUARTER && r->sentence - r->quarter_sentence <= 6;
 }
+// A month, weekday or holiday written as a name: with a capital, or a word that is nothing else ("monday", not "may").
+static inline bool time_is_name(const time_reader *r, u32 i) {
+  return time_atom(r, i)->capital || !(time_roles(r, i) & (ROLE_NAME | ROLE_SHORT));
+}
 // The year of an atom that is written as one: "2014", "nineteen ninety-six". 0, or the atom after it.
 u32 time_year(const time_reader *r, u32 i, i32 *year);
+// "490 BC", "44 B.C." at i.
+u32 time_before_christ(const time_reader *r, u32 i, i32 *year);
 // The atom after "fiscal", "calendar", "academic" ...; i when there is none.
 u32 time_fiscal(const time_reader *r, u32 i);
+
+// How many of a unit of time: "three years", "a week", "two and a half hours", "24-hour".
+typedef struct time_amount {
+  double count; // NAN when it is not said
+  time_unit unit;
+  bool plural, hyphen, article;
+  u32 end;
+} time_amount;
+bool time_amount_read(const time_reader *r, u32 i, time_amount *out);
+// Words that soften a number and belong to the span: "more than", "about". Gives the atom after them.
+u32 time_hedges(const time_reader *r, u32 i);
 
 // Readers.
 u32 time_read_year(const time_reader *r, u32 i, time_found *out); // time_year.c: "2014", "the 1990s"
@@ -98,6 +121,8 @@ u32 time_read_date(const time_reader *r, u32 i, moment *out);  // time_date.c: "
 u32 time_read_day(time_reader *r, u32 i, time_found *out);     // time_day.c: "late on Saturday", "Monday, 3 May, 5pm"
 u32 time_read_period(time_reader *r, u32 i,
                      time_found *out); // time_period.c: "last month", "early 2019", "the third quarter"
-u32 time_read_span(time_reader *r, u32 i, time_found *out); // time_span.c: "three years", "two weeks ago", "daily"
+u32 time_read_offset(time_reader *r, u32 i, time_found *out); // time_offset.c: "two days after Easter"
+u32 time_read_nth(time_reader *r, u32 i, time_found *out);    // time_offset.c: "the first Friday of July", "on the 5th"
+u32 time_read_span(time_reader *r, u32 i, time_found *out);   // time_span.c: "three years", "two weeks ago", "daily"
 
 #endif

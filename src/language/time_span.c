@@ -7,7 +7,7 @@
 #include "language/time_read.h"
 
 // Words that soften a number and belong to the span: "more than", "about", "at least", "no more than".
-static u32 hedges(const time_reader *r, u32 i) {
+u32 time_hedges(const time_reader *r, u32 i) {
   u32 at = i;
   if (time_word_in(r, at, " no not ") && time_word_in(r, at + 1, " more less fewer later ")) at++;
   if (time_word(r, at, "up") && time_word(r, at + 1, "to")) return at + 2;
@@ -16,8 +16,8 @@ static u32 hedges(const time_reader *r, u32 i) {
   if (time_word_in(r, at, " just well ") && time_word_in(r, at + 1, " over under more less about ")) at++;
   if (time_word_in(r, at, " more less fewer longer ") && time_word(r, at + 1, "than")) return at + 2;
   if (time_word(r, at, "at") && time_word_in(r, at + 1, " least most ")) return at + 2;
-  if (time_word_in(
-          r, at, " about around roughly approximately nearly almost over under some another just only barely exactly "))
+  if (time_word_in(r, at,
+                   " about around roughly approximately nearly almost over under some just only barely exactly "))
     return at + 1;
   return i;
 }
@@ -52,24 +52,36 @@ static void duration_write(char value[32], double count, time_unit unit) {
   snprintf(value, 32, "P%s%s", unit <= UNIT_HOUR ? "T" : "", part);
 }
 
-typedef struct amount {
-  double count; // NAN when it is not said
-  time_unit unit;
-  bool plural, hyphen, article;
-  u32 end;
-} amount;
-
 static bool is_adjective(const time_reader *r, u32 i) { // "consecutive", "straight", "full", "working"
   const atom *x = time_atom(r, i);
   u8 tag = x ? r->doc->tokens.at[x->token].tag : TAG_X;
   return x && x->kind == ATOM_WORD && !x->capital && (tag == TAG_ADJ || tag == TAG_NOUN) && x->word->roles == 0;
 }
 
+// "all day", "all-week", but not "all year round" things, which are no length.
+static bool all_of(const time_reader *r, u32 i) {
+  u32 at = i + (time_mark(r, i, '-') && time_glued(r, i)), role = time_roles(r, at);
+  return (role & ROLE_UNIT) && !(role & (ROLE_PLURAL | ROLE_SHORT)) && time_role_value(r, at) >= UNIT_DAY &&
+         time_role_value(r, at) <= UNIT_YEAR && !time_word_in(r, at + 1, " round ");
+}
+
+// "two or three days", "12 to 18 months", "5-10 years": the first number counts, the second belongs to the span.
+static u32 range_end(const time_reader *r, u32 at, const time_amount *first) {
+  number n;
+  u32 next = at + 1;
+  bool dash = time_mark(r, at, '-') && time_digits(r, next);
+  if (first->article || !(dash || time_word_in(r, at, " or to ")) || !time_atom(r, next)) return at;
+  if (!number_read(r->art, &r->atoms, next, r->limit, &n) || (n.flags & (NUMBER_ORDINAL | NUMBER_FRACTION))) return at;
+  if (!time_word(r, at, "or") && !(n.value > first->count)) return at;
+  u32 unit = n.end + (time_mark(r, n.end, '-') && time_glued(r, n.end));
+  return time_word(r, at, "or") || (time_roles(r, unit) & ROLE_UNIT) ? n.end : at;
+}
+
 // "three", "several", "a" then the unit.
-static bool amount_read(const time_reader *r, u32 i, amount *out) {
+bool time_amount_read(const time_reader *r, u32 i, time_amount *out) {
   number n;
   u32 at = i;
-  *out = (amount){.count = 1};
+  *out = (time_amount){.count = 1};
   if (!time_atom(r, i)) return false;
   if (time_word(r, at, "a") && time_word_in(r, at + 1, " few couple handful number ")) {
     out->count = time_word(r, at + 1, "couple") ? 2 : NAN;
@@ -92,14 +104,12 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
     if (time_atom(r, i)->kind == ATOM_DIGITS && n.digits == 4 && n.value >= 1900 && n.value < 2100 &&
         !time_mark(r, at, '-') && !(time_roles(r, at) & ROLE_PLURAL))
       return false;
-  } else if (time_word_in(r, at, " a an one ")) {
-    out->article = !time_word(r, at, "one");
-    at++;
+  } else if (time_word_in(r, at, " a an one another ") || (time_word(r, at, "all") && all_of(r, at + 1))) {
+    out->article = time_word_in(r, at, " a an ");
+    at += 1 + (out->article && time_word_in(r, at + 1, " additional extra further "));
   } else
     return false;
-  if (time_word_in(r, at, " or ") && time_atom(r, at + 1) && number_read(r->art, &r->atoms, at + 1, r->limit, &n) &&
-      !(n.flags & NUMBER_ORDINAL))
-    at = n.end; // "two or three days"
+  at = range_end(r, at, out);
   if (time_mark(r, at, '-') && time_glued(r, at) && time_glued(r, at + 1))
     out->hyphen = true, at++;
   else if (time_word_in(r, at, " more further calendar business ") ||
@@ -108,6 +118,10 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
   if (out->article && time_word_in(r, at - 1, " working business school calendar ") && time_word(r, at, "day"))
     return false;
   u32 role = time_roles(r, at);
+  if (time_word_in(r, at, " night nights ") && !out->article && !out->hyphen && at > i) { // "three nights of riots"
+    out->unit = UNIT_NIGHT, out->plural = role & ROLE_PLURAL, out->end = at + 1;
+    return out->plural || out->count == 1;
+  }
   if (!(role & ROLE_UNIT) || (out->article && (role & ROLE_PLURAL))) return false;
   if ((role & ROLE_SHORT) && out->article) return false;
   out->unit = (time_unit)time_role_value(r, at);
@@ -122,7 +136,7 @@ static bool amount_read(const time_reader *r, u32 i, amount *out) {
   return true;
 }
 
-static bool is_age(const time_reader *r, const amount *x, u32 i) {
+static bool is_age(const time_reader *r, const time_amount *x, u32 i) {
   u32 at = x->end + (time_mark(r, x->end, '-') && time_glued(r, x->end));
   if (time_word_in(r, at, " old olds older younger ")) return true;
   if (time_word(r, at, "of") && time_word(r, at + 1, "age")) return true;
@@ -149,7 +163,7 @@ static u32 direction(const time_reader *r, u32 i, i32 *sign, bool *from_now) {
   return 0;
 }
 
-static void counted(const time_reader *r, const amount *x, i32 sign, bool from_now, time_found *out) {
+static void counted(const time_reader *r, const time_amount *x, i32 sign, bool from_now, time_found *out) {
   out->relative = true;
   out->type = TIME_DATE;
   if (isnan(x->count) && !from_now) { // "a few days later": how long is all that is said
@@ -174,6 +188,7 @@ static void counted(const time_reader *r, const amount *x, i32 sign, bool from_n
     }
   }
   moment base = from_now ? r->published : time_anchor(r, out);
+  if (!from_now && out->anchor == NONE && x->unit <= UNIT_HOUR) base = r->published;
   if (from_now && x->unit > UNIT_HOUR) base = r->now;
   if (base.grain == GRAIN_NONE || x->count > 1e5) {
     out->at = moment_unknown(x->unit);
@@ -194,7 +209,7 @@ static void counted(const time_reader *r, const amount *x, i32 sign, bool from_n
 }
 
 // "a day", "a year" after a number is a rate: "10,000 a day".
-static bool is_rate(const time_reader *r, u32 i, const amount *x) {
+static bool is_rate(const time_reader *r, u32 i, const time_amount *x) {
   if (!x->article || x->end != i + 2) return false;
   if (time_word_in(r, i - 1, " once twice thrice times ")) return true;
   for (u32 k = i, seen = 0; k-- > r->first && seen < 3; seen++) {
@@ -210,14 +225,70 @@ static bool is_rate(const time_reader *r, u32 i, const amount *x) {
   return false;
 }
 
+// A day moved by whole months and years stays a day, the last of its month at most.
+static moment days_add(const moment *m, time_unit unit, i32 count) {
+  if (unit < UNIT_MONTH) return moment_add(m, unit, count);
+  i32 months = unit == UNIT_MONTH     ? 1
+               : unit == UNIT_QUARTER ? 3
+               : unit == UNIT_HALF    ? 6
+               : unit == UNIT_DECADE  ? 120
+                                      : 12;
+  moment to = moment_shift(m, UNIT_MONTH, months * count), out = *m;
+  i32 last = month_days(to.year, to.month);
+  out.year = to.year, out.month = to.month;
+  if (out.day > last) out.day = last;
+  return out;
+}
+
+// "three hours and 12 minutes", "2 years, 1 month and 21 days ago": amounts whose units fall. x is the first.
+static u32 chain_span(time_reader *r, const time_amount *x, bool shifted, time_found *out) {
+  time_amount parts[4] = {*x};
+  u32 count = 1, end = x->end;
+  for (; count < COUNT_OF(parts); count++) {
+    const time_amount *last = &parts[count - 1];
+    time_amount *next = &parts[count];
+    u32 at = end + (time_word(r, end, "and") || time_mark(r, end, ','));
+    if (time_mark(r, end, ',') && time_word(r, at, "and")) at++;
+    if (isnan(last->count) || last->count != floor(last->count) || last->hyphen) break;
+    if (!time_amount_read(r, at, next) || next->article || isnan(next->count) || next->hyphen) break;
+    if (next->unit >= last->unit || next->unit == UNIT_NIGHT || next->unit == UNIT_WEEKEND) break;
+    end = next->end;
+  }
+  if (count == 1) return end;
+  i32 sign;
+  bool from_now, clock = false;
+  u32 stop = direction(r, end, &sign, &from_now);
+  moment base = from_now ? r->published : r->now;
+  if (stop && from_now && !shifted && base.grain >= GRAIN_DAY) { // counted down to the smallest of them
+    out->type = TIME_DATE, out->relative = true;
+    for (u32 k = 0; k < count; k++)
+      if (parts[k].count < 1e4) base = days_add(&base, parts[k].unit, sign * (i32)parts[k].count);
+    if (parts[count - 1].unit > UNIT_HOUR && base.grain > GRAIN_DAY) base = moment_shift(&base, UNIT_DAY, 0);
+    out->at = base;
+    if (base.grain > GRAIN_DAY) out->type = TIME_TIME;
+    return stop;
+  }
+  out->type = TIME_DURATION;
+  size_t used = (size_t)snprintf(out->value, sizeof out->value, "P");
+  for (u32 k = 0; k < count; k++) {
+    char part[24];
+    bool small = parts[k].unit <= UNIT_HOUR;
+    duration_part(part, sizeof part, parts[k].count, parts[k].unit);
+    if (used + strlen(part) + 2 > sizeof out->value) break;
+    used += (size_t)snprintf(out->value + used, sizeof out->value - used, "%s%s", small && !clock ? "T" : "", part);
+    clock |= small;
+  }
+  return end;
+}
+
 static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_found *out) {
-  amount x, rest;
+  time_amount x;
   i32 sign;
   bool from_now;
-  if (!amount_read(r, start, &x) || is_age(r, &x, i)) return 0;
+  if (!time_amount_read(r, start, &x) || is_age(r, &x, i)) return 0;
   if (x.article && time_glued(r, start) && time_mark(r, start - 1, '-')) return 0; // "$12-an-hour"
   u32 end = direction(r, x.end, &sign, &from_now);
-  if (x.plural && end == 0 && time_word(r, x.end, "or") && time_word(r, x.end + 1, "so") &&
+  if ((x.plural || x.article) && end == 0 && time_word(r, x.end, "or") && time_word(r, x.end + 1, "so") &&
       time_word(r, x.end + 2, "ago"))
     end = x.end + 3, sign = -1, from_now = true;
   if (end && !shifted && !x.hyphen) return counted(r, &x, sign, from_now, out), end;
@@ -240,20 +311,7 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
   if (time_word(r, x.end, "read") && x.unit == UNIT_MINUTE) return 0;           // "2 min read"
   out->type = TIME_DURATION;
   duration_write(out->value, x.count, x.unit);
-  // "three hours and 12 minutes"
-  u32 at = x.end + (time_word(r, x.end, "and") || time_mark(r, x.end, ','));
-  if (!isnan(x.count) && x.count == floor(x.count) && amount_read(r, at, &rest) && !rest.article &&
-      rest.unit < x.unit && !isnan(rest.count) && !rest.hyphen && !x.hyphen &&
-      (rest.unit <= UNIT_HOUR) <= (x.unit <= UNIT_HOUR || x.unit >= UNIT_DAY)) {
-    char more[24];
-    duration_part(more, sizeof more, rest.count, rest.unit);
-    size_t used = strlen(out->value);
-    snprintf(out->value + used, sizeof out->value - used, "%s%.14s",
-             rest.unit <= UNIT_HOUR && x.unit > UNIT_HOUR ? "T" : "", more);
-    end = direction(r, rest.end, &sign, &from_now);
-    return end && from_now ? end : rest.end;
-  }
-  return x.end;
+  return chain_span(r, &x, shifted, out);
 }
 
 // "the past three months", "the next few days", "the first nine months".
@@ -268,8 +326,8 @@ static u32 shifted_span(time_reader *r, u32 i, time_found *out) {
     return 0;
   if (time_word_in(r, at, " or ")) return 0;
   u32 lead = at;
-  amount x;
-  if (!amount_read(r, lead, &x) || x.article) {
+  time_amount x;
+  if (!time_amount_read(r, lead, &x) || x.article) {
     // "recent years", "coming weeks" and "the past year"
     return 0;
   }
@@ -280,10 +338,14 @@ static u32 shifted_span(time_reader *r, u32 i, time_found *out) {
 
 static u32 recent_span(const time_reader *r, u32 i, time_found *out) {
   u32 at = i + time_word(r, i, "the");
-  bool past = time_word_in(r, at, " recent previous past last few "), future = time_word_in(r, at, " coming upcoming ");
-  if (!past && !future) return 0;
+  bool past = time_word_in(r, at, " recent previous past last "), future = time_word_in(r, at, " coming upcoming ");
+  bool after = at != i && time_word_in(r, at, " following next subsequent ensuing ");
+  if (!past && !future && !after) return 0;
   if (!(time_roles(r, at + 1) & ROLE_UNIT) || !(time_roles(r, at + 1) & ROLE_PLURAL)) return 0;
-  if (time_word(r, at, "few")) return 0;
+  if (after) { // "in the following days": how long, not when
+    duration_write(out->value, NAN, (time_unit)time_role_value(r, at + 1));
+    return at + 2;
+  }
   out->type = TIME_DATE;
   snprintf(out->value, sizeof out->value, past ? "PAST_REF" : "FUTURE_REF");
   return at + 2;
@@ -352,10 +414,17 @@ static u32 set_span(const time_reader *r, u32 i, time_found *out) {
     snprintf(out->value, sizeof out->value, "XXXX-XX-XX%s", parts[time_role_value(r, at) % 9]);
     return at + 1;
   }
-  amount x;
-  if (!amount_read(r, at, &x) || isnan(x.count) || x.article) return 0;
+  time_amount x;
+  if (!time_amount_read(r, at, &x) || isnan(x.count) || x.article) return 0;
   duration_write(out->value, x.count, x.unit);
   return x.end;
+}
+
+// "will soon", "soon may": a word of the future beside it.
+static bool looks_ahead(const time_reader *r, u32 i) {
+  for (u32 k = i < r->first + 2 ? r->first : i - 2; k <= i + 2; k++)
+    if (time_word_in(r, k, " will ll shall may could should can must wo expected going ")) return true;
+  return false;
 }
 
 // "now", "recently", "the past", "the near future", "at the moment".
@@ -369,11 +438,12 @@ static u32 reference_span(const time_reader *r, u32 i, time_found *out) {
     bool noun = end < r->limit && !time_mark(r, end, '-') &&
                 (tag == TAG_NOUN || tag == TAG_ADJ || tag == TAG_NUM || tag == TAG_PROPN || tag == TAG_VERB);
     if (time_word_in(r, i, " current recent future ") && (!noun || time_mark(r, i - 1, '-'))) return 0;
-    if (time_word(r, i, "future") && time_word_in(r, i - 1, " the near ")) return 0;
+    if (time_word(r, i, "future")) return 0; // "its future earnings": no time of its own
     if (time_word(r, i, "now") && (time_word(r, end, "that") || (time_mark(r, end, '-') && time_glued(r, end))))
       return 0;
-    if (time_word(r, i, "soon") &&
-        (time_word(r, end, "after") || (time_word(r, i - 1, "as") && time_word(r, end, "as"))))
+    if (time_word(r, i, "soon") && // "he soon left" tells of the past
+        (time_word_in(r, end, " after afterwards afterward thereafter ") ||
+         (time_word(r, i - 1, "as") && time_word(r, end, "as")) || !looks_ahead(r, i)))
       return 0;
   } else if (time_word(r, i, "the")) {
     u32 at = i + 1 + time_word_in(r, i + 1, " near distant foreseeable recent ");
@@ -388,8 +458,6 @@ static u32 reference_span(const time_reader *r, u32 i, time_found *out) {
       which = REFERENCE_FUTURE, end = at + 1;
     else if (time_word(r, at, "past") && alone && !(time_roles(r, at + 1) & ROLE_UNIT))
       which = REFERENCE_PAST, end = at + 1;
-    else if (time_word_in(r, i - 1, " at for ") && at == i + 1 && time_word_in(r, at, " moment present ") && alone)
-      which = REFERENCE_PRESENT, end = at + 1;
   } else if (time_word(r, i, "these") && time_word(r, i + 1, "days"))
     which = REFERENCE_PRESENT, end = i + 2;
   if (!end) return 0;
@@ -409,8 +477,8 @@ static u32 plural_span(const time_reader *r, u32 i, time_found *out) {
     snprintf(out->value, sizeof out->value, "PAST_REF");
     return i + 2;
   }
-  if (!time_word_in(r, i - 1, " for within in over after of ") || time_mark(r, i + 1, '\'') ||
-      (time_glued(r, i + 1) && time_mark(r, i + 1, '-')))
+  if (!time_word_in(r, i - 1, " for within in over after of follows despite spent took take takes ") ||
+      time_mark(r, i + 1, '\'') || (time_glued(r, i + 1) && time_mark(r, i + 1, '-')))
     return 0;
   if (time_word(r, i - 1, "of") && !time_word_in(r, i - 2, " matter ")) return 0;
   duration_write(out->value, NAN, unit);
@@ -424,10 +492,39 @@ static u32 neighbour_span(const time_reader *r, u32 i, time_found *out) {
   bool from_now;
   u32 end = time_word_in(r, i + 2, " before after ") ? direction(r, i + 2, &sign, &from_now) : 0;
   if (!end) return 0;
-  amount x = {.count = 1, .unit = (time_unit)time_role_value(r, i + 1)};
+  time_amount x = {.count = 1, .unit = (time_unit)time_role_value(r, i + 1)};
   if (x.unit < UNIT_DAY || x.unit == UNIT_PERIOD || x.unit == UNIT_HALF) return 0;
   counted(r, &x, sign, false, out);
   return end;
+}
+
+// "once a week", "twice daily", "three times a year", "two times per month".
+static u32 often_span(const time_reader *r, u32 i, time_found *out) {
+  u32 at = i + 1;
+  number n;
+  if (!time_word_in(r, i, " once twice thrice ")) {
+    if (!number_read(r->art, &r->atoms, i, r->limit, &n) || !time_word(r, n.end, "times")) return 0;
+    at = n.end + 1;
+  }
+  bool rate = time_word_in(r, at, " a an per each every ") && (time_roles(r, at + 1) & ROLE_UNIT) &&
+              !(time_roles(r, at + 1) & (ROLE_PLURAL | ROLE_SHORT));
+  if (!rate && !(time_roles(r, at) & ROLE_SET)) return 0;
+  out->type = TIME_SET;
+  duration_write(out->value, 1, (time_unit)time_role_value(r, at + rate));
+  return at + 1 + rate;
+}
+
+// "months-long", "a day-long", "decades-old": a length made into an adjective.
+static u32 long_span(const time_reader *r, u32 i, time_found *out) {
+  u32 role = time_roles(r, i);
+  if (!(role & ROLE_UNIT) || (role & ROLE_SHORT) || !time_mark(r, i + 1, '-') || !time_glued(r, i + 1) ||
+      !time_word(r, i + 2, "long") || (time_glued(r, i) && time_mark(r, i - 1, '-')))
+    return 0;
+  time_unit unit = (time_unit)time_role_value(r, i);
+  if (unit == UNIT_PERIOD || unit == UNIT_HALF) return 0;
+  out->type = TIME_DURATION;
+  duration_write(out->value, role & ROLE_PLURAL ? NAN : 1, unit);
+  return i + 3;
 }
 
 u32 time_read_span(time_reader *r, u32 i, time_found *out) {
@@ -436,13 +533,18 @@ u32 time_read_span(time_reader *r, u32 i, time_found *out) {
   u32 role = time_roles(r, i);
   if ((role & (ROLE_SET | ROLE_EACH | ROLE_WEEKDAY)) || time_word(r, i, "per"))
     if ((end = set_span(r, i, out))) return out->end = end;
-  if ((role & ROLE_UNIT) && (end = plural_span(r, i, out))) return out->end = end;
+  if ((role & ROLE_UNIT) && ((end = long_span(r, i, out)) || (end = plural_span(r, i, out)))) return out->end = end;
+  if (((role & ROLE_CARDINAL) || time_digits(r, i) || time_word_in(r, i, " once twice thrice ")) &&
+      (end = often_span(r, i, out)))
+    return out->end = end;
+  if (time_word_in(r, i, " the recent coming upcoming past previous last ") && (end = recent_span(r, i, out)))
+    return out->end = end;
   if ((role & ROLE_REFERENCE) || time_word(r, i, "these") || time_word(r, i, "the"))
     if ((end = reference_span(r, i, out)) || (end = neighbour_span(r, i, out))) return out->end = end;
   out->type = TIME_DURATION;
   if ((role & ROLE_SHIFT) || time_word_in(r, i, " the these those first recent coming "))
-    if ((end = shifted_span(r, i, out)) || (end = recent_span(r, i, out))) return out->end = end;
-  u32 start = hedges(r, i);
+    if ((end = shifted_span(r, i, out))) return out->end = end;
+  u32 start = time_hedges(r, i);
   if ((end = amount_span(r, i, start, false, out))) return out->end = end;
   if (start != i && time_word(r, start, "the") && (end = shifted_span(r, start, out))) return out->end = end;
   return 0;

@@ -57,6 +57,9 @@ static bool year_is_joined(const time_reader *r, u32 i, u32 end, i32 year) {
   if (before && time_glued(r, i)) {
     if (before->kind != ATOM_MARK) return true;
     if (mark == '.' && time_digits(r, i - 2)) return true;
+    if (mark == '-' && before->glued && time_digits(r, i - 2) && time_glued(r, i - 2) && time_mark(r, i - 3, '-') &&
+        time_glued(r, i - 3))
+      return true; // "138-2010-2015"
     if (before->glued && !strchr("(-\"'/", (int)(mark < 128 ? mark : 'x'))) return true;
     if (before->glued && mark == '/' && year < 1900) return true;
     if (mark == '-' && time_digits(r, i - 2) && time_atom(r, i - 2)->len != 4) return true;
@@ -92,7 +95,8 @@ static bool year_stands(const time_reader *r, u32 i, u32 end, i32 year) {
       time_word_in(r, i - 1, " in since by until till during of from to before after between and through year circa ");
   bool bound = ((time_roles(r, i - 1) & ROLE_HEDGE) && !time_word_in(r, i - 1, " at up ")) ||
                time_word_in(r, i - 1, " than least most these those all top another ");
-  bool label = before && before->kind == ATOM_WORD && table_find(r->labels, before->key) != NONE;
+  bool label = before && before->kind == ATOM_WORD && table_find(r->labels, before->key) != NONE &&
+               !time_word_in(r, i - 1, " act bill law order regulations directive "); // "Public Order Act 1986"
   if ((bound || label) && !time_word_in(r, i - 1, " year ") && !time_word(r, i - 2, "in")) return false;
   if (!pointed && year_is_count(r, i, end, year)) return false;
   if (pointed || time_word(r, i - 1, "the") || time_mark(r, end, ')')) return year >= 1000;
@@ -117,14 +121,13 @@ static u32 decade_read(const time_reader *r, u32 i, u32 at, bool short_form, tim
   return end + 1;
 }
 
-// "490 BC", "44 B.C."
-static u32 before_christ(const time_reader *r, u32 at, time_found *out) {
+u32 time_before_christ(const time_reader *r, u32 at, i32 *year) {
   const atom *x = time_atom(r, at);
-  if (x->kind != ATOM_DIGITS || x->len > 4) return 0;
-  bool plain = time_word_in(r, at + 1, " bc bce ");
-  if (!plain && !(time_word(r, at + 1, "b") && time_mark(r, at + 2, '.') && time_word(r, at + 3, "c"))) return 0;
-  out->at = (moment){.grain = GRAIN_YEAR, .year = 1 - (i32)x->value};
-  return plain ? at + 2 : at + 4 + time_mark(r, at + 4, '.');
+  if (!x || x->kind != ATOM_DIGITS || x->len > 4) return 0;
+  *year = 1 - (i32)x->value;
+  if (time_word_in(r, at + 1, " bc bce ")) return at + 2;
+  if (!(time_word(r, at + 1, "b") && time_mark(r, at + 2, '.') && time_word(r, at + 3, "c"))) return 0;
+  return at + 4 + time_mark(r, at + 4, '.');
 }
 
 // "fiscal 2024", "the year 2000", "FY2025".
@@ -156,8 +159,9 @@ u32 time_read_year(const time_reader *r, u32 i, time_found *out) {
     out->at = (moment){.grain = GRAIN_YEAR, .year = (i32)x->value + (x->value < 30 ? 2000 : 1900)};
     return at + 1;
   }
-  if ((end = before_christ(r, at, out)) || (end = labelled_year(r, at, out))) return end;
   i32 year;
+  if ((end = time_before_christ(r, at, &year))) return out->at = (moment){.grain = GRAIN_YEAR, .year = year}, end;
+  if ((end = labelled_year(r, at, out))) return end;
   if (the || !(end = time_year(r, at, &year))) return 0; // "the 2016 poll" gives 2016 by itself
   if (x->kind == ATOM_WORD) {
     bool pointed = time_word_in(r, i - 1, " in since by until of from during to before after year ");

@@ -31,7 +31,28 @@ static u32 best_at(time_reader *r, u32 i, time_found *best) {
   if ((end = time_read_day(r, i, &found)) > best_end) *best = found, best_end = end;
   if ((end = time_read_period(r, i, &found)) > best_end) *best = found, best_end = end;
   if ((end = time_read_span(r, i, &found)) > best_end) *best = found, best_end = end;
+  if ((end = time_read_offset(r, i, &found)) > best_end) *best = found, best_end = end;
+  if ((end = time_read_nth(r, i, &found)) > best_end) *best = found, best_end = end;
   return best_end;
+}
+
+// Moves the tale on: to every full date, to a year where the words place the tale in it ("in 1917"), and not to years
+// far off, which are background.
+static void story_keep(time_reader *r, const time_found *f) {
+  if (f->relative && !f->told) return;
+  bool full = f->at.grain >= GRAIN_QUARTER, first = r->story.grain == GRAIN_NONE;
+  if (!full) {
+    if (f->at.grain != GRAIN_YEAR || f->relative || time_word_in(r, f->first - 1, " since until from to for the "))
+      return;
+    bool placed = time_word_in(r, f->first - 1, " in by during early late mid ") || f->first == r->first;
+    i32 away = f->at.year - r->story.year;
+    if (!placed || (!first && (away > 15 || away < -15))) return;
+    if (!first && r->story.year == f->at.year) return; // keep the month that is known
+  } else if (r->since) {
+    return;
+  }
+  r->story = f->at;
+  r->story_expr = r->doc->times.count - 1;
 }
 
 static void keep(time_reader *r, const time_found *f) {
@@ -46,10 +67,14 @@ static void keep(time_reader *r, const time_found *f) {
   else
     memcpy(e->value, f->value, sizeof e->value);
   if (f->anchor != NONE) e->anchor = r->doc->times.at[f->anchor].text;
-  if (f->at.grain != GRAIN_NONE && f->at.year != YEAR_UNKNOWN && f->type != TIME_DURATION && f->at.year > 0) {
-    r->last = f->at;
-    r->last_expr = r->doc->times.count - 1;
-    r->last_sentence = r->sentence;
+  if (f->at.grain != GRAIN_NONE && f->at.year != YEAR_UNKNOWN && f->type != TIME_DURATION) {
+    bool from_today = f->relative && !f->told && f->anchor == NONE;
+    if (!(r->history && from_today)) { // in a tale of the past "today" is not where the tale has got to
+      r->last = f->at;
+      r->last_expr = r->doc->times.count - 1;
+      r->last_sentence = r->sentence;
+    }
+    story_keep(r, f);
     bool newer =
         r->quarter.grain == GRAIN_NONE || 4 * f->at.year + f->at.index >= 4 * r->quarter.year + r->quarter.index;
     if (f->at.grain == GRAIN_QUARTER && newer) r->quarter = f->at, r->quarter_sentence = r->sentence;
@@ -59,24 +84,47 @@ static void keep(time_reader *r, const time_found *f) {
 // A range whose ends share a month or a year: "4-6 March", "March 4-6", "March 4 and 5". Gives the atom after the
 // range.
 static u32 range_first(time_reader *r, u32 i) {
-  if (!time_digits(r, i) || r->atoms.at[i].len > 2 || (time_glued(r, i) && i > r->first)) return 0;
+  if (!time_digits(r, i) || r->atoms.at[i].len > 2 || (time_glued(r, i) && i > r->first && !time_mark(r, i - 1, '(')))
+    return 0;
   bool dash = time_mark(r, i + 1, '-'), word = time_word_in(r, i + 1, " to and or through until ");
   u32 next = i + 2;
   moment later;
+  time_found found = {.first = i, .end = i + 1, .type = TIME_DATE, .anchor = NONE};
   if (!dash && !word) return 0;
   if (!time_digits(r, next) || r->atoms.at[next].len > 2) return 0;
   u32 end = time_read_date(r, next, &later);
   i32 day = (i32)r->atoms.at[i].value;
   if (!end || later.month == 0 || time_mark(r, next + 1, '/') || time_mark(r, next + 1, '.') || day >= later.day)
     return 0;
-  if (later.year == YEAR_UNKNOWN) later = time_month_day(r, later.month, later.day, 0, time_tense(r, i, end));
+  if (later.year == YEAR_UNKNOWN) later = time_month_day(r, later.month, later.day, 0, time_tense(r, i, end), &found);
   if (!date_is_valid(later.year, later.month, day) || day == 0) return 0;
   later.day = day;
-  keep(r, &(time_found){.first = i, .end = i + 1, .type = TIME_DATE, .anchor = NONE, .at = later});
+  found.at = later;
+  keep(r, &found);
   return i + 2;
 }
 
+// "1947-54", "2007-08": the second year in two digits. One that follows at once is part of the first ("2024-25").
+static u32 second_year(time_reader *r, u32 end, const time_found *f) {
+  const atom *x = time_atom(r, end + 1);
+  if (f->at.grain != GRAIN_YEAR || f->at.year < 1000 || !time_mark(r, end, '-') || !time_glued(r, end) ||
+      !time_glued(r, end + 1) || !x || x->kind != ATOM_DIGITS || x->len != 2)
+    return end;
+  const atom *after = time_atom(r, end + 2);
+  i32 year = f->at.year / 100 * 100 + (i32)x->value;
+  if (!time_digits(r, end - 1) || year <= f->at.year || (after && after->glued && after->kind != ATOM_MARK) ||
+      (after && after->glued && (after->code == '-' || after->code == '%')))
+    return end;
+  keep(r, &(time_found){.first = end + 1,
+                        .end = end + 2,
+                        .type = TIME_DATE,
+                        .anchor = NONE,
+                        .at = {.grain = GRAIN_YEAR, .year = year}});
+  return end + 2;
+}
+
 static u32 range_second(time_reader *r, u32 end, const time_found *f) {
+  if (f->at.grain == GRAIN_YEAR) return second_year(r, end, f);
   if (f->at.grain != GRAIN_DAY || f->at.part || !(r->atoms.at[end - 1].kind == ATOM_DIGITS)) return end;
   if (r->atoms.at[end - 1].len > 2) return end;
   bool dash = time_mark(r, end, '-'), word = time_word_in(r, end, " to and or through until ");
@@ -156,23 +204,34 @@ static void sentence_times(time_reader *r) {
   }
 }
 
-// Does the article tell of years gone by? Then a date without a year belongs to the last year told. Asked of the
-// full dates and years that stand in it: five or more, and most of them before the year of publication.
+static bool year_line(const article *art, const block *b, i32 *year);
+
+// Does the article tell of years gone by? Then a date without a year belongs to the last year told. Asked of the years
+// that its dates stand in: five or more long past, and few things of now (recent years, days counted from today).
 static bool tells_history(time_reader *r) {
-  u32 old = 0, recent = 0;
+  u32 old = 0, recent = 0, opening = r->doc->sentences.count < 2 ? r->doc->sentences.count : 2;
+  u32 lead = r->atoms.first[opening];
+  r->first = 0, r->limit = r->atoms.count;
   for (u32 i = 0; i < r->atoms.count; i++) {
     const atom *x = &r->atoms.at[i];
-    if (x->kind != ATOM_DIGITS || x->len != 4 || x->value < 1000 || x->value > 2100) continue;
-    const atom *before = i ? x - 1 : NULL;
-    bool month = (before && (before->word->roles & ROLE_MONTH)) || (i > 1 && ((x - 2)->word->roles & ROLE_MONTH)) ||
-                 (i > 2 && ((x - 3)->word->roles & ROLE_MONTH));
-    if (!month) continue;
-    if (r->now.grain != GRAIN_NONE && (i32)x->value >= r->now.year - 1)
+    if ((x->word->roles & (ROLE_DAY | ROLE_WEEKDAY)) && time_is_name(r, i) && !(x->word->roles & ROLE_SHORT)) {
+      if (i < lead) return false; // news begins with the day
       recent++;
+    }
+    recent += time_word_in(r, i, " this last next past recent ") && (time_roles(r, i + 1) & ROLE_UNIT);
+    if (x->kind != ATOM_DIGITS || x->len != 4 || x->value < 1000 || x->value > 2100) continue;
+    bool placed = time_word_in(r, i - 1, " in by during early late mid of since until ") ||
+                  ((time_roles(r, i - 1) | time_roles(r, i - 2) | time_roles(r, i - 3)) & (ROLE_MONTH | ROLE_SEASON));
+    if (!placed) continue;
+    if (r->now.grain != GRAIN_NONE && (i32)x->value >= r->now.year - 1)
+      recent += 2;
     else
       old++;
   }
-  return old >= 5 && old > 2 * recent;
+  i32 year;
+  for (u32 b = 0; b < r->art->blocks.count; b++)
+    old += year_line(r->art, &r->art->blocks.at[b], &year);
+  return old >= 6 && old > 5 * recent;
 }
 
 // Dates in date lines, which are no sentences: "Oct. 16, 2028, 6:05 p.m." They anchor nothing that follows.
@@ -196,8 +255,28 @@ static void dateline_times(time_reader *r, arena *scratch, const block *b) {
   r->doc->times = doc.times;
 }
 
+// A line that is a year and no more heads the part of a tale that happened in it, though it is no text to be read.
+static bool year_line(const article *art, const block *b, i32 *year) {
+  str line = str_cut(art->text, b->text);
+  *year = 0;
+  if (line.len < 4 || line.len > 12) return false;
+  for (u32 i = 0; i < line.len; i++) {
+    if (i < 4 ? line.at[i] < '0' || line.at[i] > '9' : line.at[i] > ' ') return false;
+    if (i < 4) *year = *year * 10 + (line.at[i] - '0');
+  }
+  return *year >= 1000 && *year <= 2100;
+}
+
+static void block_times(time_reader *r, arena *scratch, const block *b) {
+  i32 year;
+  if (b->kind == BLOCK_DATELINE)
+    dateline_times(r, scratch, b);
+  else if (b->kind == BLOCK_FURNITURE && year_line(r->art, b, &year))
+    r->story = (moment){.grain = GRAIN_YEAR, .year = year}, r->story_expr = NONE;
+}
+
 void times_read(arena *a, arena *scratch, const article *art, document *doc) {
-  time_reader r = {.a = a, .art = art, .doc = doc, .last_expr = NONE, .last_sentence = NONE};
+  time_reader r = {.a = a, .art = art, .doc = doc, .last_expr = NONE, .story_expr = NONE, .last_sentence = NONE};
   doc->times = (time_list){0};
   r.published = moment_parse(art->published.value);
   if (r.published.grain >= GRAIN_DAY)
@@ -217,7 +296,7 @@ void times_read(arena *a, arena *scratch, const article *art, document *doc) {
   for (u32 s = 0; s <= doc->sentences.count; s++) {
     u32 here = s < doc->sentences.count ? doc->sentences.at[s].block : art->blocks.count;
     for (; block < here; block++)
-      if (art->blocks.at[block].kind == BLOCK_DATELINE) dateline_times(&r, scratch, &art->blocks.at[block]);
+      block_times(&r, scratch, &art->blocks.at[block]);
     if (s == doc->sentences.count) break;
     r.sentence = s;
     r.first = r.atoms.first[s];
