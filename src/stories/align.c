@@ -8,6 +8,7 @@
 #include "base/hash.h"
 
 static const float OPEN_SURPRISE = 14;   // of a chain outside quotation marks: less is chance or a stock phrase
+static const float SCRAP_SURPRISE = 7, SCRAPS_SURPRISE = 28; // of many small chains, which prove together what none does alone
 static const float MORE_SURPRISE = 10;   // of further chains, once two articles share one
 static const float QUOTED_SURPRISE = 3;  // of a shared quotation of three words; a longer one needs none
 static const float GAP_COST = 0.8f;
@@ -17,6 +18,7 @@ enum {
   LOOK_BACK = 48,  // runs before it that a run may follow
   OPEN_WORDS = 5,  // matched words, of a chain outside quotation marks
   QUOTED_WORDS = 3,
+  LONG_WORDS = 8,  // a run of so many is a verbatim passage, whatever stands before and after it
 };
 
 typedef struct run {
@@ -203,11 +205,14 @@ static void emit(arena *a, alignment *out, stretch *s, bool open_counts) {
   *s = (stretch){0};
 }
 
-// Cuts a chain where a quotation begins or ends and where a block ends.
+// Cuts a chain where a quotation begins or ends, where a block ends, and around long runs, which stand by themselves:
+// what is left together with its gaps is a wording that was changed.
 static void cut_chain(arena *a, chainer *c, const run_list *chain, bool open_counts, alignment *out) {
   const run_word *wx = c->x->words.at, *wy = c->y->words.at;
   stretch s = {0};
-  for (u32 i = 0; i < chain->count; i++)
+  bool after_long = false;
+  for (u32 i = 0; i < chain->count; i++) {
+    bool long_run = chain->at[i].len >= LONG_WORDS;
     for (u32 k = 0; k < chain->at[i].len; k++) {
       u32 at = chain->at[i].a + k, bt = chain->at[i].b + k;
       bool quoted = is_quoted(c, at, bt);
@@ -215,7 +220,7 @@ static void cut_chain(arena *a, chainer *c, const run_list *chain, bool open_cou
         u32 la = s.a + s.a_count - 1, lb = s.b + s.b_count - 1;
         bool gap = at != la + 1 || bt != lb + 1;
         if (quoted != (s.kind == PASSAGE_QUOTATION) || wx[at].block != wx[la].block || wy[bt].block != wy[lb].block ||
-            (gap && quoted))
+            (gap && (quoted || long_run || after_long)))
           emit(a, out, &s, open_counts);
         else if (gap) s.kind = PASSAGE_REWRITTEN;
       }
@@ -225,6 +230,8 @@ static void cut_chain(arena *a, chainer *c, const run_list *chain, bool open_cou
       s.words++;
       s.surprise += pair_surprise(c, at, bt);
     }
+    after_long = long_run;
+  }
   emit(a, out, &s, open_counts);
 }
 
@@ -256,17 +263,19 @@ void align_pair(arena *a, arena *scratch, const witness *x, const witness *y, al
   for (u32 i = 0; i < c.runs.count; i++) order[i] = (ranked){c.links[i].score, i};
   qsort(order, c.runs.count, sizeof *order, by_score);
   VEC(taken) all = {0};
-  float best = 0;
+  float best = 0, together = 0;
   for (u32 i = 0; i < c.runs.count && order[i].score >= QUOTED_SURPRISE; i++) {
     taken t = {0};
     take_chain(&c, order[i].run, &t.chain);
     if (!t.chain.count) continue;
     weigh_chain(&c, &t);
     if (t.open > best) best = t.open;
+    if (t.open >= SCRAP_SURPRISE) together += t.open;
     *vec_push(scratch, &all) = t;
   }
   // Where two articles share one unusual wording, less unusual ones are no chance either.
   float least = best >= OPEN_SURPRISE ? MORE_SURPRISE : OPEN_SURPRISE;
+  if (together >= SCRAPS_SURPRISE) least = SCRAP_SURPRISE;
   for (u32 i = 0; i < all.count; i++) cut_chain(a, &c, &all.at[i].chain, all.at[i].open >= least, out);
   if (out->stretches.count) qsort(out->stretches.at, out->stretches.count, sizeof *out->stretches.at, stretch_order);
 }

@@ -14,7 +14,7 @@ static const double LEVEL_WEIGHT = 2;       // how much of the chance likeness o
 static const double LEVEL_PRIOR = 0.015;    // chance likeness in news at large ...
 static const double LEVEL_PRIOR_ARTICLES = 20; // ... which counts as so many articles: a small heap may be one story
 static const double LEVEL_MOST = 0.065;
-static const double THRESHOLD_BASE = -0.035, THRESHOLD_RISE = 0.028;
+static const double THRESHOLD_BASE = -0.025, THRESHOLD_RISE = 0.028;
 static const double THRESHOLD_LEAST = 0.055; // in a heap of a few articles chance is not yet known
 enum { SAMPLE = 256, HEAP_MOST = 10000 };
 
@@ -75,7 +75,7 @@ u32 *levels_find(arena *a, const vectors *v, u32 workers) {
   return l.level;
 }
 
-u32 threshold_of(u32 articles) {
+i32 threshold_of(u32 articles) {
   double n = articles < HEAP_MOST ? articles : HEAP_MOST, t = THRESHOLD_BASE + THRESHOLD_RISE * log(n > 2 ? n : 2);
-  return (u32)((t > THRESHOLD_LEAST ? t : THRESHOLD_LEAST) * 1e6);
+  return (i32)((t > THRESHOLD_LEAST ? t : THRESHOLD_LEAST) * 1e6);
 }

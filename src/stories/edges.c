@@ -37,9 +37,26 @@ static void join(drawer *d, u32 a, u32 b) {
   else d->group[x] = y;
 }
 
+// Shared words of all words of both. Where one holds nearly all of the other, only the stretch that they have in common
+// counts: a copy that breaks off is as near to its source as one that goes on.
 static float likeness_of(const weave *w, const sharing *s) {
-  u32 both = w->witnesses[s->a].open_words + w->witnesses[s->b].open_words;
-  return both > s->shared_words ? (float)s->shared_words / (float)(both - s->shared_words) : 1;
+  u32 a = w->witnesses[s->a].open_words, b = w->witnesses[s->b].open_words;
+  if (s->share_of_a >= WHOLE || s->share_of_b >= WHOLE) {
+    u32 first_a = NONE, first_b = NONE, end_a = 0, end_b = 0;
+    for (u32 i = 0; i < s->passage_count; i++) {
+      const stretch *t = &w->stretches.at[s->first_passage + i];
+      if (t->a < first_a) first_a = t->a;
+      if (t->b < first_b) first_b = t->b;
+      if (t->a + t->a_count > end_a) end_a = t->a + t->a_count;
+      if (t->b + t->b_count > end_b) end_b = t->b + t->b_count;
+    }
+    // Quoted words are not counted as shared: they may not widen the stretch either.
+    u32 outside = s->quoted_words < end_a - first_a ? s->quoted_words : end_a - first_a;
+    if (end_a - first_a - outside < a) a = end_a - first_a - outside;
+    outside = s->quoted_words < end_b - first_b ? s->quoted_words : end_b - first_b;
+    if (end_b - first_b - outside < b) b = end_b - first_b - outside;
+  }
+  return a + b > s->shared_words ? (float)s->shared_words / (float)(a + b - s->shared_words) : 1;
 }
 
 static u32 parent_of(const sharing *s, u32 child) { return s->a == child ? s->b : s->a; }

@@ -3,21 +3,18 @@
 
 #include <stdlib.h>
 
-// Takes off every pair what it owes to chance; pairs without a rest are dropped.
-static void discount(likeness_list *pairs, const u32 *level) {
-  u32 n = 0;
-  for (u32 i = 0; i < pairs->count; i++) {
-    likeness p = pairs->at[i];
-    u32 chance = (level[p.a] + level[p.b]) / 2;
-    if (p.millionths <= chance) continue;
-    p.millionths -= chance;
-    pairs->at[n++] = p;
-  }
-  pairs->count = n;
-}
-
 static int by_id(const void *x, const void *y) {
   return strcmp((*(const sketch *const *)x)->id, (*(const sketch *const *)y)->id);
+}
+
+// Twice: the first look says about how large each story is, the second judges each article against what is around it.
+static u32 group_vectors(arena *a, const vectors *v, u32 workers, u32 *cluster_of) {
+  likenesses alike;
+  likeness_find(a, v, workers, &alike);
+  u32 stories = link_average(a, v->count, &alike, levels_find(a, v, workers), threshold_of(v->count), cluster_of);
+  u32 *around = surroundings_find(a, &alike, v->count, cluster_of, stories);
+  vetoes_heed(v, &alike);
+  return link_average(a, v->count, &alike, around, SURROUNDINGS_THRESHOLD, cluster_of);
 }
 
 u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *story_of) {
@@ -35,12 +32,8 @@ u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *sto
   }
   vectors v;
   vectors_make(work, first, firsts, &v);
-  likeness_list pairs = {0};
-  likeness_find(work, &v, workers, &pairs);
   u32 *cluster_of = arena_array(work, u32, firsts);
-  discount(&pairs, levels_find(work, &v, workers));
-  u32 threshold = threshold_of(firsts);
-  u32 stories = link_average(work, firsts, &pairs, threshold, cluster_of);
+  u32 stories = group_vectors(work, &v, workers, cluster_of);
   for (u32 i = 0; i < n; i++) story_of[sorted[i] - sketches] = cluster_of[vector_of[i]];
   arena_free(work);
   return stories;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Grouping, step by step: fold copies, weigh terms, find candidate pairs, link by average. Inner header of the folder.
+// Grouping, step by step: fold copies, weigh terms, find alike pairs, link by average, look again with what is around each
+// article. Inner header of the folder.
 #ifndef STEMMA_STORIES_GROUP_H
 #define STEMMA_STORIES_GROUP_H
 
 #include "stories/stories.h"
+
+// Terms of one kind: those of vector i are term[first[i] .. first[i + 1]), ascending dense numbers.
+typedef struct marks {
+  u32 *first, *term;
+} marks;
 
 // The sketches as vectors, in the order of their ids, copies folded.
 typedef struct vectors {
@@ -15,24 +21,42 @@ typedef struct vectors {
   u32 term_count;
   u64 *term_key;        // by term number
   u32 *term_articles;   // in how many vectors it stands
+  marks numbers, actors;
 } vectors;
 
 // How alike two vectors are, in millionths: whole numbers, so that sums do not depend on their order.
 typedef struct likeness {
   u32 a, b; // a < b
-  u32 millionths;
+  i32 millionths;
 } likeness;
 typedef VEC(likeness) likeness_list;
+
+// The pairs that are alike at all, by b, then a. A pair that is not listed counts as nothing alike, except with a crowded
+// vector, of which only the nearest pairs are listed: that pair is not known.
+typedef struct likenesses {
+  likeness_list pairs;
+  bool *crowded; // by vector
+} likenesses;
 
 // copy_of[i] = the first vector (by id) of which article i is a copy, or i. `order` holds the indexes of the sketches by id.
 void fold_copies(arena *a, const sketch *const *by_id, u32 n, u32 *copy_of);
 void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out);
-// How much of its likeness with others each vector owes to chance, weighted, in millionths.
+void likeness_find(arena *a, const vectors *v, u32 workers, likenesses *out);
+// By what the likeness of two vectors is multiplied for their days.
+double pair_factor(const vectors *v, u32 i, u32 j);
+// How alike each vector is to any other by chance, weighted, in millionths; and the average, chance taken off, from which
+// two groups are one story.
 u32 *levels_find(arena *a, const vectors *v, u32 workers);
-// The average likeness, less chance, from which two groups are one story.
-u32 threshold_of(u32 articles);
-void likeness_find(arena *a, const vectors *v, u32 workers, likeness_list *out);
+i32 threshold_of(u32 articles);
+// The same for a second look, when the size of each vector's story is about known: how alike each is to those around it,
+// its story apart.
+u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_of, u32 clusters);
+enum { SURROUNDINGS_THRESHOLD = -30000 };
+// Takes likeness off pairs whose numbers or names speak against one story, and off pairs of one outlet as far as outlets
+// in this heap seldom tell an event twice.
+void vetoes_heed(const vectors *v, likenesses *l);
+// Merges groups whose average likeness, less the average of what is taken off their members, reaches the threshold.
 // cluster_of[i] for every vector, numbered by their first member. Gives the number.
-u32 link_average(arena *a, u32 n, const likeness_list *pairs, u32 threshold, u32 *cluster_of);
+u32 link_average(arena *a, u32 n, const likenesses *l, const u32 *off, i32 threshold, u32 *cluster_of);
 
 #endif

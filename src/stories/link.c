@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Average link over a sparse graph: the two clusters whose members are most alike on average are merged, until no two
-// reach the threshold. A pair that is not in the graph counts as nothing alike.
+// Average link over a sparse graph: the two clusters whose members are most alike on average, less what is taken off each,
+// are merged, until no two reach the threshold. A pair that is not in the graph counts as nothing alike, except with a
+// crowded article, of which only the nearest pairs are in the graph: such a pair is not known and is left out.
 //
 // Sums are whole numbers, so they do not depend on the order of merging. A merge touches only the lists of the two
 // clusters; entries of other lists and of the queue that name a merged cluster are resolved when they are met.
@@ -10,7 +11,8 @@
 
 typedef struct neighbour {
   u32 cluster;
-  u64 sum; // over all pairs of members
+  u32 known; // pairs of members in the graph of which one is crowded
+  i64 sum;   // over all pairs of members
 } neighbour;
 typedef VEC(neighbour) neighbour_list;
 
@@ -22,7 +24,8 @@ typedef struct candidate {
 
 typedef struct linker {
   arena *memory;
-  u32 *parent, *size;
+  u32 *parent, *size, *crowd; // crowd: crowded members
+  u64 *off;                   // what is taken off all members together
   neighbour_list *near;
   VEC(candidate) queue; // a heap, best first
 } linker;
@@ -63,27 +66,38 @@ static int by_cluster(const void *x, const void *y) {
   return (a > b) - (a < b);
 }
 
-static void merge(linker *l, u32 a, u32 b, u32 threshold) {
+static double average_of(const linker *l, u32 a, const neighbour *n) {
+  u32 b = n->cluster;
+  double pairs = (double)l->size[a] * l->size[b];
+  double with_crowded = pairs - (double)(l->size[a] - l->crowd[a]) * (l->size[b] - l->crowd[b]);
+  double off = (double)l->off[a] / l->size[a] + (double)l->off[b] / l->size[b];
+  return (double)n->sum / (pairs - (with_crowded - n->known)) - off / 2;
+}
+
+static void merge(linker *l, u32 a, u32 b, i32 threshold) {
   neighbour_list all = l->near[a], rest = l->near[b];
   for (u32 i = 0; i < rest.count; i++) *vec_push(l->memory, &all) = rest.at[i];
   l->parent[b] = a;
   l->size[a] += l->size[b];
+  l->crowd[a] += l->crowd[b];
+  l->off[a] += l->off[b];
   l->near[b] = (neighbour_list){0};
   u32 n = 0;
   for (u32 i = 0; i < all.count; i++) {
     u32 to = root_of(l, all.at[i].cluster);
-    if (to != a) all.at[n++] = (neighbour){to, all.at[i].sum};
+    if (to != a) all.at[n++] = (neighbour){to, all.at[i].known, all.at[i].sum};
   }
   if (n) qsort(all.at, n, sizeof *all.at, by_cluster);
   all.count = 0;
   for (u32 i = 0; i < n; i++) {
-    if (all.count && all.at[all.count - 1].cluster == all.at[i].cluster) all.at[all.count - 1].sum += all.at[i].sum;
+    neighbour *last = all.count ? &all.at[all.count - 1] : NULL;
+    if (last && last->cluster == all.at[i].cluster) last->sum += all.at[i].sum, last->known += all.at[i].known;
     else all.at[all.count++] = all.at[i];
   }
   l->near[a] = all;
   for (u32 i = 0; i < all.count; i++) {
     u32 to = all.at[i].cluster;
-    double average = (double)all.at[i].sum / ((double)l->size[a] * l->size[to]);
+    double average = average_of(l, a, &all.at[i]);
     if (average < threshold) continue;
     candidate c = {average, a, to, l->size[a], l->size[to]};
     if (to < a) c = (candidate){average, to, a, l->size[to], l->size[a]};
@@ -91,16 +105,30 @@ static void merge(linker *l, u32 a, u32 b, u32 threshold) {
   }
 }
 
-u32 link_average(arena *a, u32 n, const likeness_list *pairs, u32 threshold, u32 *cluster_of) {
-  linker l = {.memory = a, .parent = arena_array(a, u32, n), .size = arena_array(a, u32, n),
-              .near = arena_array(a, neighbour_list, n)};
-  for (u32 i = 0; i < n; i++) l.parent[i] = i, l.size[i] = 1;
+static void start(linker *l, u32 n, const likenesses *alike, const u32 *off, i32 threshold) {
+  arena *a = l->memory;
+  u32 *degree = arena_array(a, u32, n);
+  const likeness_list *pairs = &alike->pairs;
+  for (u32 i = 0; i < pairs->count; i++) degree[pairs->at[i].a]++, degree[pairs->at[i].b]++;
+  for (u32 i = 0; i < n; i++) {
+    l->parent[i] = i, l->size[i] = 1, l->crowd[i] = alike->crowded[i], l->off[i] = off[i];
+    l->near[i] = (neighbour_list){.at = arena_array(a, neighbour, degree[i]), .room = degree[i]};
+  }
   for (u32 i = 0; i < pairs->count; i++) {
     const likeness *p = &pairs->at[i];
-    *vec_push(a, &l.near[p->a]) = (neighbour){p->b, p->millionths};
-    *vec_push(a, &l.near[p->b]) = (neighbour){p->a, p->millionths};
-    if (p->millionths >= threshold) queue_add(&l, (candidate){p->millionths, p->a, p->b, 1, 1});
+    u32 known = alike->crowded[p->a] || alike->crowded[p->b];
+    neighbour to_b = {p->b, known, p->millionths};
+    *vec_push(a, &l->near[p->a]) = to_b;
+    *vec_push(a, &l->near[p->b]) = (neighbour){p->a, known, p->millionths};
+    double average = average_of(l, p->a, &to_b);
+    if (average >= threshold) queue_add(l, (candidate){average, p->a, p->b, 1, 1});
   }
+}
+
+u32 link_average(arena *a, u32 n, const likenesses *alike, const u32 *off, i32 threshold, u32 *cluster_of) {
+  linker l = {.memory = a, .parent = arena_array(a, u32, n), .size = arena_array(a, u32, n), .off = arena_array(a, u64, n),
+              .crowd = arena_array(a, u32, n), .near = arena_array(a, neighbour_list, n)};
+  start(&l, n, alike, off, threshold);
   while (l.queue.count) {
     candidate c = queue_take(&l);
     if (l.parent[c.a] != c.a || l.parent[c.b] != c.b || l.size[c.a] != c.size_a || l.size[c.b] != c.size_b) continue;

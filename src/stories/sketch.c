@@ -15,6 +15,7 @@ enum {
 };
 static const u32 SKETCH_LEAD = 60;
 static const float LEAD_WEIGHT = 1.5f, TITLE_WEIGHT = 3;
+static const double NAME_SHARE = 1; // a capital word in more articles (a weekday, "President") tells no actor from another
 static const double STOP_SHARE = 0.2; // a word in more than this share of articles makes no pair
 
 typedef struct term {
@@ -44,11 +45,12 @@ static void add_word(gatherer *g, str word, bool name, bool number, float weight
     return;
   }
   add_term(g, term_key(key, TERM_WORD), weight);
-  if (term_background(key) > STOP_SHARE) {
+  double share = term_background(key);
+  if (share > STOP_SHARE) {
     g->last = 0;
     return;
   }
-  if (name) add_term(g, term_key(key, TERM_NAME), weight);
+  if (name && share < NAME_SHARE) add_term(g, term_key(key, TERM_NAME), weight);
   if (g->last) add_term(g, term_key(term_pair(g->last, key), TERM_PAIR), weight);
   g->last = key;
 }
@@ -82,26 +84,46 @@ static str title_body(str title, str outlet) {
   }
 }
 
+// The next word of a title from *at on: letters and digits, with apostrophes, hyphens and points inside.
+static bool title_word(str title, u32 *at, str *word, bool *joined) {
+  u32 i = *at, width;
+  *joined = true; // only a space before it
+  for (; i < title.len; i += width) {
+    u32 code = utf8_decode(title.at + i, title.len - i, &width);
+    if (char_is_digit(code) || char_is_letter(code)) break;
+    if (code != ' ') *joined = false;
+  }
+  u32 start = i;
+  for (; i < title.len; i += width) {
+    u32 code = utf8_decode(title.at + i, title.len - i, &width);
+    bool inner = (code == '\'' || code == 0x2019 || code == '-' || code == '.') && i + width < title.len &&
+                 (char_is_letter((u8)title.at[i + width]) || char_is_digit((u8)title.at[i + width]));
+    if (!char_is_letter(code) && !char_is_digit(code) && !inner) break;
+  }
+  *at = i;
+  *word = (str){title.at + start, i - start};
+  return i > start;
+}
+
+static u32 first_code(str word) {
+  u32 width;
+  return utf8_decode(word.at, word.len, &width);
+}
+
 static void add_title(gatherer *g, str title) {
+  enum { LONG_WORD = 4 };
+  str word;
+  bool joined;
+  u32 capitals = 0, words = 0;
+  for (u32 at = 0; title_word(title, &at, &word, &joined);)
+    if (word.len >= LONG_WORD) words++, capitals += char_is_upper(first_code(word));
+  bool title_case = capitals * 4 > words * 3; // Every Word Is Capital: that says nothing of names
   g->last = 0;
-  for (u32 i = 0; i < title.len;) {
-    u32 width, code = utf8_decode(title.at + i, title.len - i, &width);
-    bool digit = char_is_digit(code);
-    if (!digit && !char_is_letter(code)) {
-      if (code != ' ') g->last = 0;
-      i += width;
-      continue;
-    }
-    u32 start = i;
-    bool capital = char_is_upper(code);
-    while (i < title.len) {
-      code = utf8_decode(title.at + i, title.len - i, &width);
-      bool inner = (code == '\'' || code == 0x2019 || code == '-' || code == '.') && i + width < title.len &&
-                   (char_is_letter((u8)title.at[i + width]) || char_is_digit((u8)title.at[i + width]));
-      if (!char_is_letter(code) && !char_is_digit(code) && !inner) break;
-      i += width;
-    }
-    add_word(g, (str){title.at + start, i - start}, capital && start > 0, digit, TITLE_WEIGHT);
+  for (u32 at = 0; title_word(title, &at, &word, &joined);) {
+    if (!joined) g->last = 0;
+    u32 code = first_code(word);
+    bool name = !title_case && char_is_upper(code) && word.at > title.at;
+    add_word(g, word, name, char_is_digit(code), TITLE_WEIGHT);
   }
 }
 

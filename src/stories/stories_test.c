@@ -231,6 +231,42 @@ static void test_samples_are_grouped(void **state) {
     }
 }
 
+static str part_of(str *line) {
+  u32 n = 0;
+  while (n < line->len && line->at[n] != '|') n++;
+  str part = {line->at, n};
+  line->at += n < line->len ? n + 1 : n;
+  line->len -= n < line->len ? n + 1 : n;
+  while (part.len && part.at[0] == ' ') part.at++, part.len--;
+  while (part.len && part.at[part.len - 1] == ' ') part.len--;
+  return part;
+}
+
+static void test_story_cases(void **state) {
+  (void)state;
+  enum { MOST = 64 };
+  sketch s[MOST];
+  str story[MOST], title[MOST], text = file_text("src/stories/cases/stories.txt"), line;
+  u32 story_of[MOST], n = 0;
+  while (next_line(&text, &line) && n < MOST) {
+    if (!line.len || line.at[0] == '#') continue;
+    story[n] = part_of(&line), title[n] = part_of(&line);
+    sketch_make(memory, scratch, article_of(part_of(&line), title[n], (str){0}), &s[n]);
+    n++;
+  }
+  assert_true(n >= 15);
+  stories_group(memory, s, n, 1, story_of);
+  u32 wrong = 0;
+  for (u32 i = 0; i < n; i++)
+    for (u32 k = 0; k < i; k++) {
+      bool same = str_equal(story[i], story[k]);
+      if (same == (story_of[i] == story_of[k])) continue;
+      print_message("  %s: %.*s / %.*s\n", same ? "apart" : "together", STR_FMT(title[k]), STR_FMT(title[i]));
+      wrong++;
+    }
+  assert_int_equal(wrong, 0);
+}
+
 static double seconds(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
@@ -279,6 +315,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_verbatim_bytes_are_equal, begin, end),
       cmocka_unit_test_setup_teardown(test_agency_copies_have_one_origin, begin, end),
       cmocka_unit_test_setup_teardown(test_samples_are_grouped, begin, end),
+      cmocka_unit_test_setup_teardown(test_story_cases, begin, end),
       cmocka_unit_test_setup_teardown(test_order_and_workers_change_nothing, begin, end),
       cmocka_unit_test_setup_teardown(test_crafted_texts_stay_cheap, begin, end),
   };

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What days, numbers and outlets say about two articles that are alike in words.
+#include <math.h>
+
+#include "base/hash.h"
+#include "stories/group.h"
+
+// Factors of articles from the same day and of articles far apart, and in how many days two thirds of the way from one to
+// the other are gone. Not more: dates are often wrong, and a story may grow for weeks. A day not known says nothing.
+static const double TIME_MOST = 1, TIME_LEAST = 0.7, TIME_DAYS = 20;
+// Of two articles that both give figures and share none: two rate decisions, two quakes.
+static const double NUMBERS_APART = 0.85;
+// Of two that share none of their names while each shares most with another: two floods, two matches.
+static const double ACTORS_APART = 0.4, ACTORS_SHARED = 0.7;
+enum {
+  NUMBERS = 2, ACTORS = 3, // different ones in each, or there is too little to go by
+  ACTORS_ALIKE = 100000,   // millionths: how alike another must be to show what names an article can share
+};
+
+static double time_factor(u32 x, u32 y) {
+  if (x == NONE || y == NONE) return 1;
+  u32 days = x > y ? x - y : y - x;
+  if (days <= 1) return TIME_MOST; // time zones, and the morning after
+  return TIME_LEAST + (TIME_MOST - TIME_LEAST) * exp(-(double)(days - 1) / TIME_DAYS);
+}
+
+// Shared marks of all marks of the one with fewer; less than 0 where either has too few.
+static double marks_shared(const marks *m, u32 i, u32 j, u32 least) {
+  u32 x = m->first[i], x_end = m->first[i + 1], y = m->first[j], y_end = m->first[j + 1];
+  u32 of_x = x_end - x, of_y = y_end - y, shared = 0;
+  if (of_x < least || of_y < least) return -1;
+  while (x < x_end && y < y_end) {
+    if (m->term[x] == m->term[y]) shared++, x++, y++;
+    else if (m->term[x] < m->term[y]) x++;
+    else y++;
+  }
+  return (double)shared / (of_x < of_y ? of_x : of_y);
+}
+
+// Does each article have another, alike, that shares most of its names?
+static bool *actors_known(arena *a, const vectors *v, const likenesses *l) {
+  bool *known = arena_array(a, bool, v->count + 1);
+  for (u32 i = 0; i < l->pairs.count; i++) {
+    likeness p = l->pairs.at[i];
+    if (p.millionths < ACTORS_ALIKE || (known[p.a] && known[p.b])) continue;
+    if (marks_shared(&v->actors, p.a, p.b, ACTORS) >= ACTORS_SHARED) known[p.a] = known[p.b] = true;
+  }
+  return known;
+}
+
+static double veto_factor(const vectors *v, const bool *known, u32 i, u32 j) {
+  bool numbers = marks_shared(&v->numbers, i, j, NUMBERS) == 0;
+  bool heard = (known[i] && known[j]) || (numbers && (known[i] || known[j]));
+  bool actors = heard && marks_shared(&v->actors, i, j, ACTORS) == 0;
+  return (numbers ? NUMBERS_APART : 1) * (actors ? ACTORS_APART : 1);
+}
+
+double pair_factor(const vectors *v, u32 i, u32 j) { return time_factor(v->of[i]->day, v->of[j]->day); }
+
+// ---- outlets
+
+static const i32 OUTLET_MOST = 200 * 1000; // millionths taken off two articles of one outlet
+static const double OUTLET_PRIOR = 10;     // pairs of unknown heaps, in which an outlet tells an event twice ...
+static const double OUTLET_USUAL = 2;      // ... so many times as often as chance has it, for its follow-ups are alike too
+
+// Chance that two articles with a known outlet have the same one.
+static double outlet_chance(arena *a, const vectors *v) {
+  map counts = {0};
+  double known = 0, same = 0;
+  for (u32 i = 0; i < v->count; i++) {
+    if (!v->of[i]->outlet) continue;
+    u32 *count = map_at(a, &counts, v->of[i]->outlet, 0);
+    same += *count;
+    known++;
+    ++*count;
+  }
+  return known > 1 ? same / (known * (known - 1) / 2) : 0;
+}
+
+// 0: outlets tell an event as often as they like; 1: never twice. Judged on pairs that are each other's nearest.
+static double outlet_seldom(const vectors *v, const likenesses *l) {
+  arena *work = arena_new();
+  double chance = outlet_chance(work, v), pairs = 0, same = 0;
+  u32 *nearest = arena_array(work, u32, v->count + 1);
+  i32 *most = arena_array(work, i32, v->count + 1);
+  for (u32 i = 0; i < v->count; i++) nearest[i] = NONE;
+  for (u32 i = 0; i < l->pairs.count; i++) {
+    likeness p = l->pairs.at[i];
+    if (p.millionths > most[p.a]) most[p.a] = p.millionths, nearest[p.a] = p.b;
+    if (p.millionths > most[p.b]) most[p.b] = p.millionths, nearest[p.b] = p.a;
+  }
+  for (u32 i = 0; i < v->count; i++) {
+    u32 k = nearest[i];
+    if (k == NONE || k < i || nearest[k] != i || !v->of[i]->outlet || !v->of[k]->outlet) continue;
+    pairs++;
+    same += v->of[i]->outlet == v->of[k]->outlet;
+  }
+  arena_free(work);
+  if (!(chance > 0)) return 0;
+  double often = (same / chance + OUTLET_PRIOR * OUTLET_USUAL) / (pairs + OUTLET_PRIOR);
+  double seldom = OUTLET_USUAL - often;
+  return seldom < 0 ? 0 : seldom > 1 ? 1 : seldom;
+}
+
+void vetoes_heed(const vectors *v, likenesses *l) {
+  arena *work = arena_new();
+  i32 off = (i32)(OUTLET_MOST * outlet_seldom(v, l));
+  const bool *known = actors_known(work, v, l);
+  for (u32 i = 0; i < l->pairs.count; i++) {
+    likeness *p = &l->pairs.at[i];
+    p->millionths = (i32)(p->millionths * veto_factor(v, known, p->a, p->b));
+    u64 outlet = v->of[p->a]->outlet;
+    if (outlet && outlet == v->of[p->b]->outlet) p->millionths -= off;
+  }
+  arena_free(work);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// How alike an article is to those around it that are not of its story.
+//
+// What likeness says depends on where in the heap an article stands: where a hundred articles tell of one campaign, alike
+// says little; where nothing else tells of hens and cages, it says much. So each article's likeness with others is judged
+// against that with its neighbours just past its own story, whose size the first look has told about. After the local
+// scaling of Jégou et al. 2010 and Conneau et al. 2018, with the story's own members left out of the neighbourhood.
+#include <stdlib.h>
+
+#include "stories/group.h"
+
+static const double AROUND_WEIGHT = 1.2; // how much of it is taken off
+static const double STORY_SHARE = 0.7;   // of the other members: so many neighbours are taken for them
+enum {
+  AROUND = 5,           // neighbours after those
+  AROUND_LEAST = 90000, // millionths: what unrelated articles may share; also for neighbours that a small heap lacks
+  AROUND_MOST = 300000, // articles more alike than this are of one story wherever they stand
+};
+
+static int descending(const void *x, const void *y) {
+  i32 a = *(const i32 *)x, b = *(const i32 *)y;
+  return (a < b) - (a > b);
+}
+
+u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_of, u32 clusters) {
+  u32 *size = arena_array(a, u32, clusters + 1), *start = arena_array(a, u32, n + 2), *around = arena_array(a, u32, n + 1);
+  for (u32 i = 0; i < n; i++) size[cluster_of[i]]++;
+  for (u32 i = 0; i < l->pairs.count; i++) start[l->pairs.at[i].a + 2]++, start[l->pairs.at[i].b + 2]++;
+  for (u32 i = 0; i < n; i++) start[i + 2] += start[i + 1];
+  i32 *all = arena_array(a, i32, 2 * (size_t)l->pairs.count + 1);
+  for (u32 i = 0; i < l->pairs.count; i++) {
+    all[start[l->pairs.at[i].a + 1]++] = l->pairs.at[i].millionths;
+    all[start[l->pairs.at[i].b + 1]++] = l->pairs.at[i].millionths;
+  }
+  for (u32 i = 0; i < n; i++) {
+    i32 *near = all + start[i];
+    u32 count = start[i + 1] - start[i], skip = (u32)(STORY_SHARE * (size[cluster_of[i]] - 1) + 0.5);
+    if (count) qsort(near, count, sizeof *near, descending);
+    double sum = 0;
+    for (u32 k = skip; k < skip + AROUND; k++) sum += k < count && near[k] > AROUND_LEAST ? near[k] : AROUND_LEAST;
+    sum /= AROUND;
+    around[i] = (u32)((sum < AROUND_MOST ? sum : AROUND_MOST) * AROUND_WEIGHT);
+  }
+  return around;
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Vectors of the terms of sketches: (1 + log count) * idf, length 1. The idf is learnt from the heap, smoothed with the
+// shares of words in news at large.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "stories/group.h"
+#include "stories/terms.h"
+
+// The background counts as this many articles besides the heap's own.
+static const double BACKGROUND_ARTICLES = 50;
+static const double ACTOR_SHARE = 0.02; // of articles in news at large
+static const double PAIR_FACTOR = 0.2, NAME_FACTOR = 0.3, NUMBER_FACTOR = 1;
+
+static void number_terms(arena *a, vectors *v) {
+  map numbers = {0};
+  u64 total = 0;
+  for (u32 i = 0; i < v->count; i++) total += v->of[i]->term_count;
+  v->term = arena_array(a, u32, total + 1);
+  v->value = arena_array(a, float, total + 1);
+  v->term_key = arena_array(a, u64, total + 1);
+  v->term_articles = arena_array(a, u32, total + 1);
+  u32 at = 0;
+  for (u32 i = 0; i < v->count; i++) {
+    const sketch *s = v->of[i];
+    v->first[i] = at;
+    v->length[i] = s->term_count;
+    for (u32 k = 0; k < s->term_count; k++) {
+      u32 number = *map_at(a, &numbers, s->terms[k], v->term_count);
+      if (number == v->term_count) v->term_key[v->term_count++] = s->terms[k];
+      v->term_articles[number]++;
+      v->term[at++] = number;
+    }
+  }
+}
+
+static int by_number(const void *x, const void *y) {
+  u32 a = *(const u32 *)x, b = *(const u32 *)y;
+  return (a > b) - (a < b);
+}
+
+// The terms of one kind that are not usual: "President" and a weekday tell no actor from another.
+static marks gather_marks(arena *a, const vectors *v, term_kind kind) {
+  bool *counts = arena_array(a, bool, v->term_count + 1);
+  u32 total = 0;
+  for (u32 t = 0; t < v->term_count; t++) {
+    counts[t] = term_kind_of(v->term_key[t]) == kind && (kind != TERM_NAME || term_background(v->term_key[t]) < ACTOR_SHARE);
+    if (counts[t]) total += v->term_articles[t];
+  }
+  marks m = {.first = arena_array(a, u32, v->count + 1), .term = arena_array(a, u32, total + 1)};
+  u32 at = 0;
+  for (u32 i = 0; i < v->count; i++) {
+    for (u32 k = v->first[i]; k < v->first[i] + v->length[i]; k++)
+      if (counts[v->term[k]]) m.term[at++] = v->term[k];
+    if (at > m.first[i]) qsort(m.term + m.first[i], at - m.first[i], sizeof *m.term, by_number);
+    m.first[i + 1] = at;
+  }
+  return m;
+}
+
+void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out) {
+  *out = (vectors){.count = n, .of = arena_array(a, const sketch *, n), .first = arena_array(a, u32, n + 1),
+                   .length = arena_array(a, u32, n + 1)};
+  memcpy(out->of, by_id, n * sizeof *by_id);
+  number_terms(a, out);
+  out->numbers = gather_marks(a, out, TERM_NUMBER);
+  out->actors = gather_marks(a, out, TERM_NAME);
+  float *idf = arena_array(a, float, out->term_count + 1);
+  for (u32 t = 0; t < out->term_count; t++) {
+    double share = (out->term_articles[t] + BACKGROUND_ARTICLES * term_background(out->term_key[t])) /
+                   (n + BACKGROUND_ARTICLES);
+    idf[t] = (float)-log(share < 0.999 ? share : 0.999);
+    term_kind kind = term_kind_of(out->term_key[t]);
+    if (kind == TERM_PAIR) idf[t] *= (float)PAIR_FACTOR;
+    if (kind == TERM_NAME) idf[t] *= (float)NAME_FACTOR;
+    if (kind == TERM_NUMBER) idf[t] *= (float)NUMBER_FACTOR;
+  }
+  for (u32 i = 0; i < n; i++) {
+    double norm = 0;
+    for (u32 k = 0; k < out->length[i]; k++) {
+      u32 at = out->first[i] + k;
+      float w = (1 + logf(out->of[i]->weights[k])) * idf[out->term[at]];
+      out->value[at] = w;
+      norm += (double)w * w;
+    }
+    float scale = norm > 0 ? (float)(1 / sqrt(norm)) : 0;
+    for (u32 k = 0; k < out->length[i]; k++) out->value[out->first[i] + k] *= scale;
+  }
+}
