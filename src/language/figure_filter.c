@@ -9,7 +9,9 @@ static bool joined_before(const figure_reader *r, u32 i) {
   if (before->kind == ATOM_WORD || before->kind == ATOM_OTHER || before->kind == ATOM_DIGITS) return true;
   const atom *head = figure_atom(r, i - 2);
   switch (before->code) {
-  case '-': return head && before->glued && !(r->range_end && head->kind == ATOM_DIGITS);
+  case '-': // the end of a range: "20-30", "5k-20k"
+    return head && before->glued &&
+           !(r->range_end && (head->kind == ATOM_DIGITS || (head->glued && head->word->roles & ROLE_LETTERS)));
   case '/':
   case ':':
   case '.':

@@ -67,6 +67,52 @@ static u32 money_before(const figure_reader *r, u32 i, u32 *row) {
   return i + count;
 }
 
+// A second, smaller unit of the same kind: "thirteen dollars and forty-five cents", "5 feet 2 inches", "6ft 2in".
+static void unit_more(const figure_reader *r, quantity *q, double factor) {
+  static const struct {
+    const char *large, *small;
+    double share;
+  } pairs[] = {{"ft", "in", 1.0 / 12}, {"lb", "oz", 1.0 / 16}};
+  if (factor != 1 || q->n.flags & (NUMBER_SCALED | NUMBER_DECIMAL | NUMBER_FRACTION)) return;
+  u32 at = q->end + figure_word(r, q->end, "and"), count;
+  number n;
+  if (!figure_atom(r, at) || !number_read(r->art, &r->atoms, at, r->limit, &n) || n.value < 0 || n.value >= 100 ||
+      n.flags & (NUMBER_ORDINAL | NUMBER_VAGUE | NUMBER_SCALED | NUMBER_FRACTION | NUMBER_ARTICLE))
+    return;
+  u32 row = atom_phrase(r->art, &r->atoms, r->currencies, n.end, r->limit, &count);
+  if (row != NONE && figure_word_in(r, n.end, " cent cents pence p penny ") &&
+      (quantity_is(q, "USD") || quantity_is(q, "EUR") || quantity_is(q, "GBP") || quantity_is(q, "AUD") ||
+       quantity_is(q, "CAD"))) {
+    q->value += n.value / 100;
+    q->end = n.end + count;
+    return;
+  }
+  row = atom_phrase(r->art, &r->atoms, r->units, n.end, r->limit, &count);
+  bool in = row == NONE && figure_word(r, n.end, "in") && figure_glued(r, n.end); // "6ft 2in"
+  str small = in ? STR("in") : row == NONE ? (str){0} : table_cell(r->units, row, 1);
+  for (u32 k = 0; k < COUNT_OF(pairs); k++)
+    if (quantity_is(q, pairs[k].large) && str_equal(small, str_from(pairs[k].small)) && n.value * pairs[k].share < 1) {
+      q->value += n.value * pairs[k].share;
+      q->end = n.end + (in ? 1 : count);
+      return;
+    }
+}
+
+// "1.8m tall", "48m high": metres, where the letter alone would be millions.
+static bool metres_after(const figure_reader *r, quantity *q) {
+  u32 at = q->number_end - 1;
+  if (!figure_word(r, at, "m") || !figure_glued(r, at) || !(q->n.flags & NUMBER_SCALED)) return false;
+  if (!figure_word_in(r, at + 1, " tall high long wide deep thick above below underground away ") ||
+      (figure_word(r, at + 1, "above") && figure_word_in(r, at + 2, " the a ") &&
+       !figure_word_in(r, at + 3, " sea ground ")))
+    return false;
+  q->n.value /= 1e6, q->value = q->n.value;
+  q->n.flags &= ~(u32)NUMBER_SCALED;
+  q->end = q->number_end;
+  unit_literal(q, "m");
+  return true;
+}
+
 // Currency or unit after the number.
 static bool unit_after(const figure_reader *r, quantity *q) {
   u32 at = q->number_end, count = 0;
@@ -90,18 +136,23 @@ static bool unit_after(const figure_reader *r, quantity *q) {
     money = false;
   if (money && figure_word(r, at, "won") && (figure_roles(r, at + 1) & ROLE_ARTICLE)) money = false;
   if (money && (unit_row == NONE || count >= unit_count)) {
-    unit_set(q, r->currencies, row, factor_of(r->currencies, row, 3));
+    double factor = factor_of(r->currencies, row, 3);
+    unit_set(q, r->currencies, row, factor);
     q->end = at + count;
+    unit_more(r, q, factor);
     return true;
   }
   if (unit_row == NONE) return false;
   str glued = table_cell(r->units, unit_row, 3);
   if (glued.len && !figure_glued(r, at)) return false;
   if (glued.len && unit_count == 1 && figure_atom(r, at)->capital && !figure_word_in(r, at, " w l ")) return false;
+  const atom *after = figure_atom(r, at + unit_count);
+  if (glued.len && after && after->glued && after->kind != ATOM_MARK) return false; // a key: "24703L202"
   // "the 2 percentage" is none; "20 degrees" needs no more. "5 foot" and "in" as a preposition are left out of the
   // table.
   unit_set(q, r->units, unit_row, factor_of(r->units, unit_row, 2));
   q->end = at + unit_count;
+  unit_more(r, q, factor_of(r->units, unit_row, 2));
   return true;
 }
 
@@ -223,7 +274,8 @@ static bool bare_stands(const figure_reader *r, const quantity *q, bound_kind bo
     return tag == TAG_DET || tag == TAG_PRON || tag == TAG_NUM ||
            (figure_atom(r, at + 1) && figure_atom(r, at + 1)->kind == ATOM_DIGITS);
   }
-  if (q->n.flags & NUMBER_DECIMAL || q->n.digits >= 7) return false; // a long run of digits is a key of some sort
+  if ((q->n.flags & NUMBER_DECIMAL && !(q->n.flags & NUMBER_SCALED)) || q->n.digits >= 7)
+    return false; // a long run of digits is a key of some sort
   if (bound == BOUND_MORE) return q->n.value >= 2;
   if (bound == BOUND_LOW || bound == BOUND_HIGH) {
     bool age = figure_word_in(r, q->first - 1, " over under above below to ");
@@ -260,7 +312,8 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
     return !figure_mark(r, start + 1, '-') && !(figure_roles(r, start + 1) & (ROLE_SET | ROLE_ARTICLE));
   }
   bool minus =
-      figure_word(r, at, "minus") || (figure_mark(r, at, '-') && !figure_glued(r, at) && figure_glued(r, at + 1));
+      figure_word(r, at, "minus") || (figure_mark(r, at, '-') && !figure_glued(r, at) && figure_glued(r, at + 1) &&
+                                      !(figure_atom(r, at - 1) && figure_atom(r, at - 1)->kind == ATOM_DIGITS));
   if (minus) at++;
   if (!money && !minus && ratio_read(r, at, out)) return true;
   if (!number_read(r->art, &r->atoms, at, r->limit, &q.n)) return false;
@@ -296,7 +349,7 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
     *out = q;
     return true;
   }
-  if (unit_after(r, &q) || fold_after(r, &q)) {
+  if (metres_after(r, &q) || unit_after(r, &q) || fold_after(r, &q)) {
     bool hyphenated = figure_mark(r, q.number_end, '-');
     if (q.n.value == 1 && (q.n.flags & NUMBER_WORDS) && hyphenated) return false;
     *out = q;

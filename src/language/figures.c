@@ -89,6 +89,35 @@ static void bare_unit(quantity *q) { // "70,000" of "70,000 and 80,000 euros" ha
   if (quantity_is(q, "count") && q->noun_end == q->noun_first) q->unit_len = 0;
 }
 
+// Runs of digits joined by hyphens, as accounts and telephones are written: "1111-22223333-4444", "+1-222-2222".
+static bool is_chain(const figure_reader *r, u32 first, u32 end) {
+  const atom *after = figure_atom(r, end), *next = figure_atom(r, end + 1);
+  if (after && after->glued && (after->code == '-' || after->code == '/') && next && next->glued &&
+      next->kind == ATOM_DIGITS)
+    return true;
+  return figure_glued(r, first) && (figure_mark(r, first - 1, '+') || figure_mark(r, first - 1, '-'));
+}
+
+// "more than 100 but fewer than 200 people": two bounds, one figure.
+static u32 bounds_read(figure_reader *r, u32 i) {
+  bound_kind before, second;
+  quantity low, high;
+  u32 start = figure_bound(r, i, &before);
+  if (start == i || before != BOUND_LOW || !quantity_read(r, start, &low) || isnan(low.value)) return 0;
+  if (low.noun_end > low.noun_first) return 0; // "at least 14 dogs and up to 90 cats"
+  u32 at = low.end + figure_mark(r, low.end, ',');
+  if (!figure_word_in(r, at, " and but ")) return 0;
+  if (figure_bound(r, at + 1, &second) == at + 1 || second != BOUND_HIGH) return 0;
+  if (!quantity_read(r, at + 1, &high) || isnan(high.value) || !high.unit_len) return 0;
+  bare_unit(&low);
+  bool same = low.unit_len == high.unit_len && memcmp(low.unit, high.unit, low.unit_len) == 0;
+  if ((low.unit_len && !same) || low.value >= high.value || time_touches(r, i, high.end)) return 0;
+  figure *f = push(r, i, high.end, &high);
+  f->low = low.value, f->high = high.value;
+  f->of = figure_of(r, i, &high);
+  return high.end;
+}
+
 static u32 range_read(figure_reader *r, u32 i) {
   bool between = figure_word(r, i, "between");
   u32 at = i + between;
@@ -133,7 +162,7 @@ static u32 range_read(figure_reader *r, u32 i) {
     if (dash && low.n.value < 100 && second < 100) return 0;
     unit.unit = "count", unit.unit_len = 5;
   }
-  if (time_touches(r, i, high.end)) return 0;
+  if (time_touches(r, i, high.end) || (dash && is_chain(r, at, high.number_end))) return 0;
   figure *f = push(r, i, high.end, &unit);
   f->low = first, f->high = second;
   if (high.unit_len && !low.unit_len && high.unit_scaled) f->low = first * (high.value / high.n.value);
@@ -236,6 +265,7 @@ static void sentence_figures(figure_reader *r) {
     u32 end = 0;
     if (can_begin(r, i)) {
       end = vote_read(r, i);
+      if (!end) end = bounds_read(r, i);
       if (!end) end = range_read(r, i);
       if (!end) end = single_read(r, i);
     }

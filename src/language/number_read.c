@@ -131,6 +131,7 @@ static u32 scales(const reader *r, u32 end, number *out) {
     bool letters = (role & ROLE_LETTERS) && glued(r, at) && at == end && !(out->flags & NUMBER_WORDS);
     if (!(role & ROLE_SCALE) && !letters) break;
     if (letters && is_mark(r, at + 1, '.') && glued(r, at + 1) && is_word(r, at + 2, "p")) break;
+    if (letters && glued(r, at + 1) && is_digits(r, at + 1)) break; // a key: "24703m212"
     out->value *= r->at[at].word->number;
     if (fabs(out->value - round(out->value)) < 1e-3) out->value = round(out->value); // 65.4 billion is whole
     out->flags |= NUMBER_SCALED;

@@ -110,6 +110,11 @@ u32 time_read_clock(const time_reader *r, u32 i, moment *out) {
     if ((end = meridiem(r, i + 1, &pm)) && hour >= 1 && hour <= 24)
       return clock_set(out, hour, 0, true, pm, GRAIN_MINUTE) ? zone(r, end) : 0;
   }
+  if (time_digits(r, i) && (r->atoms.at[i].len == 3 || r->atoms.at[i].len == 4) && r->atoms.at[i].value < 1260 &&
+      r->atoms.at[i].value >= 100 && (end = meridiem(r, i + 1, &pm))) // "1140 a.m."
+    return clock_set(out, (i32)r->atoms.at[i].value / 100, (i32)r->atoms.at[i].value % 100, true, pm, GRAIN_MINUTE)
+               ? zone(r, end)
+               : 0;
   if (time_digits(r, i) && r->atoms.at[i].len == 4 && (end = zone(r, i + 1)) != i + 1 && r->atoms.at[i].value < 2400 &&
       r->atoms.at[i].value % 100 < 60)
     return clock_set(out, (i32)r->atoms.at[i].value / 100, (i32)r->atoms.at[i].value % 100, false, false, GRAIN_MINUTE)

@@ -30,7 +30,7 @@ static u32 glue(const time_reader *r, u32 end, const day_parts *p) {
   if (time_mark(r, at, ',')) at++;
   if (time_mark(r, at, '-') && p->clock && !time_glued(r, at)) at++;
   if (time_word_in(r, at, " on at of in ")) at++;
-  if (time_word_in(r, at, " about around ") && time_word(r, at - 1, "at")) at++;
+  if (time_word_in(r, at, " about around ") && (time_word(r, at - 1, "at") || p->part)) at++;
   if (time_word(r, at, "the") && (p->weekday || p->clock)) at++;
   return at;
 }
@@ -135,7 +135,9 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
     if (!year) p->holiday_year = YEAR_UNKNOWN;
     end = year ? year : end;
     p->weekend = time_word(r, end, "weekend");
-    return end + p->weekend;
+    end += p->weekend;
+    if (p->weekend && !year && (year = time_year(r, end, &p->holiday_year))) return year;
+    return end;
   }
   if ((time_roles(r, i) & ROLE_DAY) && !p->day && !p->date && !p->weekday) {
     if (time_atom(r, i)->capital && i > r->first && time_atom(r, i - 1)->capital &&
@@ -212,7 +214,8 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     u32 follows = time_roles(r, next);
     i32 turn = time_role_value(r, at);
     moment date;
-    if ((follows & ROLE_MONTH) && time_word_in(r, at, " last next this past ") && time_read_date(r, next, &date))
+    if (((follows & ROLE_MONTH) || time_digits(r, next)) && time_word_in(r, at, " last next this past ") &&
+        time_read_date(r, next, &date))
       return p->shift = true, p->turn = turn, next;
     bool the = time_word(r, at - 1, "the"), same = time_word_in(r, at, " that same ");
     i32 weekday;
@@ -224,7 +227,8 @@ static u32 head_take(const time_reader *r, u32 i, day_parts *p) {
     if (time_word_in(r, at, " last next previous following this ") && !same && holiday_at(r, next, &row))
       return p->shift = true, p->turn = turn, next;
     if (!(follows & (ROLE_WEEKDAY | ROLE_PART)) || (follows & ROLE_PLURAL)) return i;
-    if (time_word_in(r, at, " current latest prior preceding subsequent upcoming ") ||
+    if ((time_word_in(r, at, " current latest prior preceding subsequent upcoming ") &&
+         !time_word(r, at - 1, "this")) ||
         (time_word(r, at, "following") && !the))
       return i;
     p->shift = true, p->turn = turn, p->same = same, p->previous = time_word(r, at, "previous");
@@ -430,7 +434,7 @@ u32 time_read_day(time_reader *r, u32 i, time_found *out) {
     if (!pointed || (time_word(r, i - 1, "at") && p.of_day == PART_NIGHT) || time_word(r, end, "of")) return 0;
   }
   if (time_word_in(r, i, " in during ")) i++; // not part of the span
-  if (p.shift && !p.weekday && !p.part && !p.date) return 0;
+  if (p.shift && !p.weekday && !p.part && !p.date && !p.holiday) return 0;
   *out = (time_found){.first = i, .end = end, .anchor = NONE};
   day_resolve(r, &p, i, end, out);
   return end;

@@ -151,7 +151,7 @@ static u32 week_of(time_reader *r, u32 i, time_found *out) {
 
 u32 time_read_nth(time_reader *r, u32 i, time_found *out) {
   u32 at = i + time_word(r, i, "the"), end;
-  if ((time_roles(r, at) & ROLE_UNIT)) return week_of(r, i, out);
+  if (time_word_in(r, at, " week weekend ")) return week_of(r, i, out);
   i32 nth = -1;
   number n = {0};
   if (time_word_in(r, at, " last final "))
@@ -178,8 +178,9 @@ u32 time_read_nth(time_reader *r, u32 i, time_found *out) {
     }
     return nth > 0 && !(n.flags & NUMBER_WORDS) ? day_alone(r, i, nth, end, out) : 0;
   }
-  if (!time_word_in(r, of, " of in ") || (weekday && nth > 5)) return 0;
-  u32 from = of + 1, stop = time_read_period(r, from, &found);
+  bool bare = unit && (time_roles(r, of) & ROLE_SHIFT) && time_word(r, of + 1, "year"); // "the third week next year"
+  if ((!bare && !time_word_in(r, of, " of in ")) || (weekday && nth > 5)) return 0;
+  u32 from = of + !bare, stop = time_read_period(r, from, &found);
   if (!stop && time_word(r, from, "the") && time_word_in(r, from + 1, " month year ")) { // "the last day of the month"
     moment base = r->last.grain >= GRAIN_MONTH && r->last.year != YEAR_UNKNOWN && r->last_sentence == r->sentence
                       ? r->last

@@ -70,11 +70,11 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
       time_is_name(r, at) ||
       (turn != 2 &&
        !time_word_in(r, at, " may march mar august ")); // "june 2016" and "last june", but not "may", "march" as verbs
-  if (more && (sure || time_digits(r, more - 1))) {
+  if (more && (sure || time_digits(r, more - 1) || time_word(r, more - 1, "year"))) {
     out->at = (moment){.grain = GRAIN_MONTH, .year = year, .month = month};
     return more;
   }
-  if (!sure || (short_name && !time_atom(r, at)->capital)) return 0;
+  if (!sure || (short_name && turn == 2 && !time_atom(r, at)->capital)) return 0;
   const atom *next = time_atom(r, end), *previous = time_atom(r, at - 1);
   bool named = next && next->kind == ATOM_WORD && next->capital && !next->word->roles;
   bool after_name =

@@ -118,6 +118,8 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
     tense t = word_tense(r, i);
     if (t != TENSE_UNKNOWN) return t;
   }
+  for (u32 i = first, near = 0; i-- > r->first && near < 6; near++) // no verb at all: "The plan from Thursday:"
+    if (time_word_in(r, i, " plan plans schedule deadline agenda forecast ")) return TENSE_FUTURE;
   return time_word_in(r, first - 1, " until till by ") ? TENSE_FUTURE : TENSE_UNKNOWN;
 }
 

@@ -81,6 +81,7 @@ static u32 range_end(const time_reader *r, u32 at, const time_amount *first) {
 bool time_amount_read(const time_reader *r, u32 i, time_amount *out) {
   number n;
   u32 at = i;
+  bool between = false;
   *out = (time_amount){.count = 1};
   if (!time_atom(r, i)) return false;
   if (time_word(r, at, "a") && time_word_in(r, at + 1, " few couple handful number ")) {
@@ -114,7 +115,7 @@ bool time_amount_read(const time_reader *r, u32 i, time_amount *out) {
     out->hyphen = true, at++;
   else if (time_word_in(r, at, " more further calendar business ") ||
            (out->article ? time_word_in(r, at, " full whole solid entire ") : is_adjective(r, at)))
-    at++;
+    between = true, at++;
   if (out->article && time_word_in(r, at - 1, " working business school calendar ") && time_word(r, at, "day"))
     return false;
   u32 role = time_roles(r, at);
@@ -130,8 +131,11 @@ bool time_amount_read(const time_reader *r, u32 i, time_amount *out) {
   if (out->unit == UNIT_QUARTER && time_word(r, at + 1, "of")) return false;
   out->plural = role & ROLE_PLURAL;
   out->end = at + 1;
+  if (between && !out->plural && !(out->count <= 1)) return false; // "three planned weekend lockdowns"
   if (time_word(r, out->end, "and") && time_word_in(r, out->end + 1, " a one ") && time_word(r, out->end + 2, "half"))
     out->count += 0.5, out->end += 3; // "an hour and a half"
+  else if (time_word(r, out->end, "and") && time_word(r, out->end + 1, "half") && out->unit <= UNIT_HOUR)
+    out->count += 0.5, out->end += 2;
   // Singular after a number is only one in "three-year", "a 30 day trial", "one year".
   return true;
 }
@@ -152,6 +156,9 @@ static u32 direction(const time_reader *r, u32 i, i32 *sign, bool *from_now) {
   if (time_word(r, i, "hence")) return *sign = 1, *from_now = true, i + 1;
   if (time_mark(r, i, '-') && time_glued(r, i) && time_word_in(r, i + 1, " ago earlier "))
     return *sign = -1, *from_now = time_word(r, i + 1, "ago"), i + 2;
+  if (time_word_in(r, i, " earlier later ") && (time_roles(r, i + 1) & ROLE_SHIFT) &&
+      (time_roles(r, i + 2) & ROLE_UNIT))
+    return 0; // "30 minutes, later this week"
   if (time_word_in(r, i, " earlier previously ")) return *sign = -1, i + 1;
   if (time_word_in(r, i, " later afterwards afterward ")) return *sign = 1, i + 1;
   if (time_word_in(r, i, " before beforehand ") || time_word(r, i, "after")) {
@@ -208,6 +215,13 @@ static void counted(const time_reader *r, const time_amount *x, i32 sign, bool f
   if (out->at.grain > GRAIN_DAY) out->type = TIME_TIME;
 }
 
+// "188 miles an hour", "60 km per hour": a speed, and no time.
+static bool is_speed(const time_reader *r, u32 i) {
+  return time_word_in(r, i - 1,
+                      " miles mile kilometers kilometres kilometer kilometre km kms meters metres feet knots ") &&
+         time_word_in(r, i + 1, " hour second ");
+}
+
 // "a day", "a year" after a number is a rate: "10,000 a day".
 static bool is_rate(const time_reader *r, u32 i, const time_amount *x) {
   if (!x->article || x->end != i + 2) return false;
@@ -227,7 +241,12 @@ static bool is_rate(const time_reader *r, u32 i, const time_amount *x) {
 
 // A day moved by whole months and years stays a day, the last of its month at most.
 static moment days_add(const moment *m, time_unit unit, i32 count) {
-  if (unit < UNIT_MONTH) return moment_add(m, unit, count);
+  if (unit < UNIT_DAY) return moment_add(m, unit, count);
+  if (unit < UNIT_MONTH) {
+    moment day = moment_of_day(moment_days(m) + (unit == UNIT_DAY ? 1 : unit == UNIT_FORTNIGHT ? 14 : 7) * count);
+    day.grain = m->grain, day.hour = m->hour, day.minute = m->minute, day.second = m->second;
+    return day;
+  }
   i32 months = unit == UNIT_MONTH     ? 1
                : unit == UNIT_QUARTER ? 3
                : unit == UNIT_HALF    ? 6
@@ -258,8 +277,10 @@ static u32 chain_span(time_reader *r, const time_amount *x, bool shifted, time_f
   i32 sign;
   bool from_now, clock = false;
   u32 stop = direction(r, end, &sign, &from_now);
-  moment base = from_now ? r->published : r->now;
-  if (stop && from_now && !shifted && base.grain >= GRAIN_DAY) { // counted down to the smallest of them
+  moment base = stop && !shifted && !from_now ? time_anchor(r, out) : r->published;
+  if (stop && !from_now && out->anchor == NONE) base = r->published;
+  if (stop && !shifted && base.grain >= GRAIN_DAY &&
+      base.year != YEAR_UNKNOWN) { // counted down to the smallest of them
     out->type = TIME_DATE, out->relative = true;
     for (u32 k = 0; k < count; k++)
       if (parts[k].count < 1e4) base = days_add(&base, parts[k].unit, sign * (i32)parts[k].count);
@@ -285,7 +306,7 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
   time_amount x;
   i32 sign;
   bool from_now;
-  if (!time_amount_read(r, start, &x) || is_age(r, &x, i)) return 0;
+  if (!time_amount_read(r, start, &x) || is_age(r, &x, i) || (x.article && is_speed(r, start))) return 0;
   if (x.article && time_glued(r, start) && time_mark(r, start - 1, '-')) return 0; // "$12-an-hour"
   u32 end = direction(r, x.end, &sign, &from_now);
   if ((x.plural || x.article) && end == 0 && time_word(r, x.end, "or") && time_word(r, x.end + 1, "so") &&
@@ -325,6 +346,10 @@ static u32 shifted_span(time_reader *r, u32 i, time_found *out) {
   else if (at == i)
     return 0;
   if (time_word_in(r, at, " or ")) return 0;
+  if (time_word(r, i, "last") &&
+      (time_word_in(r, i - 1, " will would to could can may might should must not did ll ") ||
+       (time_word(r, i - 1, "t") && time_mark(r, i - 2, '\''))))
+    return 0; // the verb: "will last three weeks"
   u32 lead = at;
   time_amount x;
   if (!time_amount_read(r, lead, &x) || x.article) {
@@ -388,6 +413,7 @@ static u32 set_span(const time_reader *r, u32 i, time_found *out) {
     duration_write(out->value, time_word(r, at, "other") ? 2 : 1, (time_unit)time_role_value(r, at + 1));
     return at + 2;
   }
+  if (per && is_speed(r, i)) return 0;
   if ((next & ROLE_UNIT) && !(next & ROLE_PLURAL)) {
     time_unit unit = (time_unit)time_role_value(r, at);
     if (unit == UNIT_HALF || unit == UNIT_PERIOD) return 0;

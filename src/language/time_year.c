@@ -68,6 +68,8 @@ static bool year_is_joined(const time_reader *r, u32 i, u32 end, i32 year) {
   }
   if (!time_mark(r, end, '-') || !time_glued(r, end) || !time_digits(r, end + 1) || !time_glued(r, end + 1))
     return false;
+  bool more = time_mark(r, end + 2, '-') && time_glued(r, end + 2) && time_digits(r, end + 3) && time_glued(r, end + 3);
+  if (more || (time_mark(r, i - 1, '-') && time_glued(r, i) && time_digits(r, i - 2))) return true; // "2010-2015-86"
   u32 len = time_atom(r, end + 1)->len; // a range of years goes on
   return len != 4 && len != 2;
 }
