@@ -114,12 +114,21 @@ static void both_ways(core *c, const i16 *x, u32 part, i16 *out) {
     memcpy(out + (size_t)r * 2 * h + h, c->state + (size_t)c->b.mirror[r] * h, h * sizeof(i16));
 }
 
-static void dense(core *c, u32 part, const i16 *x, bool rectify, float unit, float most, i16 *out) {
+// The sums of a layer, [rows x columns] in c->sums.
+static const core_matrix *sums_of(core *c, u32 part, const i16 *x) {
   const core_matrix *m = &c->model->part[part];
   c->run->multiply(c->b.rows, m->depth, m->columns, x, m->depth, m->weights, c->sums, m->columns, false);
+  return m;
+}
+
+static void settle(core *c, const core_matrix *m, bool rectify, float unit, float most, i16 *out) {
   for (u32 r = 0; r < c->b.rows; r++)
     c->run->settle(m->columns, c->sums + (size_t)r * m->columns, m->scale, m->bias, rectify, unit, most,
                    out + (size_t)r * m->columns);
+}
+
+static void dense(core *c, u32 part, const i16 *x, bool rectify, float unit, float most, i16 *out) {
+  settle(c, sums_of(c, part, x), rectify, unit, most, out);
 }
 
 static float score_at(const core_matrix *m, const i32 *sums, u32 column) {
@@ -136,28 +145,23 @@ static u32 best_column(const core_matrix *m, const i32 *sums, u32 from, u32 coun
   return best;
 }
 
-// The sums of a last layer, [rows x columns] in c->sums.
-static const core_matrix *last_layer(core *c, u32 part, const i16 *x) {
-  const core_matrix *m = &c->model->part[part];
-  c->run->multiply(c->b.rows, m->depth, m->columns, x, m->depth, m->weights, c->sums, m->columns, false);
-  return m;
-}
-
 // ---------------------------------------------------------------- answers
 
 static void tags_fill(core *c) {
-  dense(c, CORE_TAG, c->first, true, CORE_UNIT, CORE_UNIT_MOST, c->hidden);
-  const core_matrix *m = last_layer(c, CORE_UPOS, c->hidden);
+  const core_matrix *word = &c->model->part[CORE_TAG_WORD], *state = sums_of(c, CORE_TAG, c->first);
+  c->run->multiply(c->b.rows, word->depth, word->columns, c->x, CORE_INPUT, word->weights, c->sums, word->columns, true);
+  settle(c, state, true, CORE_UNIT, CORE_UNIT_MOST, c->hidden);
+  const core_matrix *m = sums_of(c, CORE_UPOS, c->hidden);
   for (u32 r = 0; r < c->b.rows; r++)
     c->doc->words.at[c->b.word[r]].tag = (u8)best_column(m, c->sums + (size_t)r * m->columns, 0, TAG_VERB + 1);
-  m = last_layer(c, CORE_PENN, c->hidden);
+  m = sums_of(c, CORE_PENN, c->hidden);
   for (u32 r = 0; r < c->b.rows; r++)
     c->doc->words.at[c->b.word[r]].penn = (u8)best_column(m, c->sums + (size_t)r * m->columns, 1, PENN_COUNT);
 }
 
 static void names_fill(core *c, float *name_scores) {
   both_ways(c, c->first, CORE_NAMES_FORWARD_X, c->names);
-  const core_matrix *m = last_layer(c, CORE_NAMES, c->names);
+  const core_matrix *m = sums_of(c, CORE_NAMES, c->names);
   for (u32 r = 0; r < c->b.rows; r++)
     for (u32 i = 0; i < CORE_NAME_LABELS; i++)
       name_scores[(size_t)c->b.word[r] * CORE_NAME_LABELS + i] = score_at(m, c->sums + (size_t)r * m->columns, i);
@@ -183,7 +187,7 @@ static void label_fill(core *c, u32 p, const u16 *heads) {
 }
 
 static void floats(core *c, u32 part, float *out) {
-  const core_matrix *m = last_layer(c, part, c->second);
+  const core_matrix *m = sums_of(c, part, c->second);
   for (u32 r = 0; r < c->b.rows; r++)
     for (u32 i = 0; i < m->columns; i++)
       out[(size_t)r * m->columns + i] = score_at(m, c->sums + (size_t)r * m->columns, i);
@@ -212,7 +216,7 @@ static void heads_fill(core *c) {
     for (u32 i = 0; i < n; i++)
       c->doc->words.at[b->pieces[p].first + i].head = heads[i] ? b->pieces[p].first + heads[i] - 1 : NONE;
   }
-  const core_matrix *m = last_layer(c, CORE_LABEL, c->hidden);
+  const core_matrix *m = sums_of(c, CORE_LABEL, c->hidden);
   for (u32 r = 0; r < b->rows; r++) {
     parsed_word *t = &c->doc->words.at[b->word[r]];
     u32 best = t->head == NONE ? REL_ROOT : best_column(m, c->sums + (size_t)r * m->columns, REL_ROOT + 1, REL_COUNT);

@@ -11,10 +11,11 @@
 
 enum { CORE_FORMAT = 1 };
 
-// Matrices of the core, in the order of the file. The two of a direction of an LSTM share scales and bias.
+// Matrices of the core, in the order of the file. The two of a direction of an LSTM share
+// scales and bias, as do those from the state and from the word itself that the tags are read from.
 typedef enum core_part {
   CORE_FIRST_FORWARD_X, CORE_FIRST_FORWARD_H, CORE_FIRST_BACKWARD_X, CORE_FIRST_BACKWARD_H,
-  CORE_TAG, CORE_UPOS, CORE_PENN,
+  CORE_TAG, CORE_TAG_WORD, CORE_UPOS, CORE_PENN,
   CORE_SECOND_FORWARD_X, CORE_SECOND_FORWARD_H, CORE_SECOND_BACKWARD_X, CORE_SECOND_BACKWARD_H,
   CORE_CHILD, CORE_HEAD, CORE_PAIR, CORE_LABEL_CHILD, CORE_LABEL_HEAD, CORE_LABEL,
   CORE_NAMES_FORWARD_X, CORE_NAMES_FORWARD_H, CORE_NAMES_BACKWARD_X, CORE_NAMES_BACKWARD_H, CORE_NAMES,

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language/document.h"
+#include "language/core.h"
+
+// Tags, heads and votes for names by the trained core.
+static void core_step(arena *a, arena *scratch, const article *art, document *doc) {
+  float *name_scores = arena_array(scratch, float, (size_t)doc->words.count * CORE_NAME_LABELS + 1);
+  core_read(scratch, art, &(core_options){0}, doc, name_scores);
+  parsed_words_settle(doc);
+  name_votes_read(a, scratch, doc, name_scores);
+}
 
 void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {
   *out = (document){0};
   tokens_read(a, art, options, out);
   quotations_read(a, art, out);
-  tags_read(a, art, out);
-  parsed_words_read(a, art, out);
+  if (options->rules_only) {
+    tags_read(a, art, out);
+    parsed_words_read(a, art, out);
+  } else {
+    parsed_words_read(a, art, out);
+    core_step(a, scratch, art, out);
+  }
   times_read(a, scratch, art, out);
   entities_read(a, scratch, art, out);
   figures_read(a, scratch, art, out);

@@ -184,7 +184,8 @@ typedef struct document {
 } document;
 
 typedef struct language_options {
-  bool all_text; // read furniture too
+  bool all_text;   // read furniture too
+  bool rules_only; // without the trained core: what its training begins with
 } language_options;
 
 // Everything below, in order. Pure; memory in `a`.

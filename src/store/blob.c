@@ -45,6 +45,23 @@ void blob_compress(buf *out, str bytes) {
 // What the stages' rules are: a base made by other rules is read anew, not misread.
 static str stage_version(void) { return STR(STEMMA_VERSION "/2"); }
 
+// Tags and heads, a column each, because they are dear to find again; the tokens themselves are not kept.
+static void put_grammar(buf *b, const document *doc) {
+  u32 n = doc->tokens.count;
+  u8 *column = malloc(n + 1u);
+  i32 *heads = malloc(sizeof *heads * (n + 1u));
+  if (!column || !heads) abort();
+  for (u32 i = 0; i < n; i++) column[i] = doc->tokens.at[i].tag;
+  put_items(b, column, n, 1);
+  for (u32 i = 0; i < n; i++) column[i] = doc->tokens.at[i].penn;
+  put_items(b, column, n, 1);
+  for (u32 i = 0; i < n; i++) column[i] = doc->tokens.at[i].relation;
+  put_items(b, column, n, 1);
+  for (u32 i = 0; i < n; i++) heads[i] = doc->tokens.at[i].head == NONE ? 0 : (i32)doc->tokens.at[i].head - (i32)i;
+  put_items(b, heads, n, sizeof *heads);
+  free(column), free(heads);
+}
+
 void blob_pack_record(buf *out, const record *r) {
   buf b = {0};
   const article *art = &r->art;
@@ -62,6 +79,7 @@ void blob_pack_record(buf *out, const record *r) {
   put_u32(&b, art->words), put_u32(&b, art->complete);
   const document *doc = &r->doc;
   put_u32(&b, doc->tokens.count), put_u32(&b, doc->sentences.count);
+  put_grammar(&b, doc);
   put_list(&b, doc->entities), put_list(&b, doc->mentions);
   put_list(&b, doc->descriptions), put_list(&b, doc->times), put_list(&b, doc->figures);
   put_list(&b, r->said.statements), put_list(&b, r->said.claims);
@@ -231,6 +249,20 @@ static bool article_fits(const record *r) {
   return ok;
 }
 
+static void take_grammar(blob_reader *r, document *doc) {
+  u32 n[4] = {0}, tokens = doc->tokens.count;
+  const u8 *tag = take_items(r, &n[0], 1), *penn = take_items(r, &n[1], 1), *relation = take_items(r, &n[2], 1);
+  const i32 *head = take_items(r, &n[3], sizeof *head);
+  for (u32 i = 0; i < COUNT_OF(n); i++) r->bad |= n[i] != tokens;
+  for (u32 i = 0; i < tokens && !r->bad; i++) {
+    i64 to = (i64)i + head[i];
+    if (tag[i] > TAG_VERB || penn[i] >= PENN_COUNT || relation[i] >= REL_COUNT || to < 0 || to >= tokens) r->bad = true;
+    token *t = &doc->tokens.at[i];
+    t->tag = tag[i], t->penn = penn[i], t->relation = relation[i];
+    t->head = head[i] ? (u32)to : NONE;
+  }
+}
+
 bool blob_unpack_record(arena *a, arena *scratch, str data, record *out) {
   (void)scratch;
   *out = (record){0};
@@ -252,8 +284,8 @@ bool blob_unpack_record(arena *a, arena *scratch, str data, record *out) {
   document *doc = &out->doc;
   tokens_read(a, art, &(language_options){0}, doc);
   quotations_read(a, art, doc);
-  tags_read(a, art, doc);
   if (doc->tokens.count != tokens || doc->sentences.count != sentences) return false;
+  take_grammar(&r, doc);
   take_list(&r, &doc->entities), take_list(&r, &doc->mentions);
   take_list(&r, &doc->descriptions), take_list(&r, &doc->times), take_list(&r, &doc->figures);
   statement_set *said = &out->said;

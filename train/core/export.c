@@ -140,7 +140,14 @@ int main(int argc, char **argv) {
   const float state = 1.0f / CORE_STATE_ONE, rect = 1.0f / CORE_UNIT;
   put_direction(&in.first.forward, unit, 1, &h.part[CORE_FIRST_FORWARD_X]);
   put_direction(&in.first.backward, unit, 1, &h.part[CORE_FIRST_BACKWARD_X]);
-  put_dense(&p.tag_hidden, state, CORE_STATE_ONE, &h.part[CORE_TAG]);
+  real_matrix tag = real_from(p.tag_hidden.w, 1, CORE_STATE_ONE), tag_parts[2] = {tag, tag};
+  tag_parts[0].depth = FIRST_OUT, tag_parts[1].depth = CORE_INPUT;
+  tag_parts[1].w = allocate((size_t)CORE_INPUT * TAG_HIDDEN * 4);
+  for (u32 k = 0; k < TAG_IN; k++)
+    for (u32 c = 0; c < TAG_HIDDEN; c++)
+      if (k < FIRST_OUT) tag.w[k * TAG_HIDDEN + c] *= state;
+      else tag_parts[1].w[(k - FIRST_OUT) * TAG_HIDDEN + c] = tag.w[k * TAG_HIDDEN + c] * unit[k - FIRST_OUT];
+  put_matrices(tag_parts, 2, p.tag_hidden.b->w, &h.part[CORE_TAG]);
   put_dense(&p.upos, rect, CORE_UNIT_MOST, &h.part[CORE_UPOS]);
   put_dense(&p.penn, rect, CORE_UNIT_MOST, &h.part[CORE_PENN]);
   put_direction(&p.second.forward, NULL, state, &h.part[CORE_SECOND_FORWARD_X]);

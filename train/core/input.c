@@ -38,9 +38,9 @@ void input_forward(input *in, const batch *b, const corpus *c, const lexicon *le
   both_ways_forward(&in->first, b, in->x, drop_state);
 }
 
-void input_backward(input *in, const batch *b, const corpus *c, const lexicon *lex, const float *d_out) {
-  (void)c, (void)lex;
+void input_backward(input *in, const batch *b, const float *d_out, const float *d_words) {
   both_ways_backward(&in->first, b, in->x, d_out, in->d_x);
+  for (size_t i = 0; d_words && i < (size_t)b->rows * CORE_INPUT; i++) in->d_x[i] += d_words[i];
   for (u32 r = 0; r < b->rows; r++) {
     const float *d = in->d_x + (size_t)r * CORE_INPUT, *mask = in->mask + b->sequence[r] * CORE_INPUT;
     for (u32 t = 0; t < CORE_TABLES; t++) {

@@ -6,7 +6,7 @@
 #include "language/tree.h"
 
 void parser_init(parser *p, parameters *all) {
-  dense_init(&p->tag_hidden, all, "tag", FIRST_OUT, TAG_HIDDEN, true, ROWS_MOST);
+  dense_init(&p->tag_hidden, all, "tag", TAG_IN, TAG_HIDDEN, true, ROWS_MOST);
   dense_init(&p->upos, all, "upos", TAG_HIDDEN, UPOS_COUNT, false, ROWS_MOST);
   dense_init(&p->penn, all, "penn", TAG_HIDDEN, PENN_COUNT, false, ROWS_MOST);
   both_ways_init(&p->second, all, "second", FIRST_OUT, SECOND_HIDDEN);
@@ -23,6 +23,7 @@ void parser_init(parser *p, parameters *all) {
   p->first_dropped = allocate(n * FIRST_OUT), p->first_mask = allocate(n * FIRST_OUT), p->d_first = allocate(n * FIRST_OUT);
   p->second_rows = allocate(n * SECOND_OUT), p->second_mask = allocate(n * SECOND_OUT);
   p->d_second_rows = allocate(n * SECOND_OUT), p->d_second = allocate(n * SECOND_OUT);
+  p->tag_in = allocate(n * TAG_IN), p->d_tag_in = allocate(n * TAG_IN), p->d_words = allocate(n * CORE_INPUT);
   p->start = allocate(n);
 }
 
@@ -31,7 +32,11 @@ static u32 row_in_order(const parser *p, u32 q, u32 t) { return p->start[q] + t;
 
 static void forward(parser *p, input *in, const batch *b, const corpus *c, float drop) {
   drop_columns(b->rows, FIRST_OUT, b->sequence, b->sequences, drop, in->first.out, p->first_mask, p->first_dropped);
-  dense_forward(&p->tag_hidden, b->rows, p->first_dropped, drop);
+  for (u32 r = 0; r < b->rows; r++) { // the state and, past it, the word itself
+    memcpy(p->tag_in + (size_t)r * TAG_IN, p->first_dropped + (size_t)r * FIRST_OUT, FIRST_OUT * 4);
+    memcpy(p->tag_in + (size_t)r * TAG_IN + FIRST_OUT, in->x + (size_t)r * CORE_INPUT, CORE_INPUT * 4);
+  }
+  dense_forward(&p->tag_hidden, b->rows, p->tag_in, drop);
   dense_forward(&p->upos, b->rows, p->tag_hidden.y, 0);
   dense_forward(&p->penn, b->rows, p->tag_hidden.y, 0);
   both_ways_forward(&p->second, b, p->first_dropped, drop * 0.6f);
@@ -155,7 +160,12 @@ void parser_train(parser *p, input *in, const batch *b, const corpus *c, float d
   both_ways_backward(&p->second, b, p->first_dropped, p->d_second, p->d_first);
   dense_backward(&p->upos, b->rows, p->tag_hidden.y, p->tag_hidden.d_y);
   dense_backward(&p->penn, b->rows, p->tag_hidden.y, p->tag_hidden.d_y);
-  dense_backward(&p->tag_hidden, b->rows, p->first_dropped, p->d_first);
+  memset(p->d_tag_in, 0, (size_t)b->rows * TAG_IN * 4);
+  dense_backward(&p->tag_hidden, b->rows, p->tag_in, p->d_tag_in);
+  for (u32 r = 0; r < b->rows; r++) {
+    for (u32 i = 0; i < FIRST_OUT; i++) p->d_first[(size_t)r * FIRST_OUT + i] += p->d_tag_in[(size_t)r * TAG_IN + i];
+    memcpy(p->d_words + (size_t)r * CORE_INPUT, p->d_tag_in + (size_t)r * TAG_IN + FIRST_OUT, CORE_INPUT * 4);
+  }
   for (u32 r = 0; r < b->rows; r++)
     for (u32 i = 0; i < FIRST_OUT; i++)
       p->d_first[(size_t)r * FIRST_OUT + i] *= p->first_mask[b->sequence[r] * FIRST_OUT + i];

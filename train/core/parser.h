@@ -7,13 +7,14 @@
 #include "input.h"
 #include "language/tagset.h"
 
-enum { UPOS_COUNT = 17, TAG_HIDDEN = 96, SECOND_HIDDEN = 128, SECOND_OUT = 2 * SECOND_HIDDEN, ARC = 96, LABEL = 64 };
+enum { UPOS_COUNT = 17, TAG_IN = FIRST_OUT + CORE_INPUT, TAG_HIDDEN = 96, SECOND_HIDDEN = 128, SECOND_OUT = 2 * SECOND_HIDDEN, ARC = 96, LABEL = 64 };
 
 typedef struct parser {
   dense tag_hidden, upos, penn;
   both_ways second;
   dense child, head, label_child, label_head, label; // label: after the rectified sum of its two sides
   parameter *pair, *head_bias, *root, *root_label;   // [ARC x ARC], [1 x ARC], [1 x ARC], [1 x LABEL]
+  float *tag_in, *d_tag_in, *d_words; // d_words: of the embeddings, to be handed to input_backward
   float *first_dropped, *first_mask, *d_first, *second_rows, *second_mask, *d_second_rows, *d_second;
   u32 *start;                                        // of each sequence among the rows in sentence order
 } parser;

@@ -111,7 +111,7 @@ int main(int argc, char **argv) {
   lexicon lex = {0};
   vocabulary v = {0};
   for (int i = 4; i < argc; i++) corpus_read(&c, &lex, argv[i], (u8)i, false);
-  vocabulary_make(&v, &lex, 5, 50000);
+  vocabulary_make(&v, &lex, 4, 50000);
   vocabulary_save(&v, argv[1]);
   vocabulary_apply(&v, &lex);
   printf("%u words, %u sentences, %u forms, vocabulary of %u\n", c.words, c.count, lex.count, v.count);
@@ -166,11 +166,11 @@ int main(int argc, char **argv) {
       for (u32 r = 0; r < b.rows; r++)
         memcpy(d_out + (size_t)r * FIRST_OUT + FIRST_HIDDEN, d_h + (size_t)b.reverse[r] * FIRST_HIDDEN, FIRST_HIDDEN * 4);
       for (u32 i = 0; i < s.count; i++) s.place[s.candidates[i]] = NONE;
-      input_backward(&m.in, &b, &c, &lex, d_out);
+      input_backward(&m.in, &b, d_out, NULL);
       float done = (float)step / (float)steps;
       float rate = 0.003f * (step < 300 ? (float)(step + 1) / 300 : 1) * (1.02f - (done > 1 ? 1 : done));
       parameters_step(&m.all, rate, 1.0f, 0);
-      if (k % 50 == 49) {
+      if (k % 250 == 249) {
         printf("pass %d step %u/%u loss %.4f  %ld s\n", pass, k + 1, all.count, loss / counted, (long)(time(NULL) - began));
         fflush(stdout);
         loss = 0, counted = 0;

@@ -160,7 +160,7 @@ int main(int argc, char **argv) {
         input_forward(&t.in, &b, c, &t.lex, 0.06f, 0.2f, 0.15f);
         if (kind) names_train(&t.name, &t.in, &b, c, t.names.sources, 0.3f, &loss[4]);
         else parser_train(&t.parse, &t.in, &b, c, 0.3f, loss);
-        if (!names_only) input_backward(&t.in, &b, c, &t.lex, kind ? t.name.d_first : t.parse.d_first);
+        if (!names_only) input_backward(&t.in, &b, kind ? t.name.d_first : t.parse.d_first, kind ? NULL : t.parse.d_words);
         words[kind] += b.rows;
       }
       float done = ((float)pass + (float)k / (float)turns) / (float)passes;
