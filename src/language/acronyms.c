@@ -41,6 +41,7 @@ static void widen(names_reader *r, name *n, u32 first, u32 end) {
   n->end = end;
   if (n->phrase_end < end) n->phrase_end = end;
   n->key = name_key(r, first, end);
+  n->listed = gazetteer_find(n->key);
 }
 
 // "the North Atlantic Treaty Organization (NATO)", "the Keep Every Tram Running (KETR) Act": the name runs as far back
@@ -64,7 +65,7 @@ void acronyms_find(names_reader *r, acronym_list *found) {
       // names inside the spelled words are parts of it
       while (kept.count && vec_last(&kept)->first >= start && vec_last(&kept)->sentence == n->sentence)
         kept.count--;
-      name whole = {.sentence = n->sentence, .known = NONE, .place = NONE, .handle = NONE, .entity = NONE};
+      name whole = {.sentence = n->sentence, .known = NONE, .place = NONE, .handle = NONE, .vote = NONE, .entity = NONE};
       before = kept.count ? vec_last(&kept) : NULL;
       if (before && before->end > start &&
           before->sentence == n->sentence) { // the run begins earlier: "Halvering Transit Board"

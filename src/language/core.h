@@ -24,4 +24,7 @@ typedef struct core_options {
 // Time is linear in the number of words; scratch may be reset afterwards.
 void core_read(arena *scratch, const article *art, const core_options *options, document *doc, float *name_scores);
 
+// The votes for names that the scores amount to, into doc->name_votes.
+void core_name_votes(arena *a, arena *scratch, document *doc, const float *name_scores);
+
 #endif

@@ -6,7 +6,7 @@ static void core_step(arena *a, arena *scratch, const article *art, document *do
   float *name_scores = arena_array(scratch, float, (size_t)doc->words.count * CORE_NAME_LABELS + 1);
   core_read(scratch, art, &(core_options){0}, doc, name_scores);
   parsed_words_settle(doc);
-  name_votes_read(a, scratch, doc, name_scores);
+  core_name_votes(a, scratch, doc, name_scores);
 }
 
 void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {

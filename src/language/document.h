@@ -105,6 +105,7 @@ typedef enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE, GENDER_PLURAL 
 typedef struct entity {
   u8 type;        // entity_type
   u8 gender;
+  u8 margin;      // by how many votes of the words around it its type was chosen; 0 after a reading from a base
   span name;      // the fullest mention
   span handle;    // "@inesduarte", empty when none
   span acronym;   // "NATO" of "the North Atlantic Treaty Organization (NATO)", empty when none
@@ -135,6 +136,29 @@ typedef struct description {
   span text;
 } description;
 typedef VEC(description) description_list;
+
+// Names that stand for no entity of the account: adjectives of peoples, faiths and parties ("the Norwegian port",
+// ENTITY_GROUP) and names within a word ("Oslo-based", "anti-China"). For `parse`; inside no mention of a name.
+typedef struct minor_name {
+  span text;
+  u8 type; // entity_type
+} minor_name;
+typedef VEC(minor_name) minor_name_list; // in text order
+
+// What another reader of the text, a trained tagger, says of names. Filled before entities_read, in text order, none
+// overlapping another. From NAME_VOTE_FINDS on a vote stands for a name that the rules did not see, from
+// NAME_VOTE_MOVES on its bounds go before those that the rules found, and "no name here" takes away a name of the rules
+// that nothing else supports. The type counts NAME_VOTE_SCALE times the weight, with the other votes for the name.
+typedef enum name_vote_type { NAME_VOTE_MISC = ENTITY_GROUP + 1, NAME_VOTE_NOTHING } name_vote_type;
+typedef struct name_vote {
+  u32 first, count; // tokens
+  u8 type;          // entity_type; NAME_VOTE_MISC: any of law, work, event, product, group; NAME_VOTE_NOTHING
+  float weight;     // 0 to 1: how sure
+} name_vote;
+typedef VEC(name_vote) name_vote_list;
+#define NAME_VOTE_FINDS 0.5f
+#define NAME_VOTE_MOVES 0.8f
+enum { NAME_VOTE_SCALE = 14 };
 
 typedef enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET } time_type;
 extern const char *const time_type_names[]; // "DATE", ...
@@ -178,6 +202,8 @@ typedef struct document {
   quotation_list quotations;
   entity_list entities;
   mention_list mentions;
+  name_vote_list name_votes; // empty when no tagger was asked
+  minor_name_list minor_names;
   description_list descriptions;
   time_list times;
   figure_list figures;

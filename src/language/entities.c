@@ -26,6 +26,8 @@ typedef struct group {
   bool place;
   span acronym;
   votes votes;
+  int misc;   // a tagger's votes for any of law, work, event, product, group
+  votes told; // of them, those of the words around: without the gazetteer's
 } group;
 typedef VEC(group) group_list;
 
@@ -76,6 +78,22 @@ static u32 last_word(const names_reader *r, const name *n) {
   return last > n->first && is_suffix(r, last) ? last - 1 : last;
 }
 
+static void vote_of_tagger(const name_vote *v, group *k) {
+  int weight = (int)(NAME_VOTE_SCALE * v->weight + 0.5f);
+  if (v->type < TYPE_COUNT)
+    k->votes.of[v->type] += weight;
+  else if (v->type == NAME_VOTE_MISC)
+    k->misc += weight;
+}
+
+// A vote for none of the coarse types goes to the finer one that has most others; "product" when none has any.
+static void share_misc(group *k) {
+  u8 best = ENTITY_PRODUCT;
+  for (u8 t = ENTITY_LAW; t < TYPE_COUNT; t++)
+    if (k->votes.of[t] > k->votes.of[best]) best = t;
+  k->votes.of[best] += k->misc;
+}
+
 static void make_groups(linker *l) {
   names_reader *r = l->r;
   l->group_of = arena_array(r->scratch, u32, r->names.count + 1);
@@ -106,7 +124,10 @@ static void make_groups(linker *l) {
     k->count++;
     k->inside |= !n->starts && !n->headline;
     if (k->gender == GENDER_UNKNOWN) k->gender = n->gender;
-    if (k->count <= 64) name_votes(r, n, &k->votes);
+    if (k->count <= 64) {
+      name_votes(r, n, &k->votes);
+      if (n->vote != NONE) vote_of_tagger(&r->doc->name_votes.at[n->vote], k);
+    }
     l->group_of[i] = g;
   }
 }
@@ -123,19 +144,25 @@ static bool only_new_words(const names_reader *r, const name *n) {
 
 static u8 type_of(const linker *l, const group *g) {
   const name *n = &l->r->names.at[g->name];
+  if (n->generic && g->votes.of[ENTITY_PERSON] < 10) return TYPE_UNKNOWN; // unless it is joined to a name
   int best = 0;
   u8 type = TYPE_UNKNOWN;
   for (u32 t = 0; t < TYPE_COUNT; t++)
     if (g->votes.of[t] > best) best = g->votes.of[t], type = (u8)t;
+  if (n->doubtful && g->count <= 2 && best < 4) return TYPE_UNKNOWN;
   u32 words = n->end - n->first;
   if (words >= 2 && words <= 3 && best <= 4 && only_new_words(l->r, n) && g->votes.of[ENTITY_PERSON] >= 0 &&
       best - g->votes.of[ENTITY_PERSON] < 4)
     return ENTITY_PERSON;
   if (type == TYPE_UNKNOWN && words >= 2) return g->inside || g->count > 1 ? ENTITY_ORGANIZATION : TYPE_UNKNOWN;
   // a single new word that only acts like a person could as well be a town or a firm
+  u32 listed = n->listed, bits = token_bits(l->r, n->first);
+  bool new_word = words == 1 && !(listed & 0xFFFF) && gazetteer_small(listed) == 0 && n->known == NONE;
   if (words == 1 && type == ENTITY_PERSON && (best < 3 || (best < 6 && g->votes.of[ENTITY_ORGANIZATION] + 2 >= best)) &&
-      !(token_bits(l->r, n->first) & (LEXICON_GIVEN | LEXICON_SURNAME)))
+      !(bits & (LEXICON_GIVEN | LEXICON_SURNAME)))
     type = ENTITY_ORGANIZATION;
+  if (new_word && g->inside && best == 1 && !(token_at(l->r, n->first)->flags & TOKEN_ALL_CAPS) && n->end > n->first)
+    return g->votes.of[ENTITY_PERSON] > 0 ? ENTITY_PERSON : ENTITY_ORGANIZATION;
   if (words == 1 && type == ENTITY_PRODUCT && best < 3 && g->count < 2) return TYPE_UNKNOWN;
   if (best < 2 && words == 1 && !(g->count >= 2 && g->inside)) return TYPE_UNKNOWN;
   if (type == TYPE_UNKNOWN && g->count >= 2 && g->inside) return ENTITY_ORGANIZATION;
@@ -556,13 +583,35 @@ static void add_handle(linker *l, facts_list *facts, map *handles, u32 token, u3
   add_mention(r, token, token + 1, token, token + 1, *at, sentence, MENTION_HANDLE);
 }
 
+// By how many votes of the words around its names each entity has its type.
+static void note_margins(linker *l) {
+  document *doc = l->r->doc;
+  votes *sums = arena_array(l->r->scratch, votes, doc->entities.count + 1);
+  for (u32 g = 0; g < l->groups.count; g++) {
+    u32 e = l->groups.at[root_of(l, g)].entity;
+    for (u32 t = 0; t < TYPE_COUNT && e != NONE; t++)
+      sums[e].of[t] += l->groups.at[g].told.of[t];
+  }
+  for (u32 e = 0; e < doc->entities.count; e++) {
+    int other = 0, own = sums[e].of[doc->entities.at[e].type];
+    for (u32 t = 0; t < TYPE_COUNT; t++)
+      if (t != doc->entities.at[e].type && sums[e].of[t] > other) other = sums[e].of[t];
+    doc->entities.at[e].margin = (u8)(own <= other ? 0 : own - other > 255 ? 255 : own - other);
+  }
+}
+
 void entities_link(names_reader *r, facts_list *facts) {
   linker l = {.r = r};
   acronym_list acronyms = {0};
   acronyms_find(r, &acronyms);
   make_groups(&l);
-  for (u32 g = 0; g < l.groups.count; g++)
-    l.groups.at[g].type = type_of(&l, &l.groups.at[g]);
+  for (u32 g = 0; g < l.groups.count; g++) {
+    group *k = &l.groups.at[g];
+    k->told = k->votes;
+    listed_votes(r, &r->names.at[k->name], &k->votes);
+    share_misc(k);
+    k->type = type_of(&l, k);
+  }
   type_by_company(&l);
   link_persons(&l);
   link_acronyms(&l, &acronyms);
@@ -602,60 +651,9 @@ void entities_link(names_reader *r, facts_list *facts) {
           }
         }
       } else if (g->type != TYPE_UNKNOWN)
-        add_mention(r, n->first, n->end, n->phrase_first, n->phrase_end, n->entity, n->sentence, MENTION_NAME);
+        add_mention(r, n->first, n->end, n->phrase_first, n->phrase_end, n->entity, n->sentence,
+                    n->generic && g->type != ENTITY_PERSON ? MENTION_ROLE : MENTION_NAME);
     }
   }
-}
-
-// The headline is not read, but it often gives the first name of whom the text calls by the surname alone.
-static void genders_of_title(names_reader *r, const facts_list *facts) {
-  str title = r->art->title.value;
-  u32 before = 0; // bits of the word before
-  for (u32 i = 0; i < title.len && i < 400;) {
-    u32 end = i;
-    while (end < title.len && (char_is_letter((u8)title.at[end]) || (u8)title.at[end] >= 0x80))
-      end++;
-    if (end == i) {
-      if (title.at[i] != ' ') before = 0;
-      i++;
-      continue;
-    }
-    u64 key = word_key((str){title.at + i, end - i});
-    for (u32 e = 0; e < facts->count && before & (LEXICON_MALE | LEXICON_FEMALE); e++) {
-      struct entity *k = &r->doc->entities.at[e];
-      if (k->type == ENTITY_PERSON && k->gender == GENDER_UNKNOWN && facts->at[e].last_key == key &&
-          facts->at[e].full_end - facts->at[e].full_first == 1)
-        k->gender = before & LEXICON_MALE ? GENDER_MALE : GENDER_FEMALE;
-    }
-    before = title.at[i] >= 'A' && title.at[i] <= 'Z' ? lexicon_find(key) : 0;
-    i = end;
-  }
-}
-
-static int by_place(const void *a, const void *b) {
-  const mention *x = a, *y = b;
-  if (x->first != y->first) return x->first < y->first ? -1 : 1;
-  return (x->count > y->count) - (x->count < y->count);
-}
-
-void entities_read(arena *a, arena *scratch, const article *art, document *doc) {
-  names_reader r = {.a = a, .scratch = scratch, .art = art, .doc = doc};
-  facts_list facts = {0};
-  if (!doc->tokens.count) return;
-  r.tables = lexicon_tables_get();
-  r.bits = arena_array(scratch, u32, doc->tokens.count + 1);
-  for (u32 i = 0; i < doc->tokens.count; i++)
-    r.bits[i] = lexicon_find(doc->tokens.at[i].key);
-  name_runs_find(&r);
-  entities_link(&r, &facts);
-  genders_of_title(&r, &facts);
-  descriptions_find(&r, &facts);
-  references_resolve(&r, &facts);
-  if (doc->mentions.count) qsort(doc->mentions.at, doc->mentions.count, sizeof(mention), by_place);
-  for (u32 m = 0; m < doc->mentions.count; m++) {
-    mention *k = &doc->mentions.at[m];
-    if (k->entity == NONE) continue;
-    entity *e = &doc->entities.at[k->entity];
-    if (!e->mentions++) e->first = m;
-  }
+  note_margins(&l);
 }

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "language/document.h"
+#include "language/gazetteer.h"
 #include "language/lexicon.h"
 
 enum { TYPE_COUNT = ENTITY_GROUP + 1, TYPE_UNKNOWN = 255 };
@@ -19,11 +20,16 @@ typedef struct name {
   u32 sentence;
   u64 key;          // of its words; equal for equal names
   u32 known, place; // rows of the tables names and places, NONE
+  u32 listed;       // what the gazetteer says of the whole name
   u8 gender;
   bool titled;   // a title stands before it: a person
   bool starts;   // its capital may be the sentence's
   bool headline; // found in a line where every word is capitalised
+  bool generic;  // an ordinary noun with a capital: "the Board", "the State"
+  bool doubtful; // an ordinary word, that only its capital makes a name
+  bool event;    // "2031 Norwegian parliamentary election"
   bool quoted;   // alone between quotation marks: a title of a work, a slogan
+  u32 vote;      // row of doc->name_votes with its tokens, NONE
   u32 handle;    // token of the handle behind it, NONE
   u32 entity;
 } name;
@@ -45,7 +51,8 @@ typedef struct names_reader {
   map seen; // token key -> SEEN_ bits
   map keys; // name key -> names found so far
   const lexicon_tables *tables;
-  u32 *bits;          // token -> lexicon_find of it
+  u32 *bits;          // token -> lexicon_find of it, with what the gazetteer adds to a capitalised word
+  u32 *listed;        // token -> gazetteer_find of it, when capitalised
   u8 *taken;          // token -> part of a name already
   u8 *sentence_style; // sentence -> STYLE_
 } names_reader;
@@ -66,6 +73,21 @@ u64 name_key(const names_reader *r, u32 first, u32 end); // "U.N." and "UN" are 
 u64 token_name_key(const names_reader *r, u32 i);
 
 void name_runs_find(names_reader *r);
+void name_events_find(names_reader *r); // joins names into names of events
+bool name_may_start(const names_reader *r, u32 i); // the place gives the capital: a sentence, a quotation begins
+// What a word says about names, for name_runs; name_words.c.
+bool name_is_money(const names_reader *r, u32 i);    // "RM69", "US" of "US$", "Rs 112"
+bool name_is_compound(const names_reader *r, u32 i); // "Brandt-backed", "US-Russia": made of a name, no name
+bool name_is_ordinary(const names_reader *r, u32 i); // a small letter would suit as well
+bool name_is_generic(const names_reader *r, const name *n);
+bool name_is_doubtful(const names_reader *r, const name *n);
+u8 name_part_type(const names_reader *r, str part);  // of a word between hyphens: entity_type, TYPE_UNKNOWN
+static inline u32 token_seen(const names_reader *r, u32 i) { // SEEN_ bits
+  u32 seen = map_get(&r->seen, token_at(r, i)->key);
+  return seen == NONE ? 0 : seen;
+}
+
+void name_votes_apply(names_reader *r); // name_votes.c: doc->name_votes find, move and drop names
 
 u32 letter_of(const names_reader *r, u32 i); // the first letter of a token, small
 
@@ -81,7 +103,8 @@ void acronyms_find(names_reader *r, acronym_list *found);
 typedef struct votes {
   int of[TYPE_COUNT];
 } votes;
-void name_votes(const names_reader *r, const name *n, votes *v);
+void name_votes(const names_reader *r, const name *n, votes *v);  // its words and those around this place
+void listed_votes(const names_reader *r, const name *n, votes *v); // what the gazetteer says: once a name
 
 // What is known of an entity besides its mentions.
 typedef struct entity_facts {
@@ -97,6 +120,7 @@ typedef VEC(entity_facts) facts_list;
 void entities_link(names_reader *r, facts_list *facts);            // fills doc->entities and doc->mentions
 void descriptions_find(names_reader *r, facts_list *facts);        // fills doc->descriptions, adds roles
 void references_resolve(names_reader *r, const facts_list *facts); // adds pronouns and roles to doc->mentions
+void minor_names_find(names_reader *r);                            // fills doc->minor_names
 // What a name itself says of its entity: its titles, its last word, the nouns that the table gives a known name.
 void facts_add_name(names_reader *r, entity_facts *f, const name *n, u8 type, u32 known);
 void facts_add_role(arena *a, entity_facts *f, u64 role);

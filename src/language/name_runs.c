@@ -7,8 +7,7 @@
 #include <stdlib.h>
 
 #include "base/table.h"
-#include "language/lexicon.h"
-#include "language/mentions.h"
+#include "language/name_runs.h"
 
 enum { RUN_TOKENS = 16 }; // a longer run is cut
 
@@ -31,51 +30,25 @@ u64 name_key(const names_reader *r, u32 first, u32 end) {
   return key;
 }
 
-static u32 seen_of(const names_reader *r, u32 i) {
-  u32 seen = map_get(&r->seen, token_at(r, i)->key);
-  return seen == NONE ? 0 : seen;
-}
-
-static bool is_capital_word(const names_reader *r, u32 i) {
+bool run_capital(const names_reader *r, u32 i) {
   const token *t = token_at(r, i);
   return t->kind == TOKEN_WORD && t->flags & TOKEN_CAPITAL && !(t->flags & TOKEN_CLITIC);
 }
 
-// "Brandt-backed", "US-Russia": words made of a name, no names.
-static bool is_compound(const names_reader *r, u32 i) {
-  str word = token_text(r, i);
-  u32 last = 0, capitals = 0, parts = 1;
-  for (u32 k = 0; k + 1 < word.len; k++) {
-    if (word.at[k] != '-') continue;
-    u32 part = k - last;
-    capitals += part >= 2 && word.at[last] >= 'A' && word.at[last] <= 'Z' && word.at[last + 1] >= 'A' &&
-                word.at[last + 1] <= 'Z';
-    last = k + 1;
-    parts++;
-  }
-  if (parts == 1) return false;
-  if (word.at[last] >= 'a' && word.at[last] <= 'z') { // "Ki-moon" behind a name is none of them
-    u32 head = last - 1, tail_bits = lexicon_find(word_key((str){word.at + last, word.len - last}));
-    bool name_before = i > 0 && !(token_at(r, i)->flags & TOKEN_FIRST) && token_at(r, i - 1)->kind == TOKEN_WORD &&
-                       token_at(r, i - 1)->flags & TOKEN_CAPITAL && !(token_at(r, i - 1)->flags & TOKEN_CLITIC);
-    return !(name_before && parts == 2 && head <= 5 && word.len - last <= 5 && !tail_bits && word.at[1] >= 'a');
-  }
-  u32 tail = lexicon_find(word_key((str){word.at + last, word.len - last}));
-  return tail & LEXICON_DEMONYM || (capitals && parts == 2 && word.len - last > 1 && word.at[last + 1] >= 'a');
-}
-
 // The sentence could have given the capital: its first word, or the first inside a quotation, after a colon, a bullet.
-static bool may_start(const names_reader *r, u32 i) {
+bool name_may_start(const names_reader *r, u32 i) {
   if (token_at(r, i)->flags & TOKEN_FIRST || i == 0) return true;
   const token *before = token_at(r, i - 1);
   if (before->kind == TOKEN_QUOTE) return token_at(r, i)->flags & TOKEN_GLUED;
   u8 c = (u8)r->art->text.at[before->start];
-  return c == ':' || c == '(' || c == '[' || (before->kind == TOKEN_SYMBOL && c >= 0x80) ||
+  if (c == '(' || c == '[') // a sentence in brackets, not a name
+    return i < 2 || before->flags & TOKEN_FIRST || strchr(".!?", r->art->text.at[before[-1].start]);
+  return c == ':' || (before->kind == TOKEN_SYMBOL && c >= 0x80) ||
          (before->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!'));
 }
 
 // The known name that begins here: its tokens, 0 when none. All-capital names must stand in capitals.
-static u32 known_at(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *place) {
+u32 run_known(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *place) {
   *known = *place = NONE;
   if (!(token_bits(r, i) & LEXICON_KNOWN)) return 0;
   const table *names = r->tables->names, *places = r->tables->places;
@@ -111,8 +84,8 @@ static bool is_plural_of_capitals(str word) {
 }
 
 // A word that, capitalised within a sentence, belongs to a name.
-static bool is_name_word(const names_reader *r, u32 i) {
-  if (!is_capital_word(r, i) || is_compound(r, i)) return false;
+bool run_word(const names_reader *r, u32 i) {
+  if (!run_capital(r, i) || name_is_compound(r, i) || name_is_money(r, i)) return false;
   u32 bits = token_bits(r, i), closed = bits & LEXICON_TAG;
   const token *t = token_at(r, i);
   if (bits & LEXICON_NOT_NAME) return false;
@@ -121,37 +94,17 @@ static bool is_name_word(const names_reader *r, u32 i) {
   if (word.len >= 3 && word.at[word.len - 1] == 's' && is_plural_of_capitals(word)) return false; // "MPs"
   if (closed && t->flags & TOKEN_ALL_CAPS && t->len > 1) { // "US" and "WHO" are names, "ALL" is not
     u32 known, place;
-    return known_at(r, i, i + 1, &known, &place) == 1;
+    return run_known(r, i, i + 1, &known, &place) == 1;
   }
   if (closed && closed != TAG_ADJ && closed != TAG_NUM) return bits & LEXICON_GIVEN;
   return true;
 }
 
-// Words that a small letter would suit as well, and that no table knows as a name.
-static bool is_ordinary(const names_reader *r, u32 i) {
-  u32 bits = token_bits(r, i), seen = seen_of(r, i);
-  const token *t = token_at(r, i);
-  if (t->flags & TOKEN_ALL_CAPS && t->len > 1) return false;
-  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME) && !(bits & LEXICON_WEAK) && !(seen & SEEN_SMALL)) return false;
-  if (seen & SEEN_SMALL) return true;
-  if (seen & SEEN_NAME) return false;
-  if (bits & (LEXICON_TAG | LEXICON_VERB | LEXICON_ROLE)) return true;
-  str word = token_text(r, i);
-  static const char *const endings[] = {"ly",  "tion", "tions", "ment", "ments", "ness", "ity",  "ities",
-                                        "ing", "ings", "ship",  "ance", "ence",  "ism",  "ists", "ers",
-                                        "ors", "ives", "ous",   "ful",  "able",  "ical", "ians", "ees"};
-  for (u32 k = 0; k < COUNT_OF(endings); k++) {
-    u32 n = (u32)strlen(endings[k]);
-    if (word.len > n + 2 && memcmp(word.at + word.len - n, endings[k], n) == 0) return true;
-  }
-  return false;
-}
-
-static bool adjoins(const names_reader *r, u32 i, u32 end) {
+bool run_adjoins(const names_reader *r, u32 i, u32 end) {
   return i < end && !(token_at(r, i)->flags & TOKEN_GLUED) && r->art->text.at[token_at(r, i)->start - 1] != '\n';
 }
 
-static bool head_is(const names_reader *r, u32 i, const char *type) {
+bool run_head_is(const names_reader *r, u32 i, const char *type) {
   const table *heads = r->tables->heads;
   if (!(token_bits(r, i) & LEXICON_HEAD)) return false;
   u32 row = table_find(heads, token_at(r, i)->key);
@@ -180,28 +133,39 @@ static bool is_particle(u32 bits, const names_reader *r, u32 i) {
   return false;
 }
 
+// An ordinary word of an office ("Health", "Affairs"), rather than of a person's name.
+static bool is_office_word(const names_reader *r, u32 i) {
+  u32 bits = token_bits(r, i);
+  if (bits & (LEXICON_GIVEN | LEXICON_SURNAME)) return bits & LEXICON_HEAD;
+  return gazetteer_small(r->listed[i]) >= 1 || bits & (LEXICON_CONNECTOR | LEXICON_TAG) ||
+         token_bits(r, i) & (LEXICON_HEAD | LEXICON_ROLE);
+}
+
 // Is the run from `first` to `last` (inclusive) one that "and" may go on: "Securities and Exchange Commission"?
 static bool and_goes_on(const names_reader *r, u32 first, u32 last, u32 next, u32 end) {
   u32 before = token_bits(r, last), after = token_bits(r, next);
   u32 strong = LEXICON_DEMONYM | LEXICON_PEOPLE, count, known, place;
-  if (known_at(r, last, last + 1, &known, &place) || known_at(r, next, end, &known, &place)) return false;
+  if (run_known(r, last, last + 1, &known, &place) || run_known(r, next, end, &known, &place)) return false;
   if (after & LEXICON_TITLE && phrase_at(r->art, r->doc, r->tables->titles, next, end, &count) != NONE) return false;
   if ((before | after) & strong || (before & LEXICON_GIVEN && !(before & LEXICON_WEAK)) ||
       (after & LEXICON_GIVEN && !(after & LEXICON_WEAK)))
     return false;
   if (token_at(r, last)->flags & TOKEN_ALL_CAPS || token_at(r, next)->flags & TOKEN_ALL_CAPS) return false;
   for (u32 k = first; k + 2 <= last; k++)
-    if (head_is(r, k, "organization") &&
+    if (run_head_is(r, k, "organization") &&
         (token_is(r, k + 1, "of") || token_is(r, k + 1, "for") || token_is(r, k + 1, "on")))
       return true;
+  for (u32 k = first; k + 2 <= last; k++) // "Minister of Health and Welfare"
+    if (token_bits(r, k) & LEXICON_TITLE && (token_is(r, k + 1, "of") || token_is(r, k + 1, "for")))
+      return is_office_word(r, last) && is_office_word(r, next);
   // what follows must end in a head, and "the" or a country stands before
   u32 k = next;
-  while (k + 1 < end && is_name_word(r, k + 1) && adjoins(r, k + 1, end))
+  while (k + 1 < end && run_word(r, k + 1) && run_adjoins(r, k + 1, end))
     k++;
   bool known_before = first > 0 && (token_is(r, first - 1, "the") || token_is(r, first - 1, "The"));
   for (u32 m = first; m < last; m++)
     known_before |= (token_bits(r, m) & LEXICON_KNOWN) != 0;
-  return k > next && head_is(r, k, "organization") && (last == first || !head_is(r, last, NULL)) && known_before;
+  return k > next && run_head_is(r, k, "organization") && (last == first || !run_head_is(r, last, NULL)) && known_before;
 }
 
 // "People's", "Workers'", "St. Paul's": the possessive is within the name.
@@ -218,19 +182,19 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   u32 next = last + 1;
   if (next + 1 < end && token_at(r, next)->flags & TOKEN_CLITIC &&
       token_at(r, next)->flags & TOKEN_GLUED) // "People's Republic"
-    return owns_name(r, first, last) && adjoins(r, next + 1, end) && is_name_word(r, next + 1) ? 2 : 0;
-  if (!adjoins(r, next, end)) return 0;
-  if (is_name_word(r, next)) return 1;
+    return owns_name(r, first, last) && run_adjoins(r, next + 1, end) && run_word(r, next + 1) ? 2 : 0;
+  if (!run_adjoins(r, next, end)) return 0;
+  if (run_word(r, next)) return 1;
   const token *t = token_at(r, next);
   u32 bits = token_bits(r, next);
-  if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME) { // "Public Opinion Research"
+  if (run_capital(r, next) && bits & LEXICON_NOT_NAME) { // "Public Opinion Research"
     const table *not_names = r->tables->not_names;
     if (!str_equal(table_cell(not_names, table_find(not_names, t->key), 1), STR("time")) && next + 1 < end &&
-        is_capital_word(r, next + 1) && adjoins(r, next + 1, end))
+        run_capital(r, next + 1) && run_adjoins(r, next + 1, end))
       return 1;
   }
   // "Theresa May": a month or a number of the king behind a given name
-  if (is_capital_word(r, next) && bits & LEXICON_NOT_NAME && token_bits(r, last) & LEXICON_GIVEN &&
+  if (run_capital(r, next) && bits & LEXICON_NOT_NAME && token_bits(r, last) & LEXICON_GIVEN &&
       !(token_bits(r, last) & LEXICON_NOT_NAME)) {
     static const char *const names[] = {"May", "March", "June", "April", "August", "Fall", "Winter",
                                         "II",  "III",   "IV",   "V",     "VI",     "XVI",  "XIV"};
@@ -240,20 +204,20 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
   if (t->kind == TOKEN_NUMBER && table_find(r->tables->numbered, token_at(r, last)->key) != NONE) return 1;
   bool initial = last > first && token_at(r, last)->len == 2 && token_bits(r, last - 1) & LEXICON_GIVEN;
   bool brief = last - first <= 4 && (initial || token_bits(r, last) & LEXICON_GIVEN);
-  if (t->kind == TOKEN_QUOTE && brief && next + 2 < end && is_name_word(r, next + 1) &&
+  if (t->kind == TOKEN_QUOTE && brief && next + 2 < end && run_word(r, next + 1) &&
       token_at(r, next + 1)->flags & TOKEN_GLUED && token_at(r, next + 2)->kind == TOKEN_QUOTE &&
-      token_at(r, next + 2)->flags & TOKEN_GLUED && adjoins(r, next + 3, end) && is_name_word(r, next + 3))
+      token_at(r, next + 2)->flags & TOKEN_GLUED && run_adjoins(r, next + 3, end) && run_word(r, next + 3))
     return 4; // Bram "Buffers" Tolliver
   if (!(bits & LEXICON_CONNECTOR) && !token_is(r, next, "&")) return 0;
   u32 after = next + 1;
-  if (!adjoins(r, after, end)) return 0;
+  if (!run_adjoins(r, after, end)) return 0;
   if (token_is(r, next, "of")) {
-    bool open = token_bits(r, last) & LEXICON_TITLE || head_is(r, last, NULL);
+    bool open = token_bits(r, last) & LEXICON_TITLE || run_head_is(r, last, NULL);
     for (u32 k = first; k + 2 <= last && !open; k++)
       open = takes_for(r, k) && token_is(r, k + 1, "for"); // "Centre for Control of …"
     if (!open) return 0;
     if (token_is(r, after, "the")) after++;
-    return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
+    return run_adjoins(r, after, end) && run_word(r, after) ? after - last : 0;
   }
   if (token_is(r, next, "for") || token_is(r, next, "on")) {
     bool takes = false; // "Center of Research for Development"
@@ -261,13 +225,13 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
       takes |= takes_for(r, k);
     if (!takes) return 0;
     if (token_is(r, after, "the")) after++;
-    return adjoins(r, after, end) && is_name_word(r, after) ? after - last : 0;
+    return run_adjoins(r, after, end) && run_word(r, after) ? after - last : 0;
   }
-  if (token_is(r, next, "&")) return is_name_word(r, after) ? 2 : 0;
-  if (token_is(r, next, "and")) return is_name_word(r, after) && and_goes_on(r, first, last, after, end) ? 2 : 0;
+  if (token_is(r, next, "&")) return run_word(r, after) ? 2 : 0;
+  if (token_is(r, next, "and")) return run_word(r, after) && and_goes_on(r, first, last, after, end) ? 2 : 0;
   if (!is_particle(bits, r, next)) return 0;
   if (is_particle(token_bits(r, after), r, after)) after++;
-  return adjoins(r, after, end) && is_name_word(r, after) && !head_is(r, last, NULL) ? after - last : 0;
+  return run_adjoins(r, after, end) && run_word(r, after) && !run_head_is(r, last, NULL) ? after - last : 0;
 }
 
 // "the Brandt sisters": nobody in particular.
@@ -284,7 +248,7 @@ static bool is_direction(const names_reader *r, u32 i) {
   return token_is(r, i, "North") || token_is(r, i, "South") || token_is(r, i, "East") || token_is(r, i, "West");
 }
 
-static name *add(names_reader *r, u32 first, u32 end, u32 sentence, bool headline) {
+name *run_add(names_reader *r, u32 first, u32 end, u32 sentence, bool headline) {
   name *n = vec_push(r->scratch, &r->names);
   *n = (name){.first = first,
               .end = end,
@@ -294,17 +258,20 @@ static name *add(names_reader *r, u32 first, u32 end, u32 sentence, bool headlin
               .known = NONE,
               .place = NONE,
               .key = name_key(r, first, end),
-              .starts = may_start(r, first),
+              .starts = name_may_start(r, first),
               .headline = headline,
-              .handle = NONE,
+              .handle = NONE, .vote = NONE,
               .entity = NONE};
   u32 known, place;
-  if (known_at(r, first, end, &known, &place) == end - first) n->known = known, n->place = place;
+  if (run_known(r, first, end, &known, &place) == end - first) n->known = known, n->place = place;
+  n->listed = gazetteer_find(n->key);
   u32 close = end + 1 < r->doc->tokens.count && (token_is(r, end, ",") || token_is(r, end, ".")) ? end + 1 : end;
   n->quoted = first > 0 && close < r->doc->tokens.count && token_at(r, close)->kind == TOKEN_QUOTE &&
               token_at(r, close)->flags & TOKEN_GLUED &&
               (token_at(r, first - 1)->kind == TOKEN_QUOTE ||
                (first > 1 && token_at(r, first - 2)->kind == TOKEN_QUOTE && token_is(r, first - 1, "The")));
+  n->generic = name_is_generic(r, n);
+  n->doubtful = name_is_doubtful(r, n);
   *map_at(r->scratch, &r->keys, n->key, 1) = 1;
   for (u32 i = first; i < end; i++)
     r->taken[i] = 1;
@@ -358,10 +325,22 @@ static u32 add_left(names_reader *r, u32 first, u32 title, u32 sentence) {
     i++;
   // "Digital Affairs Minister": words of the office, unless they are a known name or stand alone
   u32 known, place;
-  bool office = title - i >= 2 && !known_at(r, i, title, &known, &place) && !head_is(r, title - 1, NULL) &&
+  bool office = title - i >= 2 && !run_known(r, i, title, &known, &place) &&
+                (!run_head_is(r, title - 1, NULL) || token_is(r, title - 1, "Affairs")) &&
                 !(token_bits(r, i) & LEXICON_GIVEN);
   if (i < title && !office) add_plain(r, i, title, sentence);
   return first;
+}
+
+// "Minister of Health and Welfare Ada Brandt": where the office's words end and two or three words of a person follow.
+static u32 office_end(const names_reader *r, u32 first, u32 end) {
+  u32 i = first;
+  while (i < end && is_office_word(r, i))
+    i++;
+  if (i == first || end - i < 2 || end - i > 4) return end;
+  for (u32 k = i; k < end; k++)
+    if (is_office_word(r, k) && !is_particle(token_bits(r, k), r, k)) return end;
+  return i;
 }
 
 // "President of Russia": the place behind an office. Gives the token after it.
@@ -369,7 +348,11 @@ static u32 add_of(names_reader *r, u32 i, u32 end, u32 sentence) {
   if (i + 1 >= end || !(token_is(r, i, "of") || token_is(r, i, "for"))) return i;
   u32 first = i + 1, known, place;
   if (first + 1 < end && token_is(r, first, "the")) first++;
-  u32 count = known_at(r, first, end, &known, &place);
+  u32 count = run_known(r, first, end, &known, &place), person = office_end(r, first, end);
+  if (person < end) {
+    if (person - first > 1 && run_head_is(r, person - 1, NULL)) add_plain(r, first, person, sentence);
+    return person; // the rest of the office is no name
+  }
   if (!count) count = end - first;
   add_plain(r, first, first + count, sentence);
   return first + count;
@@ -377,13 +360,13 @@ static u32 add_of(names_reader *r, u32 i, u32 end, u32 sentence) {
 
 // A run is cut into names at its titles.
 static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
-  bool named_by_head = head_is(r, end - 1, NULL) && !(token_bits(r, end - 1) & LEXICON_SURNAME);
+  bool named_by_head = run_head_is(r, end - 1, NULL) && !(token_bits(r, end - 1) & LEXICON_SURNAME);
   for (u32 i = first; i < end; i++) {
     u32 row, count = title_at(r, i, end, &row);
     if (!count || (row == NONE && i != first)) continue;
     u32 person = i + count;
     // "General Motors", "Justice Department"
-    u32 known, place, known_count = known_at(r, i, end, &known, &place);
+    u32 known, place, known_count = run_known(r, i, end, &known, &place);
     if (known_count >= count && known_count && i + known_count == end && known_count > 1) break;
     if (named_by_head && person < end &&
         !str_equal(table_cell(r->tables->titles, row == NONE ? 0 : row, 1), STR("office")))
@@ -408,7 +391,7 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
       title_end = person;
     }
     if (person < end) {
-      name *n = add(r, person, end, sentence, false);
+      name *n = run_add(r, person, end, sentence, false);
       n->phrase_first = phrase;
       n->titled = true;
       n->gender = gender;
@@ -422,17 +405,17 @@ static void cut_run(names_reader *r, u32 first, u32 end, u32 sentence) {
 // A run without a title: leading demonyms are taken off people, and a known name is parted from a person behind it.
 static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   if (first >= end) return;
-  u32 known, place, count = known_at(r, first, end, &known, &place);
-  bool headed = head_is(r, end - 1, NULL);
+  u32 known, place, count = run_known(r, first, end, &known, &place);
+  bool headed = run_head_is(r, end - 1, NULL);
   for (u32 i = first; i + 1 < end && !headed; i++)
-    headed = token_is(r, i, "of") && i > first && head_is(r, i - 1, NULL);
+    headed = token_is(r, i, "of") && i > first && run_head_is(r, i - 1, NULL);
   if (end - first == 1 && (is_family(r, end) || is_direction(r, first))) return;
   u32 demonym_count;
   if (phrase_at(r->art, r->doc, r->tables->demonyms, first, end, &demonym_count) != NONE && demonym_count > 1 &&
       demonym_count == end - first)
     return; // "North American"
   // words in capitals at the head of a paragraph
-  bool capitals = end - first >= 2 && may_start(r, first) && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_KNOWN));
+  bool capitals = end - first >= 2 && name_may_start(r, first) && !(token_bits(r, first) & (LEXICON_GIVEN | LEXICON_KNOWN));
   for (u32 i = first; i < end && capitals; i++)
     capitals = token_at(r, i)->flags & TOKEN_ALL_CAPS || token_at(r, i)->len == 1;
   if (capitals) return;
@@ -442,18 +425,18 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
     return;
   if (count == end - first || headed) {
     if (end - first == 1 && known == NONE && place == NONE && token_bits(r, first) & LEXICON_DEMONYM) return;
-    add(r, first, end, sentence, false);
+    run_add(r, first, end, sentence, false);
     return;
   }
   if (all_in(r, first, end, LEXICON_DEMONYM)) return;
   if (token_bits(r, end - 1) & LEXICON_PEOPLE) { // "African Americans"
-    add(r, first, end, sentence, false);
+    run_add(r, first, end, sentence, false);
     return;
   }
   if (end - first == 2 && token_at(r, first)->len >= 7 &&
       (token_is(r, first, "Western") || token_is(r, first, "Eastern") || token_is(r, first, "Northern") ||
        token_is(r, first, "Southern"))) {
-    add(r, first, end, sentence, false);
+    run_add(r, first, end, sentence, false);
     return;
   }
   u32 start = first;
@@ -472,12 +455,12 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
     bool person = token_bits(r, rest) & LEXICON_GIVEN && !(token_bits(r, rest) & LEXICON_WEAK) && end - rest >= 2;
     bool apart = place != NONE && !str_equal(table_cell(r->tables->places, place, 2), STR("weak")) && end - rest >= 2;
     if (person || (apart && !(token_bits(r, first) & LEXICON_GIVEN))) {
-      add(r, first, rest, sentence, false);
+      run_add(r, first, rest, sentence, false);
       add_plain(r, rest, end, sentence);
       return;
     }
   }
-  add(r, first, end, sentence, false);
+  run_add(r, first, end, sentence, false);
 }
 
 // "Death in Custody Reporting Act": the name of a law runs back over small words to the capitals before them.
@@ -486,7 +469,7 @@ static u32 law_start(const names_reader *r, u32 first, u32 end, u32 floor) {
   u32 start = first;
   for (u32 i = first; i > floor && first - i < 10;) {
     i--;
-    if (is_capital_word(r, i) && !r->taken[i] && !(token_bits(r, i) & (LEXICON_TAG | LEXICON_KNOWN | LEXICON_GIVEN)))
+    if (run_capital(r, i) && !r->taken[i] && !(token_bits(r, i) & (LEXICON_TAG | LEXICON_KNOWN | LEXICON_GIVEN)))
       start = i;
     else if (!(token_is(r, i, "of") || token_is(r, i, "for") || token_is(r, i, "in") || token_is(r, i, "and") ||
                token_is(r, i, "to") || token_is(r, i, "Against") || token_is(r, i, "against")))
@@ -498,16 +481,18 @@ static u32 law_start(const names_reader *r, u32 first, u32 end, u32 floor) {
 // May the first word of a sentence begin the run that ends at `end`?
 static bool starts_name(const names_reader *r, u32 i, u32 end) {
   u32 bits = token_bits(r, i), known, place, count;
-  if (end - i >= 2 && (count = known_at(r, i, end, &known, &place)) >= 2) return true;
+  if (end - i >= 2 && (count = run_known(r, i, end, &known, &place)) >= 2) return true;
   if (end - i == 1) {
-    if (bits & (LEXICON_DEMONYM | LEXICON_TITLE)) return !is_ordinary(r, i) || bits & LEXICON_DEMONYM;
-    if (known_at(r, i, end, &known, &place) == 1)
-      return !is_ordinary(r, i) && (!(bits & LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS);
+    if (bits & (LEXICON_DEMONYM | LEXICON_TITLE)) return !name_is_ordinary(r, i) || bits & LEXICON_DEMONYM;
+    if (run_known(r, i, end, &known, &place) == 1)
+      return !name_is_ordinary(r, i) && (!(bits & LEXICON_TAG) || token_at(r, i)->flags & TOKEN_ALL_CAPS);
     if (bits & LEXICON_PEOPLE) return true;
-    if (bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK)) return !(seen_of(r, i) & SEEN_SMALL);
+    if (bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK)) return !(token_seen(r, i) & SEEN_SMALL);
     if (token_at(r, i)->flags & TOKEN_ALL_CAPS) return true;
-    if (is_ordinary(r, i)) return false;
-    if (seen_of(r, i) & SEEN_NAME) return true;
+    if (name_is_ordinary(r, i)) return false;
+    if (token_seen(r, i) & SEEN_NAME) return true;
+    u32 listed = r->listed[i];
+    if (listed & GAZETTEER_SEEN && gazetteer_small(listed) == 0) return true;
     // a new word: what follows must be what follows a name
     if (end >= r->doc->tokens.count) return false;
     const token *next = token_at(r, end);
@@ -518,8 +503,8 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
   if (bits & (LEXICON_TITLE | LEXICON_PERSON | LEXICON_DEMONYM)) return true;
   if ((bits & LEXICON_TAG) == TAG_AUX) return false; // "Will NAME ...?"
   if (bits & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_HEAD) && !(bits & LEXICON_TAG && !(bits & LEXICON_GIVEN)))
-    return !(bits & LEXICON_VERB) || bits & LEXICON_GIVEN || seen_of(r, i) & SEEN_NAME;
-  return !is_ordinary(r, i);
+    return !(bits & LEXICON_VERB) || bits & LEXICON_GIVEN || token_seen(r, i) & SEEN_NAME;
+  return !name_is_ordinary(r, i);
 }
 
 // A word of not-names that is no day, month or hour.
@@ -529,12 +514,12 @@ static bool is_label(const names_reader *r, u32 i) {
 }
 
 // The end of the run that begins at i.
-static u32 run_end(const names_reader *r, u32 i, u32 end) {
-  u32 known, place, last = i, count = known_at(r, i, end, &known, &place);
+u32 run_stop(const names_reader *r, u32 i, u32 end) {
+  u32 known, place, last = i, count = run_known(r, i, end, &known, &place);
   if (count > 1) last = i + count - 1;
   for (u32 n; last - i < RUN_TOKENS && (n = step(r, i, last, end)) > 0;) {
     last += n;
-    count = known_at(r, last, end, &known, &place);
+    count = run_known(r, last, end, &known, &place);
     if (count > 1) last += count - 1;
   }
   return last + 1;
@@ -543,28 +528,28 @@ static u32 run_end(const names_reader *r, u32 i, u32 end) {
 static void read_text(names_reader *r, const sentence *s, u32 index) {
   u32 end = s->first + s->count;
   for (u32 i = s->first; i < end;) {
-    if (!is_capital_word(r, i) || is_compound(r, i)) {
+    if (!run_capital(r, i) || name_is_compound(r, i)) {
       i++;
       continue;
     }
     u32 known, place;
-    bool phrase = known_at(r, i, end, &known, &place) > 1;
-    bool word = is_name_word(r, i);
+    bool phrase = run_known(r, i, end, &known, &place) > 1;
+    bool word = run_word(r, i);
     // "May" and the like begin a run only before a surname: "April Ryan"
     u32 bits = token_bits(r, i);
-    if (!word && bits & LEXICON_NOT_NAME && bits & LEXICON_GIVEN && i + 1 < end && is_name_word(r, i + 1) &&
-        adjoins(r, i + 1, end) && !(token_bits(r, i + 1) & LEXICON_HEAD))
+    if (!word && bits & LEXICON_NOT_NAME && bits & LEXICON_GIVEN && i + 1 < end && run_word(r, i + 1) &&
+        run_adjoins(r, i + 1, end) && !(token_bits(r, i + 1) & LEXICON_HEAD))
       word = true;
     // "World Health Organization": a label word inside a sentence, before another name word
-    if (!word && bits & LEXICON_NOT_NAME && !may_start(r, i) && i + 1 < end && is_name_word(r, i + 1) &&
-        adjoins(r, i + 1, end) && is_label(r, i))
+    if (!word && bits & LEXICON_NOT_NAME && !name_may_start(r, i) && i + 1 < end && run_word(r, i + 1) &&
+        run_adjoins(r, i + 1, end) && is_label(r, i))
       word = true;
     if (!word && !phrase) {
       i++;
       continue;
     }
-    u32 stop = run_end(r, i, end);
-    if (may_start(r, i) && !phrase && !starts_name(r, i, stop)) {
+    u32 stop = run_stop(r, i, end);
+    if (name_may_start(r, i) && !phrase && !starts_name(r, i, stop)) {
       i++;
       continue;
     }
@@ -572,45 +557,10 @@ static void read_text(names_reader *r, const sentence *s, u32 index) {
     if (law < i) {
       while (r->names.count && vec_last(&r->names)->first >= law && vec_last(&r->names)->sentence == index)
         r->names.count--;
-      add(r, law, stop, index, false);
+      run_add(r, law, stop, index, false);
     } else
       cut_run(r, i, stop, index);
     i = stop;
-  }
-}
-
-// A line in capitals or in headline case: names known from elsewhere, longest first, and given names with what follows.
-static void read_headline(names_reader *r, const sentence *s, u32 index) {
-  u32 end = s->first + s->count;
-  for (u32 i = s->first; i < end;) {
-    if (!is_capital_word(r, i)) {
-      i++;
-      continue;
-    }
-    u32 limit = i + 8 < end ? i + 8 : end, found = 0, known, place;
-    u64 key = 0;
-    for (u32 k = i; k < limit; k++) {
-      if (token_at(r, k)->kind == TOKEN_PUNCT || token_at(r, k)->flags & TOKEN_CLITIC) break;
-      key = hash_mix(key, token_name_key(r, k));
-      if (map_get(&r->keys, key) != NONE) found = k + 1 - i;
-    }
-    u32 count = known_at(r, i, end, &known, &place);
-    u32 bits = token_bits(r, i);
-    if (count == 1 && (bits & LEXICON_TAG || (seen_of(r, i) & SEEN_SMALL)))
-      count = token_at(r, i)->flags & TOKEN_ALL_CAPS && r->sentence_style[index] != STYLE_CAPITALS ? 1 : 0;
-    if (count > found) found = count;
-    if (!found && bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK) && i + 1 < end && adjoins(r, i + 1, end) &&
-        is_name_word(r, i + 1) && !(token_bits(r, i + 1) & (LEXICON_VERB | LEXICON_TAG | LEXICON_ROLE)))
-      found = 2;
-    // a signature: — Name (@handle)
-    if (!found && is_name_word(r, i)) {
-      u32 stop = run_end(r, i, end);
-      if (stop + 2 < end && token_is(r, stop, "(") && token_at(r, stop + 1)->kind == TOKEN_HANDLE) found = stop - i;
-    }
-    if (found == 1 && i + 1 < end && adjoins(r, i + 1, end) && head_is(r, i + 1, "law")) found = 2;
-    if (found == 1 && bits & LEXICON_DEMONYM) found = 0;
-    if (found) add(r, i, i + found, index, true);
-    i += found ? found : 1;
   }
 }
 
@@ -650,14 +600,15 @@ void name_runs_find(names_reader *r) {
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
     if (!(t->flags & TOKEN_CAPITAL))
       *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_SMALL;
-    else if (r->sentence_style[s] == STYLE_TEXT && !may_start(r, i))
+    else if (r->sentence_style[s] == STYLE_TEXT && !name_may_start(r, i))
       *map_at(r->scratch, &r->seen, t->key, 0) |= SEEN_NAME;
   }
   for (u32 s = 0; s < sentences->count; s++)
     if (r->sentence_style[s] == STYLE_TEXT) read_text(r, &sentences->at[s], s);
   for (u32 s = 0; s < sentences->count; s++)
-    if (r->sentence_style[s] != STYLE_TEXT) read_headline(r, &sentences->at[s], s);
+    if (r->sentence_style[s] != STYLE_TEXT) name_headline_read(r, &sentences->at[s], s);
   if (r->names.count) qsort(r->names.at, r->names.count, sizeof(name), by_place);
+  name_events_find(r);
   for (u32 n = 0; n < r->names.count; n++) {
     name *k = &r->names.at[n];
     const sentence *s = &sentences->at[k->sentence];

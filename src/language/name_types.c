@@ -33,6 +33,7 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
     bool weak = str_equal(table_cell(r->tables->places, n->place, 2), STR("weak"));
     v->of[ENTITY_PLACE] += weak ? 3 : count > 1 ? 14 : 9;
   }
+  if (n->event) v->of[ENTITY_EVENT] += 20;
   if (n->titled) v->of[ENTITY_PERSON] += 14;
   if (n->handle != NONE) v->of[ENTITY_PERSON] += 6;
   if (n->quoted && count >= 2) v->of[ENTITY_WORK] += first_bits & LEXICON_GIVEN ? 2 : 7;
@@ -99,6 +100,14 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   if (count == 1 && memchr(token_text(r, last).at, '&', token_text(r, last).len)) v->of[ENTITY_ORGANIZATION] += 6;
 }
 
+// The type of a noun like "film", "treaty", "tribe"; -1 for another word.
+static int kind_at(const names_reader *r, u32 i) {
+  const token *t = token_at(r, i);
+  if (t->kind != TOKEN_WORD || t->flags & (TOKEN_CAPITAL | TOKEN_CLITIC) || t->len < 3) return -1;
+  u32 row = table_find(r->tables->kinds, t->key);
+  return row == NONE ? -1 : type_named(table_cell(r->tables->kinds, row, 1));
+}
+
 static void vote_before(const names_reader *r, const name *n, votes *v) {
   if (token_at(r, n->first)->flags & TOKEN_FIRST || n->first == 0) return;
   u32 p = n->phrase_first - (n->phrase_first > 0);
@@ -109,6 +118,11 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   if (small && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL)) v->of[ENTITY_PERSON] += 6;
   if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 6;
   if (small && bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
+  u32 noun = p; // "the film NAME", "the documentary “The NAME”"
+  while (noun > 0 && p - noun < 2 && (token_at(r, noun)->kind == TOKEN_QUOTE || token_is(r, noun, "The")))
+    noun--;
+  int kind = kind_at(r, noun);
+  if (kind >= 0) v->of[kind] += noun < p ? 12 : 6;
   // "the Brandt administration": the article is the noun's
   bool noun_behind = n->end < r->doc->tokens.count && token_at(r, n->end)->tag == TAG_NOUN &&
                      !(token_at(r, n->end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED));
@@ -125,12 +139,13 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
     v->of[ENTITY_PLACE] += 3;
   if (token_is(r, p, "from") || token_is(r, p, "into")) v->of[ENTITY_PLACE] += 1;
   if (token_is(r, p, "at")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PLACE] += 1;
-  if (token_is(r, p, "on")) v->of[ENTITY_ORGANIZATION] += 2;
+  if (token_is(r, p, "on")) // "wrote on NAME"
+    v->of[ENTITY_ORGANIZATION] += p > 0 && token_bits(r, p - 1) & LEXICON_SPEECH ? 5 : 2;
   if (token_is(r, p, "The")) v->of[ENTITY_ORGANIZATION] += 6, v->of[ENTITY_PERSON] -= 4; // "according to The Ledgerman"
   if (token_is(r, p, "itself")) v->of[ENTITY_ORGANIZATION] += 6;                         // "calling itself NAME"
   if (token_is(r, p, "to") && p > 0 && (token_is(r, p - 1, "according") || token_is(r, p - 1, "According")))
     v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] += 1;
-  if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 2;
+  if (bits & LEXICON_SPEECH) v->of[ENTITY_PERSON] += 4;
   static const char *const namings[] = {"called", "named", "dubbed", "as"};
   for (u32 k = 0; k < COUNT_OF(namings) && p > 0; k++) { // "a crew called NAME"
     if (!token_is(r, p, namings[k])) continue;
@@ -181,6 +196,11 @@ static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
                                           : ENTITY_PLACE] += 6;
       return;
     }
+    int kind = next_noun ? -1 : kind_at(r, k);
+    if (kind >= 0) {
+      v->of[kind] += 7;
+      return;
+    }
     if (t->kind == TOKEN_PUNCT || t->tag == TAG_ADP || t->tag == TAG_VERB || t->tag == TAG_AUX) return;
   }
 }
@@ -214,12 +234,24 @@ static void vote_behind(const names_reader *r, const name *n, votes *v) {
       vote_apposition(r, i + 1, end, v);
     return;
   }
+  static const char *const peoples[] = {"people", "peoples", "tribe", "tribes", "language", "languages", "tribesmen",
+                                        "dialect", "clan", "ethnic", "speakers", "villagers", "nomads", "culture"};
+  for (u32 k = 0; k < COUNT_OF(peoples) && small; k++)
+    if (token_is(r, i, peoples[k])) v->of[ENTITY_GROUP] += 6;
+  if (i + 2 < end && (token_is(r, i, "is") || token_is(r, i, "was") || token_is(r, i, "are") || token_is(r, i, "were")) &&
+      (token_is(r, i + 1, "a") || token_is(r, i + 1, "an") || token_is(r, i + 1, "the"))) { // "NAME is a town"
+    bool alone = n->phrase_first == s->first || token_at(r, n->phrase_first - 1)->kind == TOKEN_PUNCT;
+    if (alone) vote_apposition(r, i + 1, end, v);
+  }
+  int kind = n->end - n->first <= 4 ? kind_at(r, i) : -1; // "the NAME film"
+  if (kind >= 0 && n->first > s->first && (token_is(r, n->first - 1, "the") || token_is(r, n->first - 1, "The")))
+    v->of[kind] += 4;
   if (i + 1 < end && (token_is(r, i + 1, "himself") || token_is(r, i + 1, "herself"))) v->of[ENTITY_PERSON] += 8;
   bool from = n->first > 0 && token_at(r, n->first - 1)->tag == TAG_ADP; // "a lawyer from NAME who"
   if ((token_is(r, i, "who") && !from) || token_is(r, i, "himself") || token_is(r, i, "herself"))
     v->of[ENTITY_PERSON] += 6;
   else if (bits & LEXICON_SPEECH)
-    v->of[ENTITY_PERSON] += 2, v->of[ENTITY_ORGANIZATION] += 1;
+    v->of[ENTITY_PERSON] += 3, v->of[ENTITY_ORGANIZATION] += 1;
   else if (small && bits & LEXICON_ROLE && !(bits & LEXICON_VERB)) {
     // "Allied Carriage Workers union", "Kestrel trams", "Vossmark spokeswoman"
     if (bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL))
@@ -239,4 +271,18 @@ void name_votes(const names_reader *r, const name *n, votes *v) {
   if (n->headline) return;
   vote_before(r, n, v);
   vote_behind(r, n, v);
+}
+
+static void vote_class(u32 found, u32 part, u32 of, votes *v) {
+  for (u32 c = 0; c < GAZETTEER_CLASSES; c++) {
+    u32 strength = gazetteer_strength(found, c);
+    v->of[c == GAZETTEER_MISC ? gazetteer_misc(found) : c] += (int)(strength * part / of);
+  }
+}
+
+void listed_votes(const names_reader *r, const name *n, votes *v) {
+  vote_class(n->listed, 2, 3, v);
+  if (n->end - n->first < 2 || token_at(r, n->end - 1)->kind != TOKEN_WORD) return;
+  vote_class(gazetteer_find(gazetteer_last(token_at(r, n->end - 1)->key)), 1, 3, v);
+  vote_class(gazetteer_find(gazetteer_first(token_at(r, n->first)->key)), 1, 5, v);
 }

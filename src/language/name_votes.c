@@ -1,101 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
-// Name votes: the trained core's labels as votes for names, each with how sure it is.
-//
-// The best sequence of labels of a sentence under the rule that I follows B or I of its type (Viterbi 1967); the weight
-// of a vote is the smallest probability of its words' labels, so that a doubtful end makes a doubtful name.
-#include "language/core.h"
-#include "language/exponential.h"
+// Name votes: where a trained tagger and the rules differ about where names stand. Both lists are in text order, so one
+// walk is enough.
+#include "language/name_runs.h"
 
-enum { LABELS = CORE_NAME_LABELS, OUTSIDE = 0 };
-
-typedef struct voter {
-  arena *a;
-  document *doc;
-  const float *scores; // [words x LABELS]
-  float *chance;       // the same as probabilities
-  u8 *from, *label;    // [words x LABELS], [words]
-} voter;
-
-static bool may_follow(u32 label, u32 before) { // before: LABELS at the start of a sentence
-  if (label == OUTSIDE || label % 2 == 1) return true;
-  return before == label || before == label - 1;
+// Something besides its capital says that the name is one.
+static bool is_supported(const name *n) {
+  return n->titled || n->event || n->known != NONE || n->place != NONE || n->handle != NONE;
 }
 
-static void chances(const float *scores, float *chance) {
-  float most = scores[0], sum = 0;
-  for (u32 i = 1; i < LABELS; i++)
-    most = scores[i] > most ? scores[i] : most;
-  for (u32 i = 0; i < LABELS; i++)
-    sum += chance[i] = exponential(scores[i] - most);
-  for (u32 i = 0; i < LABELS; i++)
-    chance[i] /= sum;
+static bool is_inside(const name *n, const name_vote *v) { return n->first >= v->first && n->end <= v->first + v->count; }
+
+// "Norwegian": a minor name, no entity.
+static bool is_adjective(const names_reader *r, const name_vote *v) {
+  for (u32 i = v->first; i < v->first + v->count; i++)
+    if (!(token_bits(r, i) & LEXICON_DEMONYM)) return false;
+  return v->type == NAME_VOTE_MISC || v->type == ENTITY_GROUP;
 }
 
-static void best_labels(voter *v, u32 first, u32 count) {
-  float sum[LABELS], next[LABELS];
-  for (u32 t = 0; t < count; t++) {
-    const float *score = v->scores + (size_t)(first + t) * LABELS;
-    u8 *from = v->from + (size_t)(first + t) * LABELS;
-    for (u32 l = 0; l < LABELS; l++) {
-      float best = -1e30f;
-      for (u32 b = 0; t && b < LABELS; b++)
-        if (may_follow(l, b) && sum[b] > best) best = sum[b], from[l] = (u8)b;
-      if (!t) best = may_follow(l, LABELS) ? 0 : -1e20f;
-      next[l] = best + score[l];
-    }
-    memcpy(sum, next, sizeof sum);
+static void give_up(names_reader *r, const name *n) {
+  for (u32 i = n->first; i < n->end; i++)
+    r->taken[i] = 0;
+}
+
+static name name_of(names_reader *r, const name_vote *v, u32 row) {
+  u32 sentence = sentence_at(r->doc, token_at(r, v->first)->start);
+  name n = *run_add(r, v->first, v->first + v->count, sentence, false);
+  r->names.count--; // it goes into the new list
+  n.headline = r->sentence_style[sentence] != STYLE_TEXT;
+  n.generic = false;
+  n.vote = row;
+  return n;
+}
+
+// The vote's bounds in the place of those of the names it overlaps; titles before them are kept.
+static name moved(names_reader *r, const name_vote *v, u32 row, const name *first) {
+  name n = name_of(r, v, row);
+  if (first->titled && first->first >= n.first && first->first < n.end) {
+    n.titled = first->first == n.first;
+    n.gender = first->gender;
+    if (n.titled) n.phrase_first = first->phrase_first;
   }
-  u32 best = 0;
-  for (u32 l = 1; l < LABELS; l++)
-    if (sum[l] > sum[best]) best = l;
-  for (u32 t = count; t-- > 0;) {
-    v->label[first + t] = (u8)best;
-    if (t) best = v->from[(size_t)(first + t) * LABELS + best];
-  }
+  if (first->end == n.end) n.phrase_end = first->phrase_end, n.handle = first->handle;
+  return n;
 }
 
-static void vote_add(voter *v, u32 first_word, u32 end_word, u8 type, float weight) {
-  static const u8 types[] = {ENTITY_PERSON, ENTITY_ORGANIZATION, ENTITY_PLACE, NAME_VOTE_MISC, NAME_VOTE_NOTHING};
-  u32 first = v->doc->words.at[first_word].token, last = v->doc->words.at[end_word - 1].token;
-  name_vote_list *votes = &v->doc->name_votes;
-  if (votes->count && vec_last(votes)->first + vec_last(votes)->count > first) return; // two names in one token
-  *vec_push(v->a, votes) = (name_vote){.first = first, .count = last - first + 1, .type = types[type], .weight = weight};
+static bool is_valid(const names_reader *r, const name_vote *v) {
+  if (!v->count || v->first >= r->doc->tokens.count || v->count > r->doc->tokens.count - v->first) return false;
+  const token *first = token_at(r, v->first), *last = token_at(r, v->first + v->count - 1);
+  u32 s = sentence_at(r->doc, first->start);
+  return s != NONE && s == sentence_at(r->doc, last->start) && first->kind != TOKEN_PUNCT;
 }
 
-static bool has_capital(const voter *v, u32 word) {
-  return v->doc->tokens.at[v->doc->words.at[word].token].flags & TOKEN_CAPITAL;
-}
-
-static void votes_of_sentence(voter *v, u32 first, u32 end) {
-  for (u32 w = first; w < end;) {
-    u32 label = v->label[w], stop = w + 1;
-    float weight = v->chance[(size_t)w * LABELS + label];
-    if (label == OUTSIDE) {
-      if (has_capital(v, w)) vote_add(v, w, stop, NAME_VOTE_NOTHING - NAME_VOTE_MISC + 3, weight);
-      w = stop;
+void name_votes_apply(names_reader *r) {
+  const name_vote_list *votes = &r->doc->name_votes;
+  if (!votes->count) return;
+  name_list old = r->names, kept = {0};
+  u32 next = 0, from = 0; // of old; tokens before are told
+  for (u32 i = 0; i < votes->count; i++) {
+    const name_vote *v = &votes->at[i];
+    if (!is_valid(r, v) || v->first < from) continue;
+    u32 end = from = v->first + v->count;
+    while (next < old.count && old.at[next].end <= v->first)
+      *vec_push(r->scratch, &kept) = old.at[next++];
+    u32 stop = next; // the names that overlap
+    while (stop < old.count && old.at[stop].first < end)
+      stop++;
+    if (v->type == NAME_VOTE_NOTHING) {
+      for (; next < stop && old.at[next].end <= end; next++)
+        if (v->weight < NAME_VOTE_MOVES || is_supported(&old.at[next]) || !is_inside(&old.at[next], v))
+          *vec_push(r->scratch, &kept) = old.at[next];
+        else
+          give_up(r, &old.at[next]);
       continue;
     }
-    u32 inside = label % 2 ? label + 1 : label;
-    for (; stop < end && v->label[stop] == inside; stop++) {
-      float c = v->chance[(size_t)stop * LABELS + inside];
-      weight = c < weight ? c : weight;
+    bool same = stop == next + 1 && old.at[next].first == v->first && old.at[next].end == end;
+    if (same) {
+      name n = old.at[next++];
+      n.vote = i;
+      *vec_push(r->scratch, &kept) = n;
+    } else if (stop == next && is_adjective(r, v))
+      continue;
+    else if (stop == next ? v->weight >= NAME_VOTE_FINDS : v->weight >= NAME_VOTE_MOVES) {
+      for (u32 k = next; k < stop; k++)
+        give_up(r, &old.at[k]);
+      name none = {.titled = false};
+      name n = moved(r, v, i, stop > next ? &old.at[next] : &none);
+      *vec_push(r->scratch, &kept) = n;
+      next = stop;
     }
-    vote_add(v, w, stop, (u8)((label - 1) / 2), weight);
-    w = stop;
   }
-}
-
-void name_votes_read(arena *a, arena *scratch, document *doc, const float *scores) {
-  u32 n = doc->words.count;
-  voter v = {.a = a, .doc = doc, .scores = scores};
-  v.chance = arena_array(scratch, float, (size_t)n * LABELS + 1);
-  v.from = arena_array(scratch, u8, (size_t)n * LABELS + 1), v.label = arena_array(scratch, u8, n + 1);
-  for (u32 w = 0; w < n; w++)
-    chances(scores + (size_t)w * LABELS, v.chance + (size_t)w * LABELS);
-  for (u32 s = 0; s < doc->sentences.count; s++) {
-    const sentence *sent = &doc->sentences.at[s];
-    if (!sent->word_count) continue;
-    best_labels(&v, sent->first_word, sent->word_count);
-    votes_of_sentence(&v, sent->first_word, sent->first_word + sent->word_count);
-  }
+  while (next < old.count)
+    *vec_push(r->scratch, &kept) = old.at[next++];
+  r->names = kept;
 }

@@ -18,6 +18,7 @@ typedef struct writer {
   buf *out;
   const record *r;
   cover *covers; // by token
+  u32 minor;     // minor names that end before here
 } writer;
 
 static void write_form(buf *out, str word) {
@@ -43,7 +44,21 @@ static bool glued_after(const writer *w, u32 i) {
   return next->start == k->start + k->len;
 }
 
-static void write_misc(const writer *w, u32 i) {
+static void write_entity(const writer *w, bool begins, u8 type) {
+  buf_format(w->out, "Entity=%s-%s|EntityType=%s|", begins ? "B" : "I", classes[type], entity_type_names[type]);
+}
+
+// The minor name that holds the word, when no mention does.
+static void write_minor(writer *w, span word) {
+  const minor_name_list *minor = &w->r->doc.minor_names;
+  while (w->minor < minor->count && span_end(minor->at[w->minor].text) <= word.start)
+    w->minor++;
+  if (w->minor == minor->count || !span_holds(minor->at[w->minor].text, word)) return;
+  const minor_name *n = &minor->at[w->minor];
+  write_entity(w, word.start == n->text.start, n->type);
+}
+
+static void write_misc(writer *w, u32 i) {
   const document *doc = &w->r->doc;
   const parsed_word *k = &doc->words.at[i];
   const cover *c = &w->covers[k->token];
@@ -51,10 +66,10 @@ static void write_misc(const writer *w, u32 i) {
   bool last_piece = i + 1 == doc->words.count || k[1].token != k->token;
   if (c->name != NONE) {
     const mention *m = &doc->mentions.at[c->name];
-    u8 type = doc->entities.at[m->entity].type;
-    buf_format(w->out, "Entity=%s-%s|EntityType=%s|", m->first == k->token && first_piece ? "B" : "I", classes[type],
-               entity_type_names[type]);
-  }
+    u8 type = m->entity == NONE ? ENTITY_PERSON : doc->entities.at[m->entity].type; // a surname of several persons
+    write_entity(w, m->first == k->token && first_piece, type);
+  } else
+    write_minor(w, (span){k->start, k->len});
   if (c->head != NONE && last_piece) buf_format(w->out, "Coref=%u|", doc->mentions.at[c->head].entity + 1);
   bool inside = i + 1 < doc->words.count && k[1].flags & WORD_INNER; // the range's line says what comes after
   if (!inside && !(k->flags & WORD_INNER) && glued_after(w, i)) buf_text(w->out, "SpaceAfter=No|");
@@ -72,7 +87,7 @@ static void write_head(const writer *w, const sentence *s, u32 i) {
     buf_format(w->out, "%u\t%s\t_\t", k->head == NONE ? 0 : k->head - s->first_word + 1, relation_names[k->relation]);
 }
 
-static void write_word(const writer *w, const sentence *s, u32 i) {
+static void write_word(writer *w, const sentence *s, u32 i) {
   const document *doc = &w->r->doc;
   const parsed_word *k = &doc->words.at[i];
   span form = word_span(k);
@@ -99,7 +114,7 @@ static void write_range(const writer *w, const sentence *s, u32 i) {
   buf_format(w->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", glued_after(w, end - 1) ? "SpaceAfter=No" : "_");
 }
 
-static void write_sentence(const writer *w, const sentence *s) {
+static void write_sentence(writer *w, const sentence *s) {
   for (u32 i = s->first_word; i < s->first_word + s->word_count; i++) {
     write_range(w, s, i);
     write_word(w, s, i);
@@ -115,10 +130,10 @@ static cover *cover_tokens(const document *doc) {
     covers[i] = (cover){NONE, NONE};
   for (u32 m = 0; m < doc->mentions.count; m++) {
     const mention *k = &doc->mentions.at[m];
-    if (k->entity == NONE || !k->count) continue;
     if (k->kind == MENTION_NAME)
       for (u32 i = k->first; i < k->first + k->count && i < n; i++)
         covers[i].name = m;
+    if (k->entity == NONE || !k->count) continue;
     u8 type = doc->entities.at[k->entity].type;
     if ((k->kind == MENTION_NAME || k->kind == MENTION_PRONOUN) &&
         (type == ENTITY_PERSON || type == ENTITY_ORGANIZATION))
@@ -128,7 +143,7 @@ static cover *cover_tokens(const document *doc) {
 }
 
 void present_conllu(buf *out, const record *r) {
-  writer w = {out, r, cover_tokens(&r->doc)};
+  writer w = {out, r, cover_tokens(&r->doc), 0};
   buf_text(out, "# newdoc id = ");
   buf_str(out, r->art.given_id);
   buf_char(out, '\n');
