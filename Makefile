@@ -3,6 +3,7 @@
 # make demo     installs what is missing, builds, reads the samples, shows the account and writes its page
 # make test     installs what is missing, builds with sanitizers, runs every test
 # make bench    speed and memory of each stage and of the whole (CORPUS=FILE.jsonl for your own articles)
+# make train    the weights of the language core from the corpora (an hour and a half)
 # make install  PREFIX=/usr/local
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -39,10 +40,16 @@ bench: release
 	@sh tools/install-packages.sh test
 	@sh bench/run.sh ./stemma $(CORPUS)
 
+# Weights anew from the corpora (SHARED=FOLDER that holds corpora/); nothing else needs them there.
+SHARED ?= ../shared
+train: release
+	@cmake --build build/release --target core_silver core_pretrain core_train core_export -j$(JOBS)
+	@train/core/run.sh $(abspath $(SHARED)) $(abspath models/core.bin)
+
 install: release
 	@cmake --install build/release --prefix $(PREFIX)
 
 clean:
 	@rm -rf build stemma
 
-.PHONY: all release dev asan tsan fuzz demo test bench install clean
+.PHONY: all release dev asan tsan fuzz demo test bench train install clean

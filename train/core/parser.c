@@ -9,6 +9,9 @@ void parser_init(parser *p, parameters *all) {
   dense_init(&p->tag_hidden, all, "tag", TAG_IN, TAG_HIDDEN, true, ROWS_MOST);
   dense_init(&p->upos, all, "upos", TAG_HIDDEN, UPOS_COUNT, false, ROWS_MOST);
   dense_init(&p->penn, all, "penn", TAG_HIDDEN, PENN_COUNT, false, ROWS_MOST);
+  dense_init(&p->late_hidden, all, "late", LATE_IN, TAG_HIDDEN, true, ROWS_MOST);
+  dense_init(&p->late_upos, all, "late_upos", TAG_HIDDEN, UPOS_COUNT, false, ROWS_MOST);
+  dense_init(&p->late_penn, all, "late_penn", TAG_HIDDEN, PENN_COUNT, false, ROWS_MOST);
   both_ways_init(&p->second, all, "second", FIRST_OUT, SECOND_HIDDEN);
   dense_init(&p->child, all, "child", SECOND_OUT, ARC, true, ROWS_MOST);
   dense_init(&p->head, all, "head", SECOND_OUT, ARC, true, ROWS_MOST);
@@ -24,6 +27,7 @@ void parser_init(parser *p, parameters *all) {
   p->second_rows = allocate(n * SECOND_OUT), p->second_mask = allocate(n * SECOND_OUT);
   p->d_second_rows = allocate(n * SECOND_OUT), p->d_second = allocate(n * SECOND_OUT);
   p->tag_in = allocate(n * TAG_IN), p->d_tag_in = allocate(n * TAG_IN), p->d_words = allocate(n * CORE_INPUT);
+  p->late_in = allocate(n * LATE_IN), p->d_late_in = allocate(n * LATE_IN);
   p->start = allocate(n);
 }
 
@@ -49,7 +53,13 @@ static void forward(parser *p, input *in, const batch *b, const corpus *c, float
       const float *from = p->second.out + (size_t)(b->offset[t] + q) * SECOND_OUT;
       float *to = p->second_rows + (size_t)row_in_order(p, q, t) * SECOND_OUT;
       for (u32 i = 0; i < SECOND_OUT; i++) to[i] = from[i] * p->second_mask[q * SECOND_OUT + i];
+      float *late = p->late_in + (size_t)(b->offset[t] + q) * LATE_IN;
+      memcpy(late, to, SECOND_OUT * 4);
+      memcpy(late + SECOND_OUT, in->x + (size_t)(b->offset[t] + q) * CORE_INPUT, CORE_INPUT * 4);
     }
+  dense_forward(&p->late_hidden, b->rows, p->late_in, drop);
+  dense_forward(&p->late_upos, b->rows, p->late_hidden.y, 0);
+  dense_forward(&p->late_penn, b->rows, p->late_hidden.y, 0);
   dense_forward(&p->child, b->rows, p->second_rows, drop);
   dense_forward(&p->head, b->rows, p->second_rows, drop);
   dense_forward(&p->label_child, b->rows, p->second_rows, 0);
@@ -125,6 +135,8 @@ void parser_train(parser *p, input *in, const batch *b, const corpus *c, float d
   forward(p, in, b, c, drop);
   loss[0] += classify(&p->upos, b->rows, b->token, c->upos, 0.5f * weight);
   loss[1] += classify(&p->penn, b->rows, b->token, c->penn, 0.5f * weight);
+  loss[0] += classify(&p->late_upos, b->rows, b->token, c->upos, 0.5f * weight);
+  loss[1] += classify(&p->late_penn, b->rows, b->token, c->penn, 0.5f * weight);
   for (u32 q = 0; q < b->sequences; q++) {
     const example *e = &c->examples[b->sentence[q]];
     loss[2] += arcs_train(p, &s, p->start[q], e->count, c->head + e->first, weight);
@@ -151,11 +163,16 @@ void parser_train(parser *p, input *in, const batch *b, const corpus *c, float d
   dense_backward(&p->head, b->rows, p->second_rows, p->d_second_rows);
   dense_backward(&p->label_child, b->rows, p->second_rows, p->d_second_rows);
   dense_backward(&p->label_head, b->rows, p->second_rows, p->d_second_rows);
+  memset(p->d_late_in, 0, (size_t)b->rows * LATE_IN * 4);
+  dense_backward(&p->late_upos, b->rows, p->late_hidden.y, p->late_hidden.d_y);
+  dense_backward(&p->late_penn, b->rows, p->late_hidden.y, p->late_hidden.d_y);
+  dense_backward(&p->late_hidden, b->rows, p->late_in, p->d_late_in);
   for (u32 t = 0; t < b->steps; t++)
     for (u32 q = 0; q < b->active[t]; q++) {
       const float *from = p->d_second_rows + (size_t)row_in_order(p, q, t) * SECOND_OUT;
       float *to = p->d_second + (size_t)(b->offset[t] + q) * SECOND_OUT;
-      for (u32 i = 0; i < SECOND_OUT; i++) to[i] = from[i] * p->second_mask[q * SECOND_OUT + i];
+      const float *late = p->d_late_in + (size_t)(b->offset[t] + q) * LATE_IN;
+      for (u32 i = 0; i < SECOND_OUT; i++) to[i] = (from[i] + late[i]) * p->second_mask[q * SECOND_OUT + i];
     }
   both_ways_backward(&p->second, b, p->first_dropped, p->d_second, p->d_first);
   dense_backward(&p->upos, b->rows, p->tag_hidden.y, p->tag_hidden.d_y);
@@ -164,11 +181,17 @@ void parser_train(parser *p, input *in, const batch *b, const corpus *c, float d
   dense_backward(&p->tag_hidden, b->rows, p->tag_in, p->d_tag_in);
   for (u32 r = 0; r < b->rows; r++) {
     for (u32 i = 0; i < FIRST_OUT; i++) p->d_first[(size_t)r * FIRST_OUT + i] += p->d_tag_in[(size_t)r * TAG_IN + i];
-    memcpy(p->d_words + (size_t)r * CORE_INPUT, p->d_tag_in + (size_t)r * TAG_IN + FIRST_OUT, CORE_INPUT * 4);
+    const float *early = p->d_tag_in + (size_t)r * TAG_IN + FIRST_OUT, *late = p->d_late_in + (size_t)r * LATE_IN + SECOND_OUT;
+    for (u32 i = 0; i < CORE_INPUT; i++) p->d_words[(size_t)r * CORE_INPUT + i] = early[i] + late[i];
   }
   for (u32 r = 0; r < b->rows; r++)
     for (u32 i = 0; i < FIRST_OUT; i++)
       p->d_first[(size_t)r * FIRST_OUT + i] *= p->first_mask[b->sequence[r] * FIRST_OUT + i];
+}
+
+// Scores of two layers for one thing are added.
+static void add_scores(dense *to, const dense *from, u32 rows) {
+  for (size_t i = 0; i < (size_t)rows * to->out; i++) to->y[i] += from->y[i];
 }
 
 static u32 largest(const float *x, u32 n) {
@@ -182,6 +205,9 @@ void parser_count(parser *p, input *in, const batch *b, const corpus *c, parse_c
   static sentence_work s;
   static u16 heads[ROWS_MOST];
   forward(p, in, b, c, 0);
+  for (u32 r = 0; r < b->rows; r++) // without trees
+    counts->early_upos += largest(p->upos.y + (size_t)r * UPOS_COUNT, UPOS_COUNT) == c->upos[b->token[r]];
+  add_scores(&p->upos, &p->late_upos, b->rows), add_scores(&p->penn, &p->late_penn, b->rows);
   for (u32 r = 0; r < b->rows; r++) {
     u32 w = b->token[r];
     counts->upos += largest(p->upos.y + (size_t)r * UPOS_COUNT, UPOS_COUNT) == c->upos[w];

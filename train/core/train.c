@@ -90,7 +90,7 @@ static void measure(trainer *t) {
       const char *name = strrchr(l->path[s], '/') ? strrchr(l->path[s], '/') + 1 : l->path[s];
       double w = 100.0 / (double)(k.words ? k.words : 1);
       if (kind) printf("   %-28s F1 %.2f (%.1f %.1f %.1f %.1f)\n", name, names_f1(&found, NAME_TYPES), names_f1(&found, 0), names_f1(&found, 1), names_f1(&found, 2), names_f1(&found, 3));
-      else printf("   %-28s upos %.2f penn %.2f uas %.2f las %.2f\n", name, k.upos * w, k.penn * w, k.heads * w, k.labels * w);
+      else printf("   %-28s upos %.2f (%.2f) penn %.2f uas %.2f las %.2f\n", name, k.upos * w, k.early_upos * w, k.penn * w, k.heads * w, k.labels * w);
       free(sentences), free(list.order), free(list.start), free(list.turn);
     }
   }
