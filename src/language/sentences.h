@@ -5,7 +5,7 @@
 
 #include "language/document.h"
 
-// Cuts the tokens from `first` to the last one, which are block `block`, into sentences and marks their first words.
-void sentences_split(arena *a, const article *art, document *doc, u32 block, u32 first);
+// Cuts the tokens of each block into sentences and marks their first words.
+void sentences_read(arena *a, const article *art, document *doc);
 
 #endif

@@ -92,6 +92,9 @@ static inline bool upper_at(const scan *s, u32 at) {
   return char_is_upper(code_at(s, at, &width));
 }
 
+// The tokens of the blocks that are read; no sentences yet.
+void tokens_cut(arena *a, const article *art, const language_options *options, document *doc);
+
 // Shapes that are one token whatever they are made of: each gives the end of the one that begins at `at`, or 0. The look
 // ahead is bounded. token_shapes.c.
 u32 address_end(const scan *s, u32 at); // http://…, mail@host.tld, host.tld/path, FILE.DOC, name@HOST

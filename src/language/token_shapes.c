@@ -11,7 +11,7 @@ static bool is_host(const scan *s, u32 at, u32 dot, u32 end, u32 dots, bool mail
   const char *text = s->text.at;
   // "alliance.In": a missing space, not a host
   str ending = {text + dot + 1, end - dot - 1};
-  if (ending.len < 2 || ending.len > 8 || char_is_upper((u8)ending.at[0]) != char_is_upper((u8)text[dot - 1]))
+  if (ending.len < 2 || ending.len > 8 || (char_is_upper((u8)ending.at[0]) && !char_is_upper((u8)text[dot - 1])))
     return false;
   if (table_find(s->domains, word_key(ending)) != NONE) return true;
   if (!mail && dots < 2) return false;

@@ -165,6 +165,7 @@ static bool is_initial(const scan *s, u32 start, u32 at) {
   u32 mark_width, mark = code_at(s, next, &mark_width);
   if (name_before && spaces == 1 && is_quote(mark) && upper_at(s, next + mark_width))
     return true; // Robert C. "Bobby" Scott
+  if (name_before && letter_at(s, next) && !upper_at(s, next)) return true; // Karl G. and Ada B. Moss
   if (!upper_at(s, next) || spaces > 1) return false;
   u32 next_width;
   code_at(s, next, &next_width);
@@ -409,7 +410,7 @@ static void read_block(scan *s) {
   }
 }
 
-void tokens_read(arena *a, const article *art, const language_options *options, document *doc) {
+void tokens_cut(arena *a, const article *art, const language_options *options, document *doc) {
   scan s = {.a = a,
             .text = art->text,
             .doc = doc,
@@ -420,10 +421,13 @@ void tokens_read(arena *a, const article *art, const language_options *options, 
   for (u32 b = 0; b < art->blocks.count; b++) {
     const block *block = &art->blocks.at[b];
     if (!block_is_read(block) && !(options && options->all_text)) continue;
-    u32 first = doc->tokens.count;
     s.at = block->text.start;
     s.end = span_end(block->text);
     read_block(&s);
-    sentences_split(a, art, doc, b, first);
   }
+}
+
+void tokens_read(arena *a, const article *art, const language_options *options, document *doc) {
+  tokens_cut(a, art, options, doc);
+  sentences_read(a, art, doc);
 }
