@@ -20,6 +20,9 @@ void document_read(arena *a, arena *scratch, const article *art, const language_
     parsed_words_read(a, art, out);
     core_step(a, scratch, art, out);
   }
+  tags_read(a, art, out);
+  parsed_words_read(a, art, out);
+  lemmas_read(a, art, out);
   times_read(a, scratch, art, out);
   entities_read(a, scratch, art, out);
   figures_read(a, scratch, art, out);

@@ -223,6 +223,7 @@ void quotations_read(arena *a, const article *art, document *doc);
 void tags_read(arena *a, const article *art, document *doc);
 void parsed_words_read(arena *a, const article *art, document *doc); // words of the tokens, with what the tokens say of tags and heads
 void parsed_words_settle(document *doc); // and back: the tokens take what their leading words say
+u32 parsed_words_leading(const document *doc, u32 first, u32 end); // of the words of one token
 void lemmas_read(arena *a, const article *art, document *doc); // after the tags
 void entities_read(arena *a, arena *scratch, const article *art, document *doc);                    // names, pronouns
 void times_read(arena *a, arena *scratch, const article *art, document *doc);

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "language/document.h"
+#include "language/lemma_rules.h"
 
 typedef void (*shower)(buf *out, const article *art, const document *doc);
 
@@ -51,6 +52,30 @@ static void show_parsed_words(buf *out, const article *art, const document *doc)
   for (u32 i = 0; i < doc->words.count; i++) {
     if (i) buf_text(out, doc->words.at[i].flags & WORD_INNER ? " + " : " | ");
     buf_str(out, str_cut(art->text, word_span(&doc->words.at[i])));
+  }
+  buf_char(out, '\n');
+}
+
+static u8 penn_named(str name) {
+  for (u32 i = 1; i < PENN_COUNT; i++)
+    if (str_equal(name, str_from(penn_tag_names[i]))) return (u8)i;
+  return PENN_NONE;
+}
+
+// "went/VBD" and the like: the lemma of each. A tag in small letters stands for a coarse one: "went/verb".
+static void show_lemmas(buf *out, const article *art, const document *doc) {
+  (void)doc;
+  buf_text(out, " ");
+  for (u32 start = 0; start < art->text.len;) {
+    u32 slash = start, end;
+    while (slash < art->text.len && art->text.at[slash] != '/') slash++;
+    for (end = slash; end < art->text.len && art->text.at[end] != ' ';) end++;
+    str tag = {art->text.at + slash + 1, end - slash - 1};
+    u8 penn = penn_named(tag), coarse = penn ? TAG_X : str_equal(tag, STR("verb")) ? TAG_VERB : str_equal(tag, STR("propn")) ? TAG_PROPN : TAG_NOUN;
+    char room[LEMMA_BYTES];
+    buf_char(out, ' ');
+    buf_str(out, lemma_find((str){art->text.at + start, slash - start}, coarse, penn, room));
+    start = end + 1;
   }
   buf_char(out, '\n');
 }
@@ -152,6 +177,10 @@ static void words_are_those_of_the_treebanks(void **state) {
   (void)state;
   run_file("parsed-words", show_parsed_words);
 }
+static void lemmas_are_base_forms(void **state) {
+  (void)state;
+  run_file("lemmas", show_lemmas);
+}
 static void sentences_end_where_they_should(void **state) {
   (void)state;
   run_file("sentences", show_sentences);
@@ -193,6 +222,7 @@ static void check_invariants(const article *art, const document *doc) {
       assert_true(span_holds(token_span(t), word_span(w)));
       assert_true(w->start == reached || w->start == t->start); // nothing between the words of a token
       reached = w->start + w->len;
+      assert_true(w->lemma < doc->lemmas.count && lemma_str(doc, w->lemma).len > 0 && t->lemma < doc->lemmas.count);
     }
     assert_true(s->word_count >= s->count && reached == span_end(s->text));
   }
@@ -262,6 +292,7 @@ int main(void) {
       cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should),
       cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked),
       cmocka_unit_test(invariants_hold_for_odd_text), cmocka_unit_test(words_are_those_of_the_treebanks),
+      cmocka_unit_test(lemmas_are_base_forms),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

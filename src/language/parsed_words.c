@@ -140,7 +140,7 @@ void parsed_words_read(arena *a, const article *art, document *doc) {
 }
 
 // The word that leads its token: of those whose head is outside it the last one; of a word cut by word-splits the first.
-static u32 leading_word(const document *doc, u32 first, u32 end) {
+u32 parsed_words_leading(const document *doc, u32 first, u32 end) {
   const parsed_word *words = doc->words.at;
   if (words[end - 1].flags & WORD_INNER && end - first > 1) return first;
   for (u32 w = end; w-- > first;)
@@ -156,7 +156,7 @@ void parsed_words_settle(document *doc) {
   for (u32 first = 0, end; first < n; first = end) {
     for (end = first + 1; end < n && words[end].token == words[first].token;)
       end++;
-    const parsed_word *w = &words[end - first == 1 ? first : leading_word(doc, first, end)];
+    const parsed_word *w = &words[end - first == 1 ? first : parsed_words_leading(doc, first, end)];
     token *t = &doc->tokens.at[w->token];
     t->tag = w->tag;
     t->penn = w->penn;
