@@ -79,7 +79,7 @@ static void write_lines(const capture_list *all) {
 
 // Article to statements, each step timed by itself; the arenas are reset between articles as in the program.
 static void time_article_layer(const capture_list *all, u64 bytes) {
-  static const char *const names[] = {"article", "tokens, quotations, tags", "times", "names", "figures", "statements", "sketch", "pack"};
+  static const char *const names[] = {"article", "tokens, sentences", "quotations, tags", "words, lemmas", "times", "names", "figures", "statements", "sketch", "pack"};
   double spent[COUNT_OF(names)] = {0};
   arena *a = arena_new(), *scratch = arena_new();
   language_options options = {0};
@@ -95,21 +95,25 @@ static void time_article_layer(const capture_list *all, u64 bytes) {
     if (!article_read(a, scratch, &all->at[i], &r.art, &why)) continue;
     t[1] = now();
     tokens_read(a, &r.art, &options, &r.doc);
+    t[2] = now();
     quotations_read(a, &r.art, &r.doc);
     tags_read(a, &r.art, &r.doc);
-    t[2] = now();
-    times_read(a, scratch, &r.art, &r.doc);
     t[3] = now();
-    entities_read(a, scratch, &r.art, &r.doc);
+    parsed_words_read(a, &r.art, &r.doc);
+    lemmas_read(a, &r.art, &r.doc);
     t[4] = now();
-    figures_read(a, scratch, &r.art, &r.doc);
+    times_read(a, scratch, &r.art, &r.doc);
     t[5] = now();
-    statements_read(a, scratch, &r.art, &r.doc, &r.said);
+    entities_read(a, scratch, &r.art, &r.doc);
     t[6] = now();
-    sketch_make(a, scratch, &r, &k);
+    figures_read(a, scratch, &r.art, &r.doc);
     t[7] = now();
-    blob_pack_record(&packed, &r);
+    statements_read(a, scratch, &r.art, &r.doc, &r.said);
     t[8] = now();
+    sketch_make(a, scratch, &r, &k);
+    t[9] = now();
+    blob_pack_record(&packed, &r);
+    t[10] = now();
     buf_free(&packed);
     for (u32 n = 0; n < COUNT_OF(names); n++) spent[n] += t[n + 1] - t[n];
   }

@@ -9,9 +9,7 @@ static void core_step(arena *a, arena *scratch, const article *art, document *do
   core_name_votes(a, scratch, doc, name_scores);
 }
 
-void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {
-  *out = (document){0};
-  tokens_read(a, art, options, out);
+void document_finish(arena *a, arena *scratch, const article *art, document *out) {
   quotations_read(a, art, out);
   if (options->rules_only) {
     tags_read(a, art, out);
@@ -26,4 +24,10 @@ void document_read(arena *a, arena *scratch, const article *art, const language_
   times_read(a, scratch, art, out);
   entities_read(a, scratch, art, out);
   figures_read(a, scratch, art, out);
+}
+
+void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {
+  *out = (document){0};
+  tokens_read(a, art, options, out);
+  document_finish(a, scratch, art, out);
 }

@@ -217,6 +217,9 @@ typedef struct language_options {
 // Everything below, in order. Pure; memory in `a`.
 void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out);
 
+// All but the first step, which made tokens and sentences (and words, where they are given).
+void document_finish(arena *a, arena *scratch, const article *art, document *doc);
+
 // The steps, one file each; each fills its part of `doc` from the parts before it.
 void tokens_read(arena *a, const article *art, const language_options *options, document *doc);     // tokens, sentences
 void quotations_read(arena *a, const article *art, document *doc);

@@ -93,7 +93,7 @@ str lemma_find(str form, u8 tag, u8 penn, char *room) {
 static bool is_perfect(const article *art, const document *doc, u32 i) {
   static const char *const after[] = {"been", "got", "had", "gotten"};
   const parsed_word *w = &doc->words.at[i];
-  if (w->len > 4 || (w->tag != TAG_AUX && w->tag != TAG_VERB) || art->text.at[span_end(word_span(w)) - 1] != 's') return false;
+  if (w->len > 4 || w->len < 2 || (w->tag != TAG_AUX && w->tag != TAG_VERB) || art->text.at[span_end(word_span(w)) - 1] != 's') return false;
   for (u32 k = i + 1; k < doc->words.count && k < i + 4; k++) {
     str next = str_cut(art->text, word_span(&doc->words.at[k]));
     for (u32 n = 0; n < COUNT_OF(after); n++)
@@ -114,14 +114,20 @@ static void settle_tokens(document *doc) {
 }
 
 void lemmas_read(arena *a, const article *art, document *doc) {
-  map seen = {0};
+  map seen = {0}, forms = {0}; // lemmas; forms with their tags that were met before
   char room[LEMMA_BYTES];
   doc->lemmas.count = doc->lemma_text.count = 0;
   for (u32 i = 0; i < doc->words.count; i++) {
     parsed_word *w = &doc->words.at[i];
-    str lemma = lemma_find(str_cut(art->text, word_span(w)), w->tag, w->penn, room);
-    if (str_equal(lemma, STR("be")) && is_perfect(art, doc, i)) lemma = STR("have");
-    w->lemma = intern(a, doc, &seen, lemma);
+    str form = str_cut(art->text, word_span(w));
+    bool perfect = is_perfect(art, doc, i);
+    u32 *place = map_at(a, &forms, hash_mix(hash_bytes(form), (u64)w->tag << 16 | (u64)w->penn << 8 | perfect), NONE);
+    if (*place == NONE) {
+      str lemma = lemma_find(form, w->tag, w->penn, room);
+      if (perfect && str_equal(lemma, STR("be"))) lemma = STR("have");
+      *place = intern(a, doc, &seen, lemma);
+    }
+    w->lemma = *place;
   }
   settle_tokens(doc);
 }

@@ -17,7 +17,7 @@ typedef struct cutter {
 // Bytes of the hyphen at `at`, 0 when there is none.
 static u32 hyphen_len(str word, u32 at) {
   if (word.at[at] == '-') return 1;
-  bool wide = at + 3 <= word.len && (memcmp(word.at + at, "\xE2\x80\x90", 3) == 0 || memcmp(word.at + at, "\xE2\x80\x91", 3) == 0);
+  bool wide = (u8)word.at[at] == 0xE2 && at + 3 <= word.len && (memcmp(word.at + at, "\xE2\x80\x90", 3) == 0 || memcmp(word.at + at, "\xE2\x80\x91", 3) == 0);
   return wide ? 3 : 0;
 }
 
@@ -83,6 +83,11 @@ static void cut_token(cutter *c, u32 i, bool first) {
     return;
   }
   if (cut_joined(c, i, flags)) return;
+  bool one = t->len < 3 || (!memchr(c->art->text.at + t->start, '-', t->len) && !memchr(c->art->text.at + t->start, 0xE2, t->len));
+  if (one) {
+    add(c, i, rest, t->tag, flags);
+    return;
+  }
   while (rest.len) {
     str left = str_cut(c->art->text, rest);
     u32 n = piece_len(c, left);
@@ -126,9 +131,23 @@ static void link(document *doc, const sentence *s) {
   }
 }
 
+// Words that were given keep their places and take their tags from the tokens.
+static void take_tags(const article *art, document *doc) {
+  for (u32 i = 0; i < doc->words.count; i++) {
+    parsed_word *w = &doc->words.at[i];
+    const token *t = &doc->tokens.at[w->token];
+    str form = str_cut(art->text, word_span(w));
+    w->tag = w->len < t->len && form.len && hyphen_len(form, 0) == form.len ? TAG_PUNCT : t->tag;
+    w->penn = t->penn;
+  }
+}
+
 void parsed_words_read(arena *a, const article *art, document *doc) {
+  if (doc->words.count) {
+    take_tags(art, doc);
+    return;
+  }
   cutter c = {a, art, doc, table_get("language/hyphen-prefixes"), table_get("language/word-splits")};
-  doc->words.count = 0;
   for (u32 k = 0; k < doc->sentences.count; k++) {
     sentence *s = &doc->sentences.at[k];
     s->first_word = doc->words.count;

@@ -24,6 +24,13 @@ enum {
 
 enum { EDITED_MARGIN = 40 };
 
+static const table *abbreviations, *openers;
+static pthread_once_t tables_once = PTHREAD_ONCE_INIT;
+static void load_tables(void) {
+  abbreviations = table_get("language/abbreviations");
+  openers = table_get("language/sentence-openers");
+}
+
 static u16 shape_of_mark(str word) {
   static const struct {
     const char *mark;
@@ -60,7 +67,7 @@ static u16 shape_of_mark(str word) {
   }
 }
 
-static u16 shape_of_word(const token *t, str word, const table *abbreviations) {
+static u16 shape_of_word(const token *t, str word) {
   if (t->flags & TOKEN_CLITIC) return SHAPE_CLITIC;
   char last = word.at[word.len - 1];
   if (last == '.' && word.len > 1) {
@@ -75,10 +82,10 @@ static u16 shape_of_word(const token *t, str word, const table *abbreviations) {
   return word.len == 1 ? SHAPE_SMALL_LETTER : SHAPE_LOWER;
 }
 
-static u16 shape_of(const article *art, const token *t, const table *abbreviations) {
+static u16 shape_of(const article *art, const token *t) {
   str word = token_str(art, t);
   switch (t->kind) {
-  case TOKEN_WORD: return shape_of_word(t, word, abbreviations);
+  case TOKEN_WORD: return shape_of_word(t, word);
   case TOKEN_NUMBER: return word.len == 1 ? SHAPE_DIGIT : word.len == 2 ? SHAPE_TWO_DIGITS : word.len == 4 ? SHAPE_YEAR : SHAPE_NUMBER;
   case TOKEN_HANDLE: return SHAPE_HANDLE;
   case TOKEN_HASHTAG: return SHAPE_HASHTAG;
@@ -118,15 +125,14 @@ static bool is_closing_mark(u32 kind) {
 }
 
 void sentence_gaps_open(arena *a, const article *art, const document *doc, u32 first, u32 end, sentence_gaps *g) {
-  const table *abbreviations = table_get("language/abbreviations");
+  pthread_once(&tables_once, load_tables);
   *g = (sentence_gaps){.art = art, .doc = doc, .first = first, .end = end, .start = first};
-  g->openers = table_get("language/sentence-openers");
   g->shapes = arena_array(a, u16, end - first + 1);
   g->words = arena_array(a, u16, end - first + 1);
   g->ahead = arena_array(a, u8, end - first + 1);
   for (u32 i = first; i < end; i++) {
     const token *t = &doc->tokens.at[i];
-    u32 shape = shape_of(art, t, abbreviations);
+    u32 shape = shape_of(art, t);
     g->stops |= is_end_mark(shape);
     if (i > first && t->flags & TOKEN_GLUED) shape |= SHAPE_GLUED;
     if (i > first && line_ends_between(art, t - 1, t)) shape |= SHAPE_NEW_LINE;
@@ -149,7 +155,7 @@ static u64 key_at(const sentence_gaps *g, u32 i) { return i >= g->first && i < g
 static bool is_name_word(const sentence_gaps *g, u32 i) {
   u32 kind = shape_at(g, i) & SHAPE_KIND;
   if (kind != SHAPE_CAPITAL && kind != SHAPE_CAPITALS) return false;
-  return !(class_at(g, i) & 31) && table_find(g->openers, key_at(g, i)) == NONE;
+  return !(class_at(g, i) & 31) && table_find(openers, key_at(g, i)) == NONE;
 }
 
 // Up to three capitalised words and then a word of saying.

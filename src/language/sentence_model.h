@@ -22,7 +22,6 @@ typedef struct sentence_gaps {
   u8 quotes, brackets; // open ones
   u8 seen;             // in the open sentence: 1 a verb, 2 a word in small letters, 4 a comma
   bool stops, closed;  // the block has a mark that ends sentences; it ends with one
-  const struct table *openers;
 } sentence_gaps;
 
 void sentence_gaps_open(arena *a, const article *art, const document *doc, u32 first, u32 end, sentence_gaps *g);

@@ -17,7 +17,7 @@ static bool broken_before(const article *art, const token *t) {
   return feeds >= 2;
 }
 
-static void add(arena *a, document *doc, u32 block, u32 first, u32 end) {
+void sentences_add(arena *a, document *doc, u32 block, u32 first, u32 end) {
   token *tokens = doc->tokens.at;
   u32 start = tokens[first].start;
   *vec_push(a, &doc->sentences) = (sentence){.first = first,
@@ -40,10 +40,10 @@ static void split_block(arena *a, const article *art, document *doc, u32 block, 
                 (sentence_gap_possible(&g, i) && sentence_gap_score(&g, i) > 0);
     sentence_gap_pass(&g, i, ends);
     if (!ends) continue;
-    add(a, doc, block, first, i + 1);
+    sentences_add(a, doc, block, first, i + 1);
     first = i + 1;
   }
-  add(a, doc, block, first, end);
+  sentences_add(a, doc, block, first, end);
 }
 
 void sentences_read(arena *a, const article *art, document *doc) {

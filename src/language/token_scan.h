@@ -95,6 +95,9 @@ static inline bool upper_at(const scan *s, u32 at) {
 // The tokens of the blocks that are read; no sentences yet.
 void tokens_cut(arena *a, const article *art, const language_options *options, document *doc);
 
+// The token of these bytes; `extra` are flags that its letters do not show.
+token token_make(str text, u32 start, u32 end, token_kind kind, u32 extra);
+
 // Shapes that are one token whatever they are made of: each gives the end of the one that begins at `at`, or 0. The look
 // ahead is bounded. token_shapes.c.
 u32 address_end(const scan *s, u32 at); // http://…, mail@host.tld, host.tld/path, FILE.DOC, name@HOST

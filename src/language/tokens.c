@@ -12,6 +12,27 @@
 #include "language/sentences.h"
 #include "language/token_scan.h"
 
+token token_make(str text, u32 start, u32 end, token_kind kind, u32 extra) {
+  str word = {text.at + start, end - start};
+  u32 flags = extra, letters = 0, upper = 0, width;
+  for (u32 i = 0; i < word.len; i += width) {
+    u32 c = (u8)word.at[i] < 0x80 ? (width = 1, (u8)word.at[i]) : utf8_decode(word.at + i, word.len - i, &width);
+    if (!is_letter(c)) continue;
+    bool is_upper = c < 0x80 ? c < 'a' : char_is_upper(c);
+    if (!letters && is_upper) flags |= TOKEN_CAPITAL;
+    letters++;
+    upper += is_upper;
+  }
+  if (letters >= 2 && letters == upper) flags |= TOKEN_ALL_CAPS;
+  return (token){.start = start,
+                 .len = (u16)word.len,
+                 .kind = (u8)kind,
+                 .flags = (u8)flags,
+                 .key = word_key(word),
+                 .lemma = NONE,
+                 .head = NONE};
+}
+
 static void push(scan *s, u32 end, token_kind kind, u32 extra) {
   u32 start = s->at;
   if (s->doc->tokens.count >= LIMIT_TOKENS) {
@@ -23,26 +44,10 @@ static void push(scan *s, u32 end, token_kind kind, u32 extra) {
     while (end > start + 1 && ((u8)s->text.at[end] & 0xC0) == 0x80)
       end--;
   }
-  str word = {s->text.at + start, end - start};
-  u32 flags = extra, letters = 0, upper = 0, width;
-  for (u32 i = 0; i < word.len; i += width) {
-    u32 c = (u8)word.at[i] < 0x80 ? (width = 1, (u8)word.at[i]) : utf8_decode(word.at + i, word.len - i, &width);
-    if (!is_letter(c)) continue;
-    bool is_upper = c < 0x80 ? c < 'a' : char_is_upper(c);
-    if (!letters && is_upper) flags |= TOKEN_CAPITAL;
-    letters++;
-    upper += is_upper;
-  }
-  if (letters >= 2 && letters == upper) flags |= TOKEN_ALL_CAPS;
   token_list *tokens = &s->doc->tokens;
-  if (tokens->count && span_end(token_span(vec_last(tokens))) == start) flags |= TOKEN_GLUED;
-  *vec_push(s->a, tokens) = (token){.start = start,
-                                    .len = (u16)word.len,
-                                    .kind = (u8)kind,
-                                    .flags = (u8)flags,
-                                    .key = word_key(word),
-                                    .lemma = NONE,
-                                    .head = NONE};
+  if (tokens->count && span_end(token_span(vec_last(tokens))) == start) extra |= TOKEN_GLUED;
+  token made = token_make(s->text, start, end, kind, extra);
+  *vec_push(s->a, tokens) = made;
   s->at = end;
 }
 

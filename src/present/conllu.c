@@ -19,6 +19,7 @@ typedef struct writer {
   const record *r;
   cover *covers; // by token
   u32 minor;     // minor names that end before here
+  const given_document *given; // whose forms are printed as they were given; NULL
 } writer;
 
 static void write_form(buf *out, str word) {
@@ -39,6 +40,7 @@ static u32 invisible_after(const writer *w, u32 at) {
 
 static bool glued_after(const writer *w, u32 i) {
   const document *doc = &w->r->doc;
+  if (w->given) return w->given->words.at[i].no_space_after;
   if (i + 1 >= doc->words.count) return false;
   const parsed_word *k = &doc->words.at[i], *next = k + 1;
   return next->start == k->start + k->len;
@@ -93,7 +95,8 @@ static void write_word(writer *w, const sentence *s, u32 i) {
   span form = word_span(k);
   form.len += invisible_after(w, span_end(form));
   buf_format(w->out, "%u\t", i - s->first_word + 1);
-  write_form(w->out, str_cut(w->r->art.text, form));
+  if (w->given) buf_str(w->out, w->given->words.at[i].form);
+  else write_form(w->out, str_cut(w->r->art.text, form));
   buf_char(w->out, '\t');
   str lemma = lemma_str(doc, k->lemma);
   write_form(w->out, lemma.len ? lemma : STR("_"));
@@ -110,11 +113,15 @@ static void write_range(const writer *w, const sentence *s, u32 i) {
     end++;
   if (words[i].flags & WORD_INNER || end == i + 1) return;
   buf_format(w->out, "%u-%u\t", i - s->first_word + 1, end - s->first_word);
-  write_form(w->out, str_cut(w->r->art.text, span_of(words[i].start, words[end - 1].start + words[end - 1].len)));
+  str form = str_cut(w->r->art.text, span_of(words[i].start, words[end - 1].start + words[end - 1].len));
+  if (w->given) buf_str(w->out, form);
+  else write_form(w->out, form);
   buf_format(w->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", glued_after(w, end - 1) ? "SpaceAfter=No" : "_");
 }
 
 static void write_sentence(writer *w, const sentence *s) {
+static void write_sentence(const writer *w, const sentence *s, bool paragraph) {
+  if (paragraph) buf_text(w->out, "# newpar\n");
   for (u32 i = s->first_word; i < s->first_word + s->word_count; i++) {
     write_range(w, s, i);
     write_word(w, s, i);
@@ -144,11 +151,13 @@ static cover *cover_tokens(const document *doc) {
 
 void present_conllu(buf *out, const record *r) {
   writer w = {out, r, cover_tokens(&r->doc), 0};
+void present_conllu(buf *out, const record *r, const given_document *given) {
+  writer w = {out, r, cover_tokens(&r->doc), given};
   buf_text(out, "# newdoc id = ");
   buf_str(out, r->art.given_id);
   buf_char(out, '\n');
   if (!r->doc.sentences.count) buf_char(out, '\n');
   for (u32 s = 0; s < r->doc.sentences.count; s++)
-    write_sentence(&w, &r->doc.sentences.at[s]);
+    write_sentence(&w, &r->doc.sentences.at[s], s == 0 || r->doc.sentences.at[s].block != r->doc.sentences.at[s - 1].block);
   free(w.covers);
 }

@@ -5,6 +5,7 @@
 
 #include "account/account.h"
 #include "base/buf.h"
+#include "language/given.h"
 
 typedef struct terminal_options {
   u32 columns;    // wrap to this width
@@ -33,8 +34,9 @@ void present_extract_line(buf *out, const record *r, bool keep_furniture);
 void present_cluster_lines(buf *out, const str *ids, const sketch *sketches, const u32 *story_of, u32 n, u32 stories);
 // `compare`: the pairs that share wording, then the inferred edges.
 void present_compare_lines(buf *out, const record *const *records, u32 n, const lineage *found);
-// Tokens, tags and names in CoNLL-U, every sentence of the article.
-void present_conllu(buf *out, const record *r);
+// Words, tags, heads and names in CoNLL-U, every sentence of the article. `given`: the words were given, their forms are
+// printed as they came; else NULL.
+void present_conllu(buf *out, const record *r, const given_document *given);
 // One article with marks, for a terminal; within its account also the passages that it shares with others.
 void present_article_of(buf *out, const account *acc, u32 article, const terminal_options *options);
 void present_article(buf *out, const record *r, const terminal_options *options);
