@@ -9,7 +9,7 @@ static void core_step(arena *a, arena *scratch, const article *art, document *do
   core_name_votes(a, scratch, doc, name_scores);
 }
 
-void document_finish(arena *a, arena *scratch, const article *art, document *out) {
+void document_finish(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {
   quotations_read(a, art, out);
   if (options->rules_only) {
     tags_read(a, art, out);
@@ -18,8 +18,6 @@ void document_finish(arena *a, arena *scratch, const article *art, document *out
     parsed_words_read(a, art, out);
     core_step(a, scratch, art, out);
   }
-  tags_read(a, art, out);
-  parsed_words_read(a, art, out);
   lemmas_read(a, art, out);
   times_read(a, scratch, art, out);
   entities_read(a, scratch, art, out);
@@ -29,5 +27,5 @@ void document_finish(arena *a, arena *scratch, const article *art, document *out
 void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {
   *out = (document){0};
   tokens_read(a, art, options, out);
-  document_finish(a, scratch, art, out);
+  document_finish(a, scratch, art, options, out);
 }

@@ -218,7 +218,7 @@ typedef struct language_options {
 void document_read(arena *a, arena *scratch, const article *art, const language_options *options, document *out);
 
 // All but the first step, which made tokens and sentences (and words, where they are given).
-void document_finish(arena *a, arena *scratch, const article *art, document *doc);
+void document_finish(arena *a, arena *scratch, const article *art, const language_options *options, document *doc);
 
 // The steps, one file each; each fills its part of `doc` from the parts before it.
 void tokens_read(arena *a, const article *art, const language_options *options, document *doc);     // tokens, sentences

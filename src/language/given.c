@@ -294,5 +294,5 @@ void given_read(arena *a, arena *scratch, const article *art, const given_docume
   tokens_cut(a, art, &options, &cut);
   fit_tokens(a, art, given, &cut, out);
   fit_sentences(a, art, given, out);
-  document_finish(a, scratch, art, out);
+  document_finish(a, scratch, art, &options, out);
 }

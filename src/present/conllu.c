@@ -119,8 +119,7 @@ static void write_range(const writer *w, const sentence *s, u32 i) {
   buf_format(w->out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", glued_after(w, end - 1) ? "SpaceAfter=No" : "_");
 }
 
-static void write_sentence(writer *w, const sentence *s) {
-static void write_sentence(const writer *w, const sentence *s, bool paragraph) {
+static void write_sentence(writer *w, const sentence *s, bool paragraph) {
   if (paragraph) buf_text(w->out, "# newpar\n");
   for (u32 i = s->first_word; i < s->first_word + s->word_count; i++) {
     write_range(w, s, i);
@@ -149,10 +148,8 @@ static cover *cover_tokens(const document *doc) {
   return covers;
 }
 
-void present_conllu(buf *out, const record *r) {
-  writer w = {out, r, cover_tokens(&r->doc), 0};
 void present_conllu(buf *out, const record *r, const given_document *given) {
-  writer w = {out, r, cover_tokens(&r->doc), given};
+  writer w = {out, r, cover_tokens(&r->doc), 0, given};
   buf_text(out, "# newdoc id = ");
   buf_str(out, r->art.given_id);
   buf_char(out, '\n');
