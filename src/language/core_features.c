@@ -38,14 +38,26 @@ static u16 shape_row(str form) {
   return row_of(CORE_SHAPE, shape, n);
 }
 
+static u32 fold(str form, char folded[2 * FORM_MOST + 8]) {
+  u32 len = text_fold(form, folded, 2 * FORM_MOST + 8);
+  for (u32 i = 0; i < len; i++)
+    if (folded[i] >= '0' && folded[i] <= '9') folded[i] = '0';
+  return len;
+}
+
+u64 core_word_key(str form) {
+  if (form.len > FORM_MOST) form.len = FORM_MOST;
+  char folded[2 * FORM_MOST + 8];
+  u32 len = fold(form, folded);
+  return hash_bytes((str){folded, len});
+}
+
 void core_word_read(str form, core_word *out) {
   *out = (core_word){0};
   if (form.len > FORM_MOST) form.len = FORM_MOST;
   out->row[CORE_SHAPE] = shape_row(form);
   char folded[2 * FORM_MOST + 8];
-  u32 len = text_fold(form, folded, sizeof folded);
-  for (u32 i = 0; i < len; i++)
-    if (folded[i] >= '0' && folded[i] <= '9') folded[i] = '0';
+  u32 len = fold(form, folded);
   out->key = hash_bytes((str){folded, len});
   out->row[CORE_SUFFIX_2] = suffix_row(CORE_SUFFIX_2, folded, len, 2);
   out->row[CORE_SUFFIX_3] = suffix_row(CORE_SUFFIX_3, folded, len, 3);

@@ -31,6 +31,7 @@ typedef struct core_word {
   u16 row[CORE_TABLES]; // row[CORE_WORD] is left 0
 } core_word;
 
+u64 core_word_key(str form); // core_word.key alone
 void core_word_read(str form, core_word *out);
 
 #endif

@@ -2,6 +2,8 @@
 #include "language/core_model.h"
 
 #include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/table.h"
 
@@ -42,6 +44,7 @@ bool core_model_open(str bytes, core_model *out) {
   }
   for (u32 i = 0; i < CORE_PARTS; i++)
     if (!matrix_open(bytes, &h.part[i], &out->part[i])) return false;
+  if (out->part[CORE_FIRST_FORWARD_X].columns != 4 * CORE_FIRST_HIDDEN) return false;
   if (!fits(bytes, h.root, out->part[CORE_HEAD].columns * 2u) ||
       !fits(bytes, h.root_label, out->part[CORE_LABEL_HEAD].columns * 4u))
     return false;
@@ -65,5 +68,9 @@ static void linked_open(void) { linked_fits = core_model_open(asset_get("models/
 const core_model *core_model_get(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, linked_open);
-  return linked_fits ? &linked : NULL;
+  if (!linked_fits) {
+    fprintf(stderr, "stemma: bug: models/core.bin is not of format %d, or this processor is not little-endian\n", CORE_FORMAT);
+    abort();
+  }
+  return &linked;
 }

@@ -44,6 +44,8 @@ static u32 lexicon_type(lexicon *lex, str form) {
     word_type *t = &lex->types[lex->count];
     *t = (word_type){0};
     core_word_read(form, &t->casing[CASING_KEPT]);
+    core_spelling spelling = core_spelling_of(form, 0, false);
+    t->letter = spelling.letter, t->capital = spelling.capital;
     for (u32 how = CASING_UPPER; how < CASINGS; how++) {
       char other[512];
       u32 len = cast(form, how, other, sizeof other);
@@ -89,10 +91,26 @@ static void corpus_room(corpus *c) {
   if (c->words < c->room) return;
   u32 old = c->room;
   c->type = grow(c->type, &c->room, c->words + 1, 4);
-  u32 r[5] = {old, old, old, old, old};
+  u32 r[6] = {old, old, old, old, old, old};
   c->upos = grow(c->upos, &r[0], c->words + 1, 1), c->penn = grow(c->penn, &r[1], c->words + 1, 1);
   c->relation = grow(c->relation, &r[2], c->words + 1, 1), c->entity = grow(c->entity, &r[3], c->words + 1, 1);
-  c->head = grow(c->head, &r[4], c->words + 1, 2);
+  c->head = grow(c->head, &r[4], c->words + 1, 2), c->context = grow(c->context, &r[5], c->words + 1, 1);
+}
+
+// Context of the words from `first` on, one document.
+static void close_document(corpus *c, const lexicon *lex, u32 first_word, u32 first_example) {
+  u32 n = c->words - first_word;
+  if (!n) return;
+  core_spelling *words = allocate(n * sizeof *words);
+  for (u32 i = 0; i < n; i++) {
+    const word_type *t = &lex->types[c->type[first_word + i]];
+    words[i] = (core_spelling){t->casing[CASING_KEPT].key, t->letter, t->capital, false};
+  }
+  for (u32 e = first_example; e < c->count; e++) words[c->examples[e].first - first_word].begins = true;
+  arena *scratch = arena_new();
+  core_context_read(scratch, words, n, c->context + first_word);
+  arena_free(scratch);
+  free(words);
 }
 
 static void close_example(corpus *c, u32 first, u8 source, bool trees) {
@@ -115,7 +133,7 @@ void corpus_read(corpus *c, lexicon *lex, const char *path, u8 source, bool tree
   char *line = NULL;
   size_t size = 0;
   ssize_t len;
-  u32 first = c->words;
+  u32 first = c->words, document_word = c->words, document_example = c->count;
   while ((len = getline(&line, &size, f)) >= 0) {
     if (len && line[len - 1] == '\n') line[--len] = 0;
     if (len == 0) {
@@ -124,7 +142,10 @@ void corpus_read(corpus *c, lexicon *lex, const char *path, u8 source, bool tree
       continue;
     }
     if (line[0] == '#') {
-      if (!strncmp(line, "# newdoc", 8)) c->documents++;
+      if (!strncmp(line, "# newdoc", 8)) {
+        close_document(c, lex, document_word, document_example);
+        document_word = c->words, document_example = c->count, c->documents++;
+      }
       continue;
     }
     str col[10];
@@ -149,6 +170,7 @@ void corpus_read(corpus *c, lexicon *lex, const char *path, u8 source, bool tree
     c->entity[w] = entity_of(col[9]);
   }
   close_example(c, first, source, trees);
+  close_document(c, lex, document_word, document_example);
   free(line);
   fclose(f);
 }

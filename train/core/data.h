@@ -4,6 +4,7 @@
 #define STEMMA_TRAIN_DATA_H
 
 #include "base/hash.h"
+#include "language/core_context.h"
 #include "language/core_features.h"
 
 // Ways of writing a word: as it stands, and as headlines and careless writers would. Sentences are cast now and then,
@@ -12,6 +13,7 @@ typedef enum casing { CASING_KEPT, CASING_UPPER, CASING_TITLE, CASING_LOWER, CAS
 
 typedef struct word_type { // a form of the corpus with its features in every casing
   core_word casing[CASINGS];
+  bool letter, capital; // as it stands
   u32 count;
 } word_type;
 
@@ -31,6 +33,7 @@ typedef struct example {
 typedef struct corpus {
   u32 *type;        // index into the lexicon's types
   u8 *upos, *penn, *relation, *entity;
+  u8 *context;      // bits of core_context.h
   u16 *head;        // 1-based within the sentence, 0 the root
   u32 words, room;
   example *examples;

@@ -66,7 +66,7 @@ static void put_matrices(const real_matrix *m, u32 count, const float *bias, cor
   free(scale), free(full_bias);
 }
 
-enum { TABLE_MOST = 127 * 16 };
+
 
 // Bytes for a table with one scale: what one step of its value is worth. Far outliers are clipped.
 static float put_table(const parameter *p, u32 rows, u32 *offset) {
@@ -95,6 +95,16 @@ static void put_direction(const lstm *l, const float *unit_of_row, float unit, c
 static void put_dense(const dense *d, float unit, float most, core_file_matrix *to) {
   real_matrix m = real_from(d->w, unit, most);
   put_matrices(&m, 1, d->b->w, to);
+}
+
+// A layer over the states of an LSTM and, below them, the word itself: a matrix each.
+static void put_tagger(const dense *d, u32 states, const float *unit_of_word, core_file_matrix *to) {
+  real_matrix m[2] = {{states, d->out, allocate((size_t)states * d->out * 4), CORE_STATE_ONE},
+                      {CORE_WORD_INPUT, d->out, allocate((size_t)CORE_WORD_INPUT * d->out * 4), CORE_STATE_ONE}};
+  for (size_t i = 0; i < (size_t)states * d->out; i++) m[0].w[i] = d->w->w[i] / CORE_STATE_ONE;
+  for (size_t i = 0; i < (size_t)CORE_WORD_INPUT * d->out; i++)
+    m[1].w[i] = d->w->w[(size_t)states * d->out + i] * unit_of_word[i / d->out];
+  put_matrices(m, 2, d->b->w, to);
 }
 
 static void put_vocabulary(const vocabulary *v, core_file_header *h) {
@@ -132,26 +142,23 @@ int main(int argc, char **argv) {
   core_file_header h = {.magic = "STEMCORE", .format = CORE_FORMAT};
   put(NULL, sizeof h);
   put_vocabulary(&v, &h);
-  float unit[CORE_INPUT], *to = unit;
+  float unit[CORE_INPUT + CORE_CONTEXT], *to = unit;
   for (u32 t = 0; t < CORE_TABLES; t++) {
     float step = put_table(in.table[t], in.table[t]->rows, &h.table[t]);
     for (u32 i = 0; i < in.table[t]->cols; i++) *to++ = step / 16;
   }
+  for (u32 i = 0; i < CORE_CONTEXT; i++) *to++ = 1.0f / CORE_STATE_ONE;
   const float state = 1.0f / CORE_STATE_ONE, rect = 1.0f / CORE_UNIT;
   put_direction(&in.first.forward, unit, 1, &h.part[CORE_FIRST_FORWARD_X]);
   put_direction(&in.first.backward, unit, 1, &h.part[CORE_FIRST_BACKWARD_X]);
-  real_matrix tag = real_from(p.tag_hidden.w, 1, CORE_STATE_ONE), tag_parts[2] = {tag, tag};
-  tag_parts[0].depth = FIRST_OUT, tag_parts[1].depth = CORE_INPUT;
-  tag_parts[1].w = allocate((size_t)CORE_INPUT * TAG_HIDDEN * 4);
-  for (u32 k = 0; k < TAG_IN; k++)
-    for (u32 c = 0; c < TAG_HIDDEN; c++)
-      if (k < FIRST_OUT) tag.w[k * TAG_HIDDEN + c] *= state;
-      else tag_parts[1].w[(k - FIRST_OUT) * TAG_HIDDEN + c] = tag.w[k * TAG_HIDDEN + c] * unit[k - FIRST_OUT];
-  put_matrices(tag_parts, 2, p.tag_hidden.b->w, &h.part[CORE_TAG]);
+  put_tagger(&p.tag_hidden, FIRST_OUT, unit, &h.part[CORE_TAG]);
   put_dense(&p.upos, rect, CORE_UNIT_MOST, &h.part[CORE_UPOS]);
   put_dense(&p.penn, rect, CORE_UNIT_MOST, &h.part[CORE_PENN]);
   put_direction(&p.second.forward, NULL, state, &h.part[CORE_SECOND_FORWARD_X]);
   put_direction(&p.second.backward, NULL, state, &h.part[CORE_SECOND_BACKWARD_X]);
+  put_tagger(&p.late_hidden, SECOND_OUT, unit, &h.part[CORE_LATE]);
+  put_dense(&p.late_upos, rect, CORE_UNIT_MOST, &h.part[CORE_LATE_UPOS]);
+  put_dense(&p.late_penn, rect, CORE_UNIT_MOST, &h.part[CORE_LATE_PENN]);
   put_dense(&p.child, state, CORE_STATE_ONE, &h.part[CORE_CHILD]);
   put_dense(&p.head, state, CORE_STATE_ONE, &h.part[CORE_HEAD]);
   real_matrix pair = real_from(p.pair, rect, CORE_UNIT_MOST);

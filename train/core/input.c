@@ -38,6 +38,10 @@ void input_forward(input *in, const batch *b, const corpus *c, const lexicon *le
   both_ways_forward(&in->first, b, in->x, drop_state);
 }
 
+void input_context(const corpus *c, u32 word, float *out) {
+  for (u32 i = 0; i < CORE_CONTEXT; i++) out[i] = i < CORE_CONTEXT_BITS ? (float)(c->context[word] >> i & 1) : 0;
+}
+
 void input_backward(input *in, const batch *b, const float *d_out, const float *d_words) {
   both_ways_backward(&in->first, b, in->x, d_out, in->d_x);
   for (size_t i = 0; d_words && i < (size_t)b->rows * CORE_INPUT; i++) in->d_x[i] += d_words[i];

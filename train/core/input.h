@@ -16,6 +16,8 @@ typedef struct input {
 void input_init(input *in, parameters *all, u32 words);
 // `forget`: share of words read without their id; `drop`: share of the components of x that are zeroed.
 void input_forward(input *in, const batch *b, const corpus *c, const lexicon *lex, float forget, float drop, float drop_state);
+// The context bits of a row's word as CORE_CONTEXT numbers.
+void input_context(const corpus *c, u32 word, float *out);
 // d_words: what else flows into x, or NULL.
 void input_backward(input *in, const batch *b, const float *d_out, const float *d_words);
 

@@ -4,23 +4,28 @@
 #include <math.h>
 
 void names_init(names *n, parameters *all) {
-  both_ways_init(&n->layer, all, "names", FIRST_OUT, NAMES_HIDDEN);
+  both_ways_init(&n->layer, all, "names", NAMES_IN, NAMES_HIDDEN);
   dense_init(&n->label, all, "name_label", NAMES_OUT, ENTITY_LABELS, false, ROWS_MOST);
   size_t size = (size_t)ROWS_MOST * 4;
   n->dropped = allocate(size * FIRST_OUT), n->mask = allocate(size * FIRST_OUT), n->d_first = allocate(size * FIRST_OUT);
+  n->with_context = allocate(size * NAMES_IN), n->d_with_context = allocate(size * NAMES_IN);
   n->out = allocate(size * NAMES_OUT), n->out_mask = allocate(size * NAMES_OUT), n->d_out = allocate(size * NAMES_OUT);
 }
 
-static void forward(names *n, input *in, const batch *b, float drop) {
+static void forward(names *n, input *in, const batch *b, const corpus *c, float drop) {
   drop_columns(b->rows, FIRST_OUT, b->sequence, b->sequences, drop, in->first.out, n->mask, n->dropped);
-  both_ways_forward(&n->layer, b, n->dropped, drop * 0.5f);
+  for (u32 r = 0; r < b->rows; r++) {
+    memcpy(n->with_context + (size_t)r * NAMES_IN, n->dropped + (size_t)r * FIRST_OUT, FIRST_OUT * 4);
+    input_context(c, b->token[r], n->with_context + (size_t)r * NAMES_IN + FIRST_OUT);
+  }
+  both_ways_forward(&n->layer, b, n->with_context, drop * 0.5f);
   drop_columns(b->rows, NAMES_OUT, b->sequence, b->sequences, drop, n->layer.out, n->out_mask, n->out);
   dense_forward(&n->label, b->rows, n->out, 0);
 }
 
 void names_train(names *n, input *in, const batch *b, const corpus *c, const names_source *sources, float drop,
                  double *loss) {
-  forward(n, in, b, drop);
+  forward(n, in, b, c, drop);
   float share = 1.0f / (float)b->rows;
   for (u32 r = 0; r < b->rows; r++) {
     const names_source *source = &sources[c->examples[b->sentence[b->sequence[r]]].source];
@@ -36,9 +41,9 @@ void names_train(names *n, input *in, const batch *b, const corpus *c, const nam
   dense_backward(&n->label, b->rows, n->out, n->d_out);
   for (u32 r = 0; r < b->rows; r++)
     for (u32 i = 0; i < NAMES_OUT; i++) n->d_out[(size_t)r * NAMES_OUT + i] *= n->out_mask[b->sequence[r] * NAMES_OUT + i];
-  both_ways_backward(&n->layer, b, n->dropped, n->d_out, n->d_first);
+  both_ways_backward(&n->layer, b, n->with_context, n->d_out, n->d_with_context);
   for (u32 r = 0; r < b->rows; r++)
-    for (u32 i = 0; i < FIRST_OUT; i++) n->d_first[(size_t)r * FIRST_OUT + i] *= n->mask[b->sequence[r] * FIRST_OUT + i];
+    for (u32 i = 0; i < FIRST_OUT; i++) n->d_first[(size_t)r * FIRST_OUT + i] = n->d_with_context[(size_t)r * NAMES_IN + i] * n->mask[b->sequence[r] * FIRST_OUT + i];
 }
 
 // End of the name that begins at word t by these labels; t when none does.
@@ -53,7 +58,7 @@ static u32 name_end(const u8 *labels, u32 t, u32 n, u32 *type) {
 }
 
 void names_count(names *n, input *in, const batch *b, const corpus *c, const names_source *sources, names_counts *k) {
-  forward(n, in, b, 0);
+  forward(n, in, b, c, 0);
   for (u32 q = 0; q < b->sequences; q++) {
     const example *e = &c->examples[b->sentence[q]];
     u8 found[EXAMPLE_MOST];

@@ -6,12 +6,12 @@
 #include "dense.h"
 #include "input.h"
 
-enum { NAMES_HIDDEN = 64, NAMES_OUT = 2 * NAMES_HIDDEN, NAME_TYPES = 4 };
+enum { NAMES_IN = FIRST_OUT + CORE_CONTEXT, NAMES_HIDDEN = 64, NAMES_OUT = 2 * NAMES_HIDDEN, NAME_TYPES = 4 };
 
 typedef struct names {
   both_ways layer;
   dense label;
-  float *dropped, *mask, *d_first, *out, *out_mask, *d_out;
+  float *dropped, *mask, *with_context, *d_with_context, *d_first, *out, *out_mask, *d_out;
 } names;
 
 // What a set of names annotates: where MISC is not, a word outside names may be one.

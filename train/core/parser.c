@@ -39,6 +39,7 @@ static void forward(parser *p, input *in, const batch *b, const corpus *c, float
   for (u32 r = 0; r < b->rows; r++) { // the state and, past it, the word itself
     memcpy(p->tag_in + (size_t)r * TAG_IN, p->first_dropped + (size_t)r * FIRST_OUT, FIRST_OUT * 4);
     memcpy(p->tag_in + (size_t)r * TAG_IN + FIRST_OUT, in->x + (size_t)r * CORE_INPUT, CORE_INPUT * 4);
+    input_context(c, b->token[r], p->tag_in + (size_t)r * TAG_IN + FIRST_OUT + CORE_INPUT);
   }
   dense_forward(&p->tag_hidden, b->rows, p->tag_in, drop);
   dense_forward(&p->upos, b->rows, p->tag_hidden.y, 0);
@@ -56,6 +57,7 @@ static void forward(parser *p, input *in, const batch *b, const corpus *c, float
       float *late = p->late_in + (size_t)(b->offset[t] + q) * LATE_IN;
       memcpy(late, to, SECOND_OUT * 4);
       memcpy(late + SECOND_OUT, in->x + (size_t)(b->offset[t] + q) * CORE_INPUT, CORE_INPUT * 4);
+      input_context(c, b->token[b->offset[t] + q], late + SECOND_OUT + CORE_INPUT);
     }
   dense_forward(&p->late_hidden, b->rows, p->late_in, drop);
   dense_forward(&p->late_upos, b->rows, p->late_hidden.y, 0);

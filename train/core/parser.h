@@ -7,8 +7,8 @@
 #include "input.h"
 #include "language/tagset.h"
 
-enum { UPOS_COUNT = 17, TAG_IN = FIRST_OUT + CORE_INPUT, TAG_HIDDEN = 96, SECOND_HIDDEN = 128, SECOND_OUT = 2 * SECOND_HIDDEN,
-       LATE_IN = SECOND_OUT + CORE_INPUT, ARC = 96, LABEL = 64 };
+enum { UPOS_COUNT = 17, TAG_IN = FIRST_OUT + CORE_INPUT + CORE_CONTEXT, TAG_HIDDEN = 96, SECOND_HIDDEN = 128, SECOND_OUT = 2 * SECOND_HIDDEN,
+       LATE_IN = SECOND_OUT + CORE_INPUT + CORE_CONTEXT, ARC = 96, LABEL = 64 };
 
 typedef struct parser {
   dense tag_hidden, upos, penn;             // from the first layer: what can be had without trees
