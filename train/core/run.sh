@@ -5,8 +5,7 @@
 #   1 silver    open news as words (and the names that the rules find): what pretraining reads
 #   2 pretrain  the first layer foretells words, three passes
 #   3 train     tags and trees of the treebanks, names of the open sets and of the silver ones, together
-#   4 names     the names' own layer once more, on more silver
-#   5 export    whole numbers for the program
+#   4 export    whole numbers for the program
 set -eu
 shared=$1 out=$2
 programs=$(cd "$(dirname "$0")/../.." && pwd)/build/release
@@ -36,6 +35,6 @@ trees="ewt.train.conllu gum.train.conllu"
 
 names="wikigold.train.conllu crossner-politics.train.conllu gum-names.train.conllu wnut17.train.conllu"
 silver="0.5@broad-twitter.train.conllu 0.4@wikinews.conllu 0.4@globalvoices.conllu"
-"$programs/core_train" words.bin first.bin core.w 20 --trees $trees --trees-dev ewt.dev.conllu gum.dev.conllu \
+"$programs/core_train" words.bin first.bin core.w 18 --trees $trees --trees-dev ewt.dev.conllu gum.dev.conllu \
   --names $names $silver --names-dev wikigold.dev.conllu crossner-politics.dev.conllu uner-ewt.dev.conllu wnut17.dev.conllu
 "$programs/core_export" words.bin core.w "$out"

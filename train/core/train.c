@@ -15,7 +15,7 @@
 #include "names.h"
 #include "parser.h"
 
-enum { STEP_WORDS = 800, SOURCES_MOST = 32, DRAWN_SENTENCES = 12000 };
+enum { STEP_WORDS = 800, SOURCES_MOST = 32, DRAWN_SENTENCES = 14000 };
 
 typedef struct source_list {
   corpus c;
@@ -156,10 +156,10 @@ int main(int argc, char **argv) {
         if (!list->count || (k && at == (u32)((u64)(k - 1) * list->count / turns))) continue;
         const corpus *c = kind ? &t.names.c : &t.trees.c;
         u32 i = list->turn[at];
-        batch_fill(&b, c, list->order + list->start[i], list->start[i + 1] - list->start[i], 0.08f);
+        batch_fill(&b, c, list->order + list->start[i], list->start[i + 1] - list->start[i], 0.06f);
         input_forward(&t.in, &b, c, &t.lex, 0.06f, 0.2f, 0.15f);
-        if (kind) names_train(&t.name, &t.in, &b, c, t.names.sources, 0.3f, &loss[4]);
-        else parser_train(&t.parse, &t.in, &b, c, 0.3f, loss);
+        if (kind) names_train(&t.name, &t.in, &b, c, t.names.sources, 0.25f, &loss[4]);
+        else parser_train(&t.parse, &t.in, &b, c, 0.25f, loss);
         if (!names_only) input_backward(&t.in, &b, kind ? t.name.d_first : t.parse.d_first, kind ? NULL : t.parse.d_words);
         words[kind] += b.rows;
       }
