@@ -108,8 +108,12 @@ static u32 bounds_read(figure_reader *r, u32 i) {
   u32 at = low.end + figure_mark(r, low.end, ',');
   if (!figure_word_in(r, at, " and but ")) return 0;
   if (figure_bound(r, at + 1, &second) == at + 1 || second != BOUND_HIGH) return 0;
-  if (!quantity_read(r, at + 1, &high) || isnan(high.value) || !high.unit_len) return 0;
+  if (!quantity_read(r, at + 1, &high) || isnan(high.value)) return 0;
   bare_unit(&low);
+  if (!high.unit_len) {
+    if (low.unit_len || low.value < 100) return 0;
+    high.unit = "count", high.unit_len = 5;
+  }
   bool same = low.unit_len == high.unit_len && memcmp(low.unit, high.unit, low.unit_len) == 0;
   if ((low.unit_len && !same) || low.value >= high.value || time_touches(r, i, high.end)) return 0;
   figure *f = push(r, i, high.end, &high);

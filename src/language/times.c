@@ -31,6 +31,11 @@ static u32 best_at(time_reader *r, u32 i, time_found *best) {
   if ((end = time_read_day(r, i, &found)) > best_end) *best = found, best_end = end;
   if ((end = time_read_period(r, i, &found)) > best_end) *best = found, best_end = end;
   if ((end = time_read_span(r, i, &found)) > best_end) *best = found, best_end = end;
+  u32 role = r->atoms.at[i].word->roles;
+  bool counts = r->atoms.at[i].kind == ATOM_DIGITS ||
+                (role & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_ARTICLE |
+                         ROLE_HEDGE | ROLE_SHIFT | ROLE_UNIT | ROLE_LEAD));
+  if (!counts) return best_end;
   if ((end = time_read_offset(r, i, &found)) > best_end) *best = found, best_end = end;
   if ((end = time_read_nth(r, i, &found)) > best_end) *best = found, best_end = end;
   return best_end;
