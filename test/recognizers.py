@@ -165,6 +165,7 @@ CLASSES = [
 
 
 def normal(value):
+    value = re.sub(r"(\d+)Q", lambda q: f"{3 * int(q.group(1))}M", value)  # P1Q is P3M
     m = re.fullmatch(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
                      r"(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?", value)
     if not m or not any(m.groups()):
@@ -214,4 +215,5 @@ def main():
     sys.exit(share < float(take("--least", 0)))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,8 @@
 #include "language/time_read.h"
 
 typedef struct day_parts {
-  bool clock, date, day, part, weekday, shift, holiday, week, weekend;
+  bool clock, date, day, part, weekday, shift, holiday, week;
+  u8 weekend;      // "Easter weekend", "Easter week": UNIT_WEEKEND or UNIT_WEEK
   bool early_word; // "earlier today": says no part of the day
   moment at;       // clock
   moment on;       // date, its year may be unknown
@@ -134,8 +135,8 @@ static u32 part_take(const time_reader *r, u32 i, day_parts *p) {
     u32 year = time_year(r, at, &p->holiday_year);
     if (!year) p->holiday_year = YEAR_UNKNOWN;
     end = year ? year : end;
-    p->weekend = time_word(r, end, "weekend");
-    end += p->weekend;
+    p->weekend = time_word(r, end, "weekend") ? UNIT_WEEKEND : time_word(r, end, "week") ? UNIT_WEEK : 0;
+    end += p->weekend != 0;
     if (p->weekend && !year && (year = time_year(r, end, &p->holiday_year))) return year;
     return end;
   }
@@ -357,8 +358,8 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
   if (!known) day = (moment){.grain = GRAIN_DAY, .year = YEAR_UNKNOWN};
   if (p->weekend && known && day.year != YEAR_UNKNOWN) { // "Labor Day weekend": the nearest, a Monday closes its own
     i32 days = moment_days(&day);
-    moment near = moment_of_day(weekday_of(days) <= 2 ? days - 3 : days);
-    out->at = moment_shift(&near, UNIT_WEEKEND, 0);
+    moment near = moment_of_day(p->weekend == UNIT_WEEKEND && weekday_of(days) <= 2 ? days - 3 : days);
+    out->at = moment_shift(&near, (time_unit)p->weekend, 0);
     return;
   }
   if (p->clock) {

@@ -73,6 +73,13 @@ static bool put_off(const time_reader *r, u32 first) {
   return false;
 }
 
+// "could not be reached", "neither could be found": what failed is past.
+static bool could_not(const time_reader *r, u32 i) {
+  return time_word(r, i, "could") &&
+         (time_word(r, i + 1, "not") || (time_word(r, i + 1, "n") && time_mark(r, i + 2, '\'')) ||
+          time_word_in(r, r->first, " neither nobody none no "));
+}
+
 // What the word at i, with those before it, says: "would have been" and "was to meet" can turn it round.
 static tense phrase_tense(const time_reader *r, u32 i, u32 seen) {
   tense t = word_tense(r, i);
@@ -81,8 +88,7 @@ static tense phrase_tense(const time_reader *r, u32 i, u32 seen) {
   if (time_word(r, i, "to")) return toward(r, i);
   if (seen <= 1 && time_word_in(r, i, " is are ")) return TENSE_FUTURE; // "the vote is on Friday"
   if (t == TENSE_UNKNOWN || plan_noun(r, i)) return TENSE_UNKNOWN;
-  if (time_word(r, i, "could") && (time_word(r, i + 1, "not") || time_word_in(r, r->first, " neither nobody none no ")))
-    return TENSE_PAST;
+  if (could_not(r, i)) return TENSE_PAST;
   if (t == TENSE_FUTURE && time_word(r, i + 1, "have")) return TENSE_PAST;                     // "may have left"
   if (t == TENSE_PAST && seen <= 1 && time_word_in(r, i - 1, " is are ")) return TENSE_FUTURE; // "is heard in May"
   if (t == TENSE_FUTURE) {
@@ -92,7 +98,7 @@ static tense phrase_tense(const time_reader *r, u32 i, u32 seen) {
   if (t == TENSE_PAST && time_word(r, i - 1, "be") && time_word(r, i - 2, "to")) return TENSE_FUTURE;
   if (t == TENSE_PAST && time_word_in(r, i - 1, " be been get is are remain stay "))
     for (u32 k = i; k-- > r->first && i - k <= 4;)
-      if (word_tense(r, k) == TENSE_FUTURE && !time_word(r, k + 1, "have")) return TENSE_FUTURE;
+      if (word_tense(r, k) == TENSE_FUTURE && !time_word(r, k + 1, "have") && !could_not(r, k)) return TENSE_FUTURE;
   return t;
 }
 

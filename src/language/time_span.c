@@ -22,8 +22,8 @@ u32 time_hedges(const time_reader *r, u32 i) {
   return i;
 }
 
-static const char unit_letters[] = {'S', 'M', 'H', 'D', 'D', 'E', 'W', 'W', 'M', 'M', 'M', 'Y', 'Y', 'Y', 'X'};
-static const u8 unit_sizes[] = {1, 1, 1, 1, 1, 1, 1, 2, 1, 3, 6, 1, 10, 100, 1};
+static const char unit_letters[] = {'S', 'M', 'H', 'D', 'D', 'E', 'W', 'W', 'M', 'Q', 'M', 'Y', 'Y', 'Y', 'X'};
+static const u8 unit_sizes[] = {1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 6, 1, 10, 100, 1};
 
 // "P2Y6M" from 2.5 years; one unit's worth of text without the leading P or PT.
 static int duration_part(char *out, size_t room, double count, time_unit unit) {
@@ -328,8 +328,10 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
       (x.unit == UNIT_SECOND || time_word_in(r, x.end, " when in that where like which ") ||
        (time_word(r, x.end, "of") && !time_word_in(r, i - 1, " within in for after "))))
     return 0;
-  if (time_word(r, i, "one") && x.unit == UNIT_DAY && x.end == i + 2) return 0; // "one day he left"
-  if (time_word(r, x.end, "read") && x.unit == UNIT_MINUTE) return 0;           // "2 min read"
+  if (time_word(r, i, "one") && x.unit == UNIT_DAY && x.end == i + 2 && time_atom(r, x.end) && // "one day he left"
+      !(time_atom(r, x.end)->kind == ATOM_MARK && i > r->first))
+    return 0;
+  if (time_word(r, x.end, "read") && x.unit == UNIT_MINUTE) return 0; // "2 min read"
   out->type = TIME_DURATION;
   duration_write(out->value, x.count, x.unit);
   return chain_span(r, &x, shifted, out);

@@ -33,8 +33,8 @@ static u32 best_at(time_reader *r, u32 i, time_found *best) {
   if ((end = time_read_span(r, i, &found)) > best_end) *best = found, best_end = end;
   u32 role = r->atoms.at[i].word->roles;
   bool counts = r->atoms.at[i].kind == ATOM_DIGITS ||
-                (role & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE | ROLE_ARTICLE |
-                         ROLE_HEDGE | ROLE_SHIFT | ROLE_UNIT | ROLE_LEAD));
+                (role & (ROLE_CARDINAL | ROLE_TENS | ROLE_SCALE | ROLE_ORDINAL | ROLE_PARTS | ROLE_VAGUE |
+                         ROLE_ARTICLE | ROLE_HEDGE | ROLE_SHIFT | ROLE_UNIT | ROLE_LEAD));
   if (!counts) return best_end;
   if ((end = time_read_offset(r, i, &found)) > best_end) *best = found, best_end = end;
   if ((end = time_read_nth(r, i, &found)) > best_end) *best = found, best_end = end;
@@ -82,7 +82,9 @@ static void keep(time_reader *r, const time_found *f) {
     story_keep(r, f);
     bool newer =
         r->quarter.grain == GRAIN_NONE || 4 * f->at.year + f->at.index >= 4 * r->quarter.year + r->quarter.index;
-    if (f->at.grain == GRAIN_QUARTER && newer) r->quarter = f->at, r->quarter_sentence = r->sentence;
+    bool over = f->at.grain == GRAIN_QUARTER && (r->now.grain == GRAIN_NONE || time_word(r, f->end, "ended") ||
+                                                 moment_days(&f->at) + 88 <= moment_days(&r->now));
+    if (over && newer) r->quarter = f->at, r->quarter_sentence = r->sentence; // results are of quarters that are over
   }
 }
 
@@ -194,7 +196,7 @@ static void sentence_times(time_reader *r) {
       continue;
     }
     r->since = can_begin(r, i) && time_word_in(r, i - 1, " since between ");
-    r->joined = i > r->first + 1 && i - 1 == last_end &&
+    r->joined = i > r->first + 1 && i - 1 == last_end && r->last_expr == r->doc->times.count - 1 &&
                 (time_word_in(r, i - 1, " to and until through or ") || time_mark(r, i - 1, '-'));
     end = can_begin(r, i) ? best_at(r, i, &found) : 0;
     if (!end) {

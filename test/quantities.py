@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""numbers.py STEMMA CASES.jsonl [--misses N] [--least SHARE] [--left-out CLASS]
+"""quantities.py STEMMA CASES.jsonl [--misses N] [--least SHARE] [--left-out CLASS]
 
 Quantities of a chat assistant's test suite, as far as `stemma figures` should read them alike: JSON lines
 {"id","text","scored","expected":[{"start","end","text","type","value","unit","isoCurrency","subtype"}]}. Every expected
@@ -134,4 +134,5 @@ def same(p, e):
     return p["unit"] == UNITS.get(e["unit"], e["unit"]) and (close(p["value"], value) or abs((p["value"] or 0) - value) < 0.001)
 
 
-main()
+if __name__ == "__main__":
+    main()
