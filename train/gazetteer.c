@@ -142,6 +142,8 @@ static void count_letters(trainer *t, const article *art, const document *doc) {
       if (w->kind != TOKEN_WORD || w->flags & (TOKEN_CLITIC | TOKEN_FIRST) || w->len < 2 ||
           before->kind == TOKEN_QUOTE || strchr(":([.?!-", art->text.at[before->start]))
         continue;
+      bool alone = !(before->flags & TOKEN_CAPITAL) && (i + 1 == k->first + k->count || !(w[1].flags & TOKEN_CAPITAL));
+      if (w->flags & TOKEN_CAPITAL && !alone) continue; // "Kingdom" of "United Kingdom" says nothing of "kingdom"
       tally *x = tally_at(t, key_of(art, doc, i, 1));
       *(w->flags & TOKEN_CAPITAL ? &x->capital : &x->small) += 1;
     }
@@ -253,7 +255,7 @@ static u32 answer_of(const tally *k) {
   u32 answer = 0;
   for (u32 c = 0; c < GAZETTEER_CLASSES; c++)
     answer |= strength_of(k, c, all + (c == GAZETTEER_LOC ? named : 0) + fminf(ordinary, 10)) << 4 * c;
-  u32 small = counted >= 3 ? (u32)(7 * k->small / counted + 0.5f) : k->word > 0 ? 6 : 0;
+  u32 small = counted >= 3 ? (u32)(7 * k->small / counted + 0.5f) : k->word >= 2 ? 4 : k->word > 0 ? 2 : 0;
   answer |= small << 16;
   if (counted >= 3 || k->word > 0) answer |= GAZETTEER_SEEN;
   float rest = k->other + k->class[GAZETTEER_LOC] + k->class[GAZETTEER_ORG] + fminf(ordinary, 30);

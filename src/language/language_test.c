@@ -119,6 +119,19 @@ static void show_entities(buf *out, const article *art, const document *doc) {
   if (any) buf_char(out, '\n');
 }
 
+// Names as `parse` marks them: those of entities with their type, in text order, then the minor ones.
+static void show_names(buf *out, const article *art, const document *doc) {
+  for (u32 m = 0; m < doc->mentions.count; m++) {
+    const mention *k = &doc->mentions.at[m];
+    if (k->kind == MENTION_NAME && k->entity != NONE)
+      buf_format(out, "  %s %.*s\n", entity_type_names[doc->entities.at[k->entity].type],
+                 STR_FMT(str_cut(art->text, k->text)));
+  }
+  for (u32 i = 0; i < doc->minor_names.count; i++)
+    buf_format(out, "  minor %s %.*s\n", entity_type_names[doc->minor_names.at[i].type],
+               STR_FMT(str_cut(art->text, doc->minor_names.at[i].text)));
+}
+
 static str next_line(const char **at, const char *end) {
   const char *feed = memchr(*at, '\n', (size_t)(end - *at));
   str line = {*at, (u32)((feed ? feed : end) - *at)};
@@ -194,6 +207,11 @@ static void names_are_found_and_linked(void **state) {
   run_file("entities", show_entities);
 }
 
+static void names_have_their_types(void **state) {
+  (void)state;
+  run_file("names", show_names);
+}
+
 // Whatever the bytes: tokens in order, no overlap, no space inside, every other byte covered; spans inside the text.
 static void check_invariants(const article *art, const document *doc) {
   u32 at = 0;
@@ -233,6 +251,11 @@ static void check_invariants(const article *art, const document *doc) {
     assert_true(m->entity == NONE || m->entity < doc->entities.count);
     assert_true(m->count > 0 && m->first + m->count <= doc->tokens.count && m->sentence < doc->sentences.count);
     assert_true(!i || m->first >= doc->mentions.at[i - 1].first);
+  }
+  for (u32 i = 0, reached = 0; i < doc->minor_names.count; i++) {
+    assert_true(doc->minor_names.at[i].text.start >= reached && doc->minor_names.at[i].text.len);
+    reached = span_end(doc->minor_names.at[i].text);
+    assert_true(reached <= art->text.len);
   }
   for (u32 i = 0; i < doc->quotations.count; i++)
     assert_true(span_holds(doc->quotations.at[i].outer, doc->quotations.at[i].inner));
@@ -290,7 +313,7 @@ static void invariants_hold_for_odd_text(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should),
-      cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked),
+      cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked), cmocka_unit_test(names_have_their_types),
       cmocka_unit_test(invariants_hold_for_odd_text), cmocka_unit_test(words_are_those_of_the_treebanks),
       cmocka_unit_test(lemmas_are_base_forms),
   };

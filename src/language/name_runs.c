@@ -350,7 +350,8 @@ static u32 add_of(names_reader *r, u32 i, u32 end, u32 sentence) {
   if (first + 1 < end && token_is(r, first, "the")) first++;
   u32 count = run_known(r, first, end, &known, &place), person = office_end(r, first, end);
   if (person < end) {
-    if (person - first > 1 && run_head_is(r, person - 1, NULL)) add_plain(r, first, person, sentence);
+    if (person - first > 1 && run_head_is(r, person - 1, NULL) && !token_is(r, person - 1, "Affairs"))
+      add_plain(r, first, person, sentence);
     return person; // the rest of the office is no name
   }
   if (!count) count = end - first;
@@ -493,6 +494,7 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
     if (token_seen(r, i) & SEEN_NAME) return true;
     u32 listed = r->listed[i];
     if (listed & GAZETTEER_SEEN && gazetteer_small(listed) == 0) return true;
+    if (!listed && !bits && token_at(r, i)->len > 3 && token_text(r, i).at[token_at(r, i)->len - 1] != 's') return true;
     // a new word: what follows must be what follows a name
     if (end >= r->doc->tokens.count) return false;
     const token *next = token_at(r, end);

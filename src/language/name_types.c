@@ -78,6 +78,9 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
   for (u32 i = n->first; i < n->end; i++) {
     str word = token_text(r, i);
     const token *t = token_at(r, i);
+    const char *hyphen = memchr(word.at, '-', word.len); // "IIT-Madras"
+    if (hyphen && hyphen - word.at >= 3 && word.at[1] >= 'A' && word.at[1] <= 'Z' && word.at[2] >= 'A' && word.at[2] <= 'Z')
+      v->of[ENTITY_ORGANIZATION] += 4;
     if (word.len == 2 && word.at[1] == '.' && count >= 2)
       v->of[ENTITY_PERSON] += 6; // an initial
     else if (i == n->first && count >= 2 && count <= 3 && t->flags & TOKEN_ALL_CAPS && word.len == 4 &&
@@ -122,7 +125,7 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   while (noun > 0 && p - noun < 2 && (token_at(r, noun)->kind == TOKEN_QUOTE || token_is(r, noun, "The")))
     noun--;
   int kind = kind_at(r, noun);
-  if (kind >= 0) v->of[kind] += noun < p ? 12 : 6;
+  if (kind >= 0) v->of[kind] += n->place == NONE && n->known == NONE ? 16 : 6;
   // "the Brandt administration": the article is the noun's
   bool noun_behind = n->end < r->doc->tokens.count && token_at(r, n->end)->tag == TAG_NOUN &&
                      !(token_at(r, n->end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED));
@@ -157,6 +160,8 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
     else if (q & LEXICON_PLACE && k < 3)
       v->of[ENTITY_PLACE] += 6;
   }
+  bool bracketed = token_is(r, p, "(") && n->end < r->doc->tokens.count && token_is(r, n->end, ")");
+  if (bracketed && p > 0 && token_at(r, p - 1)->flags & TOKEN_CAPITAL) v->of[ENTITY_ORGANIZATION] += 2; // "Vask (Rovers)"
   if (token_is(r, p, "told") || token_is(r, p, "tells")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] -= 2;
   if (token_is(r, p, "of") && p > 0) {
     u32 q = token_bits(r, p - 1);

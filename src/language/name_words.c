@@ -90,7 +90,7 @@ bool name_is_ordinary(const names_reader *r, u32 i) {
   if (seen & SEEN_SMALL) return true;
   if (seen & SEEN_NAME) return false;
   if (bits & (LEXICON_TAG | LEXICON_VERB | LEXICON_ROLE)) return true;
-  if (listed & GAZETTEER_SEEN && gazetteer_small(listed) != 1) return gazetteer_small(listed) > 1;
+  if (listed & GAZETTEER_SEEN && gazetteer_small(listed) != 2) return gazetteer_small(listed) > 2;
   str word = token_text(r, i);
   static const char *const endings[] = {"ly",  "tion", "tions", "ment", "ments", "ness", "ity",  "ities",
                                         "ing", "ings", "ship",  "ance", "ence",  "ism",  "ists", "ers",
