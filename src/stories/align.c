@@ -198,18 +198,27 @@ static void emit(arena *a, alignment *out, stretch *s, bool open_counts) {
   bool quoted = s->kind == PASSAGE_QUOTATION;
   bool keep = quoted ? s->words > QUOTED_WORDS || (s->words == QUOTED_WORDS && s->surprise >= QUOTED_SURPRISE) : open_counts && s->words > 1;
   if (keep) {
+    s->match_count = out->matches.count - s->first_match;
     *vec_push(a, &out->stretches) = *s;
     if (quoted) out->quoted_words += s->words;
     else out->shared_words += s->words;
+  } else {
+    out->matches.count = s->first_match;
   }
-  *s = (stretch){0};
+  *s = (stretch){.first_match = out->matches.count};
+}
+
+static void add_match(arena *a, alignment *out, const stretch *s, u32 at, u32 bt) {
+  match *last = out->matches.count > s->first_match ? vec_last(&out->matches) : NULL;
+  if (last && at == last->a + last->len && bt == last->b + last->len) last->len++;
+  else *vec_push(a, &out->matches) = (match){at, bt, 1};
 }
 
 // Cuts a chain where a quotation begins or ends, where a block ends, and around long runs, which stand by themselves:
 // what is left together with its gaps is a wording that was changed.
 static void cut_chain(arena *a, chainer *c, const run_list *chain, bool open_counts, alignment *out) {
   const run_word *wx = c->x->words.at, *wy = c->y->words.at;
-  stretch s = {0};
+  stretch s = {.first_match = out->matches.count};
   bool after_long = false;
   for (u32 i = 0; i < chain->count; i++) {
     bool long_run = chain->at[i].len >= LONG_WORDS;
@@ -224,7 +233,10 @@ static void cut_chain(arena *a, chainer *c, const run_list *chain, bool open_cou
           emit(a, out, &s, open_counts);
         else if (gap) s.kind = PASSAGE_REWRITTEN;
       }
-      if (!s.words) s = (stretch){.a = at, .b = bt, .kind = quoted ? PASSAGE_QUOTATION : PASSAGE_VERBATIM};
+      if (!s.words) {
+        s = (stretch){.a = at, .b = bt, .kind = quoted ? PASSAGE_QUOTATION : PASSAGE_VERBATIM, .first_match = out->matches.count};
+      }
+      add_match(a, out, &s, at, bt);
       s.a_count = at - s.a + 1;
       s.b_count = bt - s.b + 1;
       s.words++;

@@ -25,16 +25,23 @@ typedef struct witness {
   u32 copy_of;      // the first witness with the very same words, or itself
 } witness;
 
+// The very same words: [a, a + len) of one article and [b, b + len) of the other.
+typedef struct match {
+  u32 a, b, len;
+} match;
+
 // Words [a, a + a_count) of one article and [b, b + b_count) of the other.
 typedef struct stretch {
   u32 a, a_count, b, b_count;
   u32 words;        // matched
+  u32 first_match, match_count; // which they are
   float surprise;   // of the matched words
   u8 kind;          // passage_kind
 } stretch;
 
 typedef struct alignment {
   VEC(stretch) stretches; // by place in a; they overlap neither in a nor in b
+  VEC(match) matches;
   u32 shared_words, quoted_words;
 } alignment;
 

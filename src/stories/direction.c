@@ -126,6 +126,7 @@ static void judge_shape(case_file *c) {
 }
 
 void directions_find(weave *w) {
+  w->lean = arena_array(w->scratch, i32, w->out->sharings.count + 1);
   for (u32 i = 0; i < w->out->sharings.count; i++) {
     sharing *s = &w->out->sharings.at[i];
     if (!s->shared_words) continue;
@@ -136,6 +137,7 @@ void directions_find(weave *w) {
     judge_common_mark(&c);
     judge_agency(&c);
     judge_dates(&c);
+    w->lean[i] = c.lean;
     judge_shape(&c);
     if (c.common && c.lean < CREDITED && c.lean > -CREDITED) s->direction = DIRECTION_COMMON_SOURCE;
     else if (c.lean >= ENOUGH) s->direction = DIRECTION_A_TO_B;

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The graph of who took from whom: for every article the fewest parents that explain its shared words, the one that
-// explains most first; where the direction is not known, a spanning forest of what is left. It has no directed cycle.
+// The graph of who took from whom: the cheapest forest of descent, second parents, and a line between what is left that
+// shares wording at all. It has no directed cycle.
 #include <stdlib.h>
 
 #include "stories/weave.h"
 
-enum { PARENT_WORDS = 12 };              // a further parent explains so many words that the others do not,
-static const float PARENT_SHARE = 0.04f; // and this share of the article
+static const double ROOT = 26;   // what it costs to have no parent
+static const double MARGIN = 5.5; // an edge that would cost less than this more the other way round has no known direction
 static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f;
-
-typedef struct offer {
-  u32 sharing;
-  u32 child;
-  float likeness; // shared words of all words of both
-} offer;
-typedef VEC(offer) offer_list;
-typedef VEC(u32) index_list;
 
 typedef struct drawer {
   weave *w;
-  u32 *group;          // union-find: articles joined by edges
-  offer_list *offers;  // by child: sharings with a known parent
-  index_list *parents; // by child: known ones
-  u32 *seen, stamp;    // of a walk
-  bool *covered;       // words of the child at hand
+  descent *d;
+  u32 *group;     // union-find: articles joined by edges
+  u32 *parent;    // by article: in the forest, NONE
+  u32 *second;    // by article: its second parent, NONE
 } drawer;
 
 static u32 group_of(drawer *d, u32 i) {
@@ -59,46 +50,6 @@ static float likeness_of(const weave *w, const sharing *s) {
   return a + b > s->shared_words ? (float)s->shared_words / (float)(a + b - s->shared_words) : 1;
 }
 
-static u32 parent_of(const sharing *s, u32 child) { return s->a == child ? s->b : s->a; }
-
-// Is `older` among the ancestors of `at`, or the same?
-static bool descends(drawer *d, u32 at, u32 older) {
-  d->stamp++;
-  index_list stack = {0};
-  *vec_push(d->w->scratch, &stack) = at;
-  while (stack.count) {
-    u32 i = stack.at[--stack.count];
-    if (i == older) return true;
-    if (d->seen[i] == d->stamp) continue;
-    d->seen[i] = d->stamp;
-    for (u32 k = 0; k < d->parents[i].count; k++) *vec_push(d->w->scratch, &stack) = d->parents[i].at[k];
-  }
-  return false;
-}
-
-static bool has_parent(const drawer *d, u32 child, u32 parent) {
-  for (u32 k = 0; k < d->parents[child].count; k++)
-    if (d->parents[child].at[k] == parent) return true;
-  return false;
-}
-
-// Words of the child, outside quotation marks, that the sharing explains and nothing before it did; marks them if asked.
-static u32 new_words(drawer *d, const sharing *s, u32 child, bool mark) {
-  u32 count = 0;
-  const run_word *words = d->w->witnesses[child].words.at;
-  for (u32 i = 0; i < s->passage_count; i++) {
-    const stretch *t = &d->w->stretches.at[s->first_passage + i];
-    if (t->kind == PASSAGE_QUOTATION) continue;
-    u32 first = child == s->a ? t->a : t->b, n = child == s->a ? t->a_count : t->b_count;
-    for (u32 k = first; k < first + n; k++) {
-      if (d->covered[k] || words[k].quoted) continue;
-      count++;
-      if (mark) d->covered[k] = true;
-    }
-  }
-  return count;
-}
-
 static u8 kind_of(const weave *w, const sharing *s, u32 child) {
   float of_child = child == s->a ? s->share_of_a : s->share_of_b, of_parent = child == s->a ? s->share_of_b : s->share_of_a;
   u32 rewritten = 0;
@@ -114,44 +65,50 @@ static u8 kind_of(const weave *w, const sharing *s, u32 child) {
 }
 
 static void add_edge(drawer *d, u32 from, u32 to, u32 sharing_at, bool known) {
-  const sharing *s = &d->w->out->sharings.at[sharing_at];
+  sharing *s = &d->w->out->sharings.at[sharing_at];
   u8 kind = kind_of(d->w, s, to);
   // Few words, but the child says whom it has them from.
   if (known && kind == EDGE_SHARED_SOURCE) kind = EDGE_REWRITTEN;
+  if (!known && from > to) {
+    u32 smaller = to;
+    to = from, from = smaller;
+  }
   *vec_push(d->w->a, &d->w->out->edges) = (edge){from, to, kind, known, sharing_at};
-  if (known) *vec_push(d->w->scratch, &d->parents[to]) = from;
+  s->direction = !known ? s->direction == DIRECTION_COMMON_SOURCE ? DIRECTION_COMMON_SOURCE : DIRECTION_UNKNOWN
+                 : from == s->a ? DIRECTION_A_TO_B : DIRECTION_B_TO_A;
   join(d, from, to);
 }
 
-// Greedy cover: the parent that explains most of what is left, until none explains enough.
-static void take_parents(drawer *d, u32 child) {
-  offer_list *offers = &d->offers[child];
-  u32 n = d->w->witnesses[child].words.count, open = d->w->witnesses[child].open_words;
-  memset(d->covered, 0, n * sizeof *d->covered);
-  u32 first_edge = d->w->out->edges.count;
-  while (offers->count) {
-    u32 best = NONE, most = 0;
-    for (u32 i = 0; i < offers->count; i++) {
-      offer *o = &offers->at[i];
-      u32 words = new_words(d, &d->w->out->sharings.at[o->sharing], child, false);
-      bool better = best == NONE || words > most + most / 50;
-      // About as many words: the more alike of the two is the nearer one.
-      if (!better && words + words / 50 >= most) better = o->likeness > offers->at[best].likeness;
-      if (better) best = i, most = words;
-    }
-    bool further = d->w->out->edges.count > first_edge;
-    if (further && (most < PARENT_WORDS || (float)most < PARENT_SHARE * (float)open)) break;
-    offer o = offers->at[best];
-    offers->at[best] = offers->at[--offers->count];
-    if (!most) break;
-    u32 parent = parent_of(&d->w->out->sharings.at[o.sharing], child);
-    if (descends(d, parent, child)) continue;
-    new_words(d, &d->w->out->sharings.at[o.sharing], child, true);
-    add_edge(d, parent, child, o.sharing, true);
-  }
-  if (d->w->out->edges.count > first_edge + 1)
-    for (u32 i = first_edge; i < d->w->out->edges.count; i++) d->w->out->edges.at[i].kind = EDGE_MERGED;
+static double cost_back(const descent *d, const arc *x) {
+  for (u32 k = d->first[x->from]; k < d->first[x->from + 1]; k++)
+    if (d->arcs.at[k].from == x->to) return d->arcs.at[k].cost;
+  return x->cost + ROOT;
 }
+
+static void draw_forest(drawer *d) {
+  weave *w = d->w;
+  u32 *arc_of = arena_array(w->scratch, u32, w->n);
+  arborescence_find(w->scratch, d->d->arcs.at, d->d->arcs.count, w->n, ROOT, arc_of);
+  for (u32 i = 0; i < w->n; i++) d->parent[i] = arc_of[i] == NONE ? NONE : d->d->arcs.at[arc_of[i]].from;
+  for (u32 i = 0; i < w->n; i++) {
+    d->second[i] = NONE;
+    if (arc_of[i] == NONE) continue;
+    const arc *x = &d->d->arcs.at[arc_of[i]];
+    u32 second = descent_second(d->d, i, arc_of[i], d->parent);
+    add_edge(d, x->from, i, x->sharing, second != NONE || cost_back(d->d, x) - x->cost >= MARGIN);
+    if (second == NONE) continue;
+    const arc *y = &d->d->arcs.at[second];
+    vec_last(&w->out->edges)->kind = EDGE_MERGED;
+    add_edge(d, y->from, i, y->sharing, true);
+    vec_last(&w->out->edges)->kind = EDGE_MERGED;
+    d->second[i] = y->from;
+  }
+}
+
+typedef struct offer {
+  u32 sharing;
+  float likeness;
+} offer;
 
 static int by_likeness(const void *x, const void *y) {
   const offer *a = x, *b = y;
@@ -159,12 +116,27 @@ static int by_likeness(const void *x, const void *y) {
   return (a->sharing > b->sharing) - (a->sharing < b->sharing);
 }
 
-static void draw_unknown(drawer *d, offer_list *undirected) {
-  if (undirected->count) qsort(undirected->at, undirected->count, sizeof *undirected->at, by_likeness);
-  for (u32 i = 0; i < undirected->count; i++) {
-    const sharing *s = &d->w->out->sharings.at[undirected->at[i].sharing];
-    if (group_of(d, s->a) != group_of(d, s->b)) add_edge(d, s->a, s->b, undirected->at[i].sharing, false);
+// Articles that share wording, too little for descent or too far off, and that no edges join yet.
+static void draw_rest(drawer *d) {
+  lineage *out = d->w->out;
+  VEC(offer) rest = {0};
+  for (u32 i = 0; i < out->sharings.count; i++) {
+    const sharing *s = &out->sharings.at[i];
+    if (s->shared_words && group_of(d, s->a) != group_of(d, s->b))
+      *vec_push(d->w->scratch, &rest) = (offer){i, likeness_of(d->w, s)};
   }
+  if (rest.count) qsort(rest.at, rest.count, sizeof *rest.at, by_likeness);
+  for (u32 i = 0; i < rest.count; i++) {
+    const sharing *s = &out->sharings.at[rest.at[i].sharing];
+    if (group_of(d, s->a) == group_of(d, s->b)) continue;
+    bool known = s->direction == DIRECTION_A_TO_B || s->direction == DIRECTION_B_TO_A;
+    if (s->direction == DIRECTION_B_TO_A) add_edge(d, s->b, s->a, rest.at[i].sharing, known);
+    else add_edge(d, s->a, s->b, rest.at[i].sharing, known);
+  }
+}
+
+static bool has_parent(const drawer *d, u32 child, u32 parent) {
+  return parent != NONE && (d->parent[child] == parent || d->second[child] == parent);
 }
 
 // Two articles that both took from a third did not take from each other, whatever their dates say.
@@ -172,8 +144,7 @@ static void settle_common(drawer *d) {
   for (u32 i = 0; i < d->w->out->sharings.count; i++) {
     sharing *s = &d->w->out->sharings.at[i];
     if (!s->shared_words || has_parent(d, s->a, s->b) || has_parent(d, s->b, s->a)) continue;
-    for (u32 k = 0; k < d->parents[s->a].count; k++)
-      if (has_parent(d, s->b, d->parents[s->a].at[k])) s->direction = DIRECTION_COMMON_SOURCE;
+    if (has_parent(d, s->b, d->parent[s->a]) || has_parent(d, s->b, d->second[s->a])) s->direction = DIRECTION_COMMON_SOURCE;
   }
 }
 
@@ -184,25 +155,13 @@ static int edge_order(const void *x, const void *y) {
 }
 
 void edges_draw(weave *w) {
-  drawer d = {.w = w, .group = arena_array(w->scratch, u32, w->n), .offers = arena_array(w->scratch, offer_list, w->n),
-              .parents = arena_array(w->scratch, index_list, w->n), .seen = arena_array(w->scratch, u32, w->n)};
-  u32 longest = 0;
-  for (u32 i = 0; i < w->n; i++) {
-    d.group[i] = i;
-    if (w->witnesses[i].words.count > longest) longest = w->witnesses[i].words.count;
-  }
-  d.covered = arena_array(w->scratch, bool, longest + 1);
-  offer_list undirected = {0};
-  for (u32 i = 0; i < w->out->sharings.count; i++) {
-    const sharing *s = &w->out->sharings.at[i];
-    if (!s->shared_words) continue;
-    offer o = {i, s->direction == DIRECTION_A_TO_B ? s->b : s->a, likeness_of(w, s)};
-    bool known = s->direction == DIRECTION_A_TO_B || s->direction == DIRECTION_B_TO_A;
-    if (known) *vec_push(w->scratch, &d.offers[o.child]) = o;
-    else *vec_push(w->scratch, &undirected) = o;
-  }
-  for (u32 i = 0; i < w->n; i++) take_parents(&d, i);
-  draw_unknown(&d, &undirected);
+  descent of;
+  descent_make(w, &of);
+  drawer d = {.w = w, .d = &of, .group = arena_array(w->scratch, u32, w->n), .parent = arena_array(w->scratch, u32, w->n),
+              .second = arena_array(w->scratch, u32, w->n)};
+  for (u32 i = 0; i < w->n; i++) d.group[i] = i;
+  draw_forest(&d);
+  draw_rest(&d);
   settle_common(&d);
   if (w->out->edges.count) qsort(w->out->edges.at, w->out->edges.count, sizeof *w->out->edges.at, edge_order);
 }

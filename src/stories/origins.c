@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "stories/weave.h"
 
-static const float COPIED = 0.5f; // of an article's words: from there on its text is not its own
+static const float COPIED = 0.3f; // of an article's words: from there on it is no origin of its own
 
 typedef struct rooter {
   weave *w;

@@ -95,7 +95,11 @@ static void keep(weave *w, u32 a, u32 b, const alignment *al, bool turned) {
       .first_passage = out->passages.count, .passage_count = al->stretches.count};
   for (u32 i = 0; i < al->stretches.count; i++) {
     stretch s = al->stretches.at[i];
-    if (turned) s = (stretch){s.b, s.b_count, s.a, s.a_count, s.words, s.surprise, s.kind};
+    if (turned) s = (stretch){s.b, s.b_count, s.a, s.a_count, s.words, s.first_match, s.match_count, s.surprise, s.kind};
+    const match *of = &al->matches.at[s.first_match];
+    s.first_match = w->matches.count;
+    for (u32 k = 0; k < s.match_count; k++)
+      *vec_push(w->scratch, &w->matches) = turned ? (match){of[k].b, of[k].a, of[k].len} : of[k];
     *vec_push(w->scratch, &w->stretches) = s;
     *vec_push(w->a, &out->passages) =
         (passage){words_span(x, s.a, s.a_count), words_span(y, s.b, s.b_count), s.kind, s.words};

@@ -36,6 +36,8 @@ typedef struct weave {
   witness *witnesses;
   identity *identities;
   VEC(stretch) stretches; // one a passage, in words
+  VEC(match) matches;     // of the stretches
+  i32 *lean;              // by sharing: what dates, credits and marks say; above 0: a to b
   lineage *out;
 } weave;
 
@@ -46,6 +48,29 @@ void identities_read(weave *w);
 void sharings_find(weave *w);
 void directions_find(weave *w);
 void edges_draw(weave *w);
+
+// Of two articles that share enough: the cost of taking `from` for the parent of `to`.
+typedef struct arc {
+  u32 from, to;
+  double cost;
+  u32 sharing;
+} arc;
+typedef VEC(arc) arc_list;
+
+// Descent: who could be whose parent, what each would cost, and who has a second one.
+typedef struct descent {
+  weave *w;
+  arc_list arcs;    // by `to`, then `from`
+  u32 *first;       // of the arcs to article i: [first[i], first[i + 1])
+  double *hub;      // share of what its relatives have of each other's words that the article explains
+  u32 *bridge[2];   // two parents of the article that share nothing with each other, NONE
+} descent;
+
+void descent_make(weave *w, descent *out);
+// The arc of a second parent of `child`, whose parent is that of arc `first`; NONE.
+u32 descent_second(const descent *d, u32 child, u32 first, const u32 *parent_of);
+// For every article the arc to it in the cheapest forest, NONE for a root. A root costs `root`.
+void arborescence_find(arena *scratch, const arc *arcs, u32 arc_count, u32 n, double root, u32 *arc_of);
 void origins_find(weave *w);
 
 // Adds a sentence to the basis of the sharing whose sentences were added last.
