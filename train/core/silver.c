@@ -22,7 +22,7 @@ int main(int argc, char **argv) {
     record r = {0};
     if (got == SOURCE_CAPTURE && article_read(memory, scratch, &c, &r.art, &why)) {
       document_read(memory, scratch, &r.art, &(language_options){.rules_only = true}, &r.doc);
-      present_conllu(&out, &r);
+      present_conllu(&out, &r, NULL);
       fwrite(out.at, 1, out.len, stdout);
       out.len = 0;
     }
