@@ -93,7 +93,7 @@ static void each_word(const char *path, void (*visit)(book *, str, str, u8, u8),
     line[strcspn(line, "\n")] = '\0';
     if (line[0] < '0' || line[0] > '9' || !columns(line, &c) || strpbrk(c.at[0], "-.")) continue;
     if (strcmp(c.at[2], "_") == 0 && strcmp(c.at[1], "_") != 0) continue; // the rest of a word written apart
-    if (strstr(c.at[5], "Typo=Yes") && visit == count) continue;
+    if (strstr(c.at[5], "Typo=Yes") && visit == count && strlen(c.at[1]) > 2) continue; // but "m" of "im" counts
     visit(b, str_from(c.at[1]), str_from(c.at[2]), (u8)tag_named(c.at[3]), (u8)penn_named(c.at[4]));
   }
   if (!in || pclose(in) != 0) fprintf(stderr, "cannot read %s\n", path), exit(1);

@@ -310,12 +310,36 @@ static void invariants_hold_for_odd_text(void **state) {
   arena_free(scratch);
 }
 
+// Runs of one mark, glued and parted: what looks back or ahead is bounded.
+static void long_runs_stay_cheap(void **state) {
+  (void)state;
+  static const char *const runs[] = {"\"", "”", "’ ", "a-", "w- ", ". ", "?", ":)", "3-", "a.", "(", "@a "};
+  static char text[600000];
+  arena *a = arena_new(), *scratch = arena_new();
+  for (u32 r = 0; r < COUNT_OF(runs); r++) {
+    u32 n = 0, length = (u32)strlen(runs[r]);
+    while (n + length < sizeof text)
+      memcpy(text + n, runs[r], length), n += length;
+    article art = {.text = {text, n}};
+    arena_reset(a);
+    arena_reset(scratch);
+    *vec_push(a, &art.blocks) = (block){.text = span_of(0, n), .kind = BLOCK_PARAGRAPH};
+    document doc = {0};
+    tokens_read(a, &art, &(language_options){0}, &doc);
+    parsed_words_read(a, &art, &doc);
+    lemmas_read(a, &art, &doc);
+    assert_true(doc.sentences.count > 0 && doc.words.count >= doc.tokens.count && doc.lemmas.count > 0);
+  }
+  arena_free(a);
+  arena_free(scratch);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should),
       cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked), cmocka_unit_test(names_have_their_types),
       cmocka_unit_test(invariants_hold_for_odd_text), cmocka_unit_test(words_are_those_of_the_treebanks),
-      cmocka_unit_test(lemmas_are_base_forms),
+      cmocka_unit_test(lemmas_are_base_forms),        cmocka_unit_test(long_runs_stay_cheap),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

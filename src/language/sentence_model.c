@@ -22,7 +22,7 @@ enum {
   SHAPE_NEW_LINE = 128 // a line end before it
 };
 
-enum { EDITED_MARGIN = 40 };
+enum { EDITED_MARGIN = 40, CLOSING_MOST = 8 }; // closing marks in a row that are looked through
 
 static const table *abbreviations, *openers;
 static pthread_once_t tables_once = PTHREAD_ONCE_INIT;
@@ -158,6 +158,14 @@ static bool is_name_word(const sentence_gaps *g, u32 i) {
   return !(class_at(g, i) & 31) && table_find(openers, key_at(g, i)) == NONE;
 }
 
+// The token before the closing marks that end at i, or i.
+static u32 before_closing(const sentence_gaps *g, u32 i) {
+  u32 k = i;
+  while (k > g->first && i - k < CLOSING_MOST && is_closing_mark(shape_at(g, k) & SHAPE_KIND))
+    k--;
+  return k;
+}
+
 // Up to three capitalised words and then a word of saying.
 static bool speech_follows(const sentence_gaps *g, u32 i) {
   for (u32 n = 0; n < 4 && i + n < g->end; n++) {
@@ -180,9 +188,7 @@ bool sentence_gap_possible(const sentence_gaps *g, u32 i) {
   if (left == SHAPE_STOP && right & SHAPE_GLUED && (right & SHAPE_KIND) == SHAPE_LOWER) return false; // "Moss.gov"
   if (left == SHAPE_STOP && i == g->start + 1 && is_list_mark(shape_at(g, g->start) & SHAPE_KIND)) return false;
   if (is_closing_mark(left) || left == SHAPE_ASK || left == SHAPE_EXCLAIM) {
-    u32 k = i;
-    while (k > g->first && is_closing_mark(shape_at(g, k) & SHAPE_KIND))
-      k--;
+    u32 k = before_closing(g, i);
     u32 inside = shape_at(g, k) & SHAPE_KIND;
     if (k < i && !is_end_mark(inside) && inside < SHAPE_HANDLE) return false; // Karl "Buffers" Moss
     if (inside == SHAPE_COMMA) return false;                                  // “I would,” Brandt said
@@ -214,9 +220,7 @@ bool sentence_gap_possible(const sentence_gaps *g, u32 i) {
 }
 
 bool sentence_gap_certain(const sentence_gaps *g, u32 i) {
-  u32 right = shape_at(g, i + 1), k = i;
-  while (k > g->first && is_closing_mark(shape_at(g, k) & SHAPE_KIND))
-    k--;
+  u32 right = shape_at(g, i + 1), k = before_closing(g, i);
   if (!is_end_mark(shape_at(g, k) & SHAPE_KIND) || right & SHAPE_GLUED) return false;
   bool opens = (right & SHAPE_KIND) == SHAPE_OPENING || (right & SHAPE_KIND) == SHAPE_SINGLE_OPENING;
   if (opens && (k < i || (shape_at(g, i) & SHAPE_KIND) != SHAPE_DOTS)) return true; // “Why?” “Nobody knows.”
@@ -299,7 +303,7 @@ u32 sentence_gap_features(const sentence_gaps *g, u32 i, u32 *f) {
 // A paragraph that ends with a stop is edited text: where no stop is written none is missing, or the odds are high.
 i32 sentence_gap_margin(const sentence_gaps *g, u32 i) {
   u32 left = shape_at(g, i) & SHAPE_KIND;
-  for (u32 k = i; k > g->first && (is_closing_mark(left) || left == SHAPE_CLOSE_BRACKET);)
+  for (u32 k = i; k > g->first && i - k < CLOSING_MOST && (is_closing_mark(left) || left == SHAPE_CLOSE_BRACKET);)
     left = shape_at(g, --k) & SHAPE_KIND;
   bool stop_inside = left == SHAPE_WORD_STOP || left == SHAPE_ACRONYM_STOP || left == SHAPE_INITIAL;
   return g->closed && !is_end_mark(left) && !stop_inside ? EDITED_MARGIN : 0;
