@@ -21,7 +21,7 @@ static void add_where(builder *b, str what, str why, bool (*holds)(const struct 
 }
 
 void unmeasured_read(builder *b) {
-  add_where(b, STR("names, statements, claims, figures and dates"), STR("the article is not in English"), foreign);
+  add_where(b, STR("names, claims, figures, dates and indirect statements"), STR("the article is not in English"), foreign);
   add_where(b, STR("outlet"), STR("neither the page nor the record names one; not among the outlets counted"), no_outlet);
   add_where(b, STR("the rest of the article"), STR("the page shows only a part of it"), cut_off);
   index_list undated = {0}, unknown = {0};

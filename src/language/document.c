@@ -11,6 +11,10 @@ static void core_step(arena *a, arena *scratch, const article *art, document *do
 
 void document_finish(arena *a, arena *scratch, const article *art, const language_options *options, document *out) {
   quotations_read(a, art, out);
+  if (art->language.len && !str_equal(art->language, STR("en"))) { // the rest is made for English: say less
+    parsed_words_read(a, art, out);
+    return;
+  }
   if (options->rules_only) {
     tags_read(a, art, out);
     parsed_words_read(a, art, out);
