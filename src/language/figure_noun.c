@@ -113,7 +113,10 @@ static span atoms_span(const figure_reader *r, u32 first, u32 end) {
 // Verbs that bind a subject to its figure: "the share rose to 41 per cent", "costs $5", "is 3 per cent".
 static bool binds(const figure_reader *r, u32 i) {
   u8 tag = figure_tag(r, i);
-  return tag == TAG_VERB || tag == TAG_AUX;
+  if (tag == TAG_VERB || tag == TAG_AUX) return true;
+  // In lines of results taggers take some of these for nouns: "Profit rose to $3 million".
+  return tag == TAG_NOUN && figure_word_in(r, i, " rose fell grew sank shrank slid climbed jumped dropped slipped ") &&
+         figure_word_in(r, i + 1, " to by from ");
 }
 
 static char verb_kind(const figure_reader *r, u32 i) { // c(hange), m(easure) or 0

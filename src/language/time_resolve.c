@@ -9,7 +9,8 @@
 // A verb by its shape only ("met", "closed") may be a noun or an adjective; the trained tags know.
 static bool tagged_no_verb(const time_reader *r, const atom *x) {
   u8 penn = r->doc->tokens.at[x->token].penn;
-  return penn != PENN_NONE && penn != PENN_MD && (penn < PENN_VB || penn > PENN_VBZ);
+  return penn != PENN_NONE && penn != PENN_MD &&
+         (penn < PENN_VB || penn > PENN_VBZ || penn == PENN_VB || penn == PENN_VBG);
 }
 
 // "the proposed merger", "its planned stop": an -ed word between a determiner and its noun tells no time.
@@ -96,7 +97,7 @@ static tense phrase_tense(const time_reader *r, u32 i, u32 seen) {
     if (time_word(r, i - 1, "been")) return time_word_in(r, i - 2, " has have ") ? TENSE_FUTURE : TENSE_PAST;
   }
   if (t == TENSE_PAST && time_word(r, i - 1, "be") && time_word(r, i - 2, "to")) return TENSE_FUTURE;
-  if (t == TENSE_PAST && time_word_in(r, i - 1, " be been get is are remain stay "))
+  if (t == TENSE_PAST && time_word_in(r, i - 1, " be been get getting is are remain stay "))
     for (u32 k = i; k-- > r->first && i - k <= 4;)
       if (word_tense(r, k) == TENSE_FUTURE && !time_word(r, k + 1, "have") && !could_not(r, k)) return TENSE_FUTURE;
   return t;
