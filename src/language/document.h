@@ -146,9 +146,10 @@ typedef struct minor_name {
 typedef VEC(minor_name) minor_name_list; // in text order
 
 // What another reader of the text, a trained tagger, says of names. Filled before entities_read, in text order, none
-// overlapping another. From NAME_VOTE_FINDS on a vote stands for a name that the rules did not see, from
-// NAME_VOTE_MOVES on its bounds go before those that the rules found, and "no name here" takes away a name of the rules
-// that nothing else supports. The type counts NAME_VOTE_SCALE times the weight, with the other votes for the name.
+// overlapping another. From NAME_VOTE_FINDS on a vote stands for a name that the rules did not see, from NAME_VOTE_MOVES
+// on its bounds go before those that the rules found; from NAME_VOTE_DROPS on "no name here", said of every capitalised
+// word of a name of the rules, takes it away when nothing else supports it. The type counts NAME_VOTE_SCALE times the
+// weight, with the other votes for the name: less than a title or a known name, more than a verb.
 typedef enum name_vote_type { NAME_VOTE_MISC = ENTITY_GROUP + 1, NAME_VOTE_NOTHING } name_vote_type;
 typedef struct name_vote {
   u32 first, count; // tokens
@@ -157,8 +158,9 @@ typedef struct name_vote {
 } name_vote;
 typedef VEC(name_vote) name_vote_list;
 #define NAME_VOTE_FINDS 0.5f
-#define NAME_VOTE_MOVES 0.8f
-enum { NAME_VOTE_SCALE = 14 };
+#define NAME_VOTE_MOVES 0.6f
+#define NAME_VOTE_DROPS 0.5f
+enum { NAME_VOTE_SCALE = 9 };
 
 typedef enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET } time_type;
 extern const char *const time_type_names[]; // "DATE", ...

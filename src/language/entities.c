@@ -158,11 +158,13 @@ static u8 type_of(const linker *l, const group *g) {
   // a single new word that only acts like a person could as well be a town or a firm
   u32 listed = n->listed, bits = token_bits(l->r, n->first);
   bool new_word = words == 1 && !(listed & 0xFFFF) && gazetteer_small(listed) == 0 && n->known == NONE;
-  if (words == 1 && type == ENTITY_PERSON && (best < 3 || (best < 6 && g->votes.of[ENTITY_ORGANIZATION] + 2 >= best)) &&
+  if (words == 1 && type == ENTITY_PERSON && (best < 3 || (best < 6 && g->votes.of[ENTITY_ORGANIZATION] + 1 >= best)) &&
       !(bits & (LEXICON_GIVEN | LEXICON_SURNAME)))
     type = ENTITY_ORGANIZATION;
-  if (new_word && g->inside && best == 1 && !(token_at(l->r, n->first)->flags & TOKEN_ALL_CAPS) && n->end > n->first)
+  bool shouted = token_at(l->r, n->first)->flags & TOKEN_ALL_CAPS;
+  if (new_word && !shouted && best == 1 && (g->inside || (!listed && !bits)))
     return g->votes.of[ENTITY_PERSON] > 0 ? ENTITY_PERSON : ENTITY_ORGANIZATION;
+  if (new_word && !shouted && best == 0 && g->inside && listed & GAZETTEER_SEEN) return ENTITY_ORGANIZATION;
   if (words == 1 && type == ENTITY_PRODUCT && best < 3 && g->count < 2) return TYPE_UNKNOWN;
   if (best < 2 && words == 1 && !(g->count >= 2 && g->inside)) return TYPE_UNKNOWN;
   if (type == TYPE_UNKNOWN && g->count >= 2 && g->inside) return ENTITY_ORGANIZATION;

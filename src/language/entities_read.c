@@ -2,6 +2,7 @@
 // Entities read: the steps from tokens to entities and mentions, in order.
 #include <stdlib.h>
 
+#include "base/table.h"
 #include "base/utf8.h"
 #include "language/lexicon.h"
 #include "language/mentions.h"
@@ -37,8 +38,17 @@ static int by_place(const void *a, const void *b) {
   return (x->count > y->count) - (x->count < y->count);
 }
 
+// "XI", "CD" are no names in capitals; "Xi" is none of them.
+static bool is_other_case(const names_reader *r, u32 i) {
+  u32 row = table_find(r->tables->not_names, token_at(r, i)->key);
+  if (row == NONE || token_at(r, i)->flags & TOKEN_ALL_CAPS || table_cell(r->tables->not_names, row, 1).len) return false;
+  str key = table_cell(r->tables->not_names, row, 0);
+  return key.len > 1 && key.at[1] >= 'A' && key.at[1] <= 'Z';
+}
+
 // Names that the lexicon does not have.
 static void look_up(names_reader *r, u32 i) {
+  if (r->bits[i] & LEXICON_NOT_NAME && is_other_case(r, i)) r->bits[i] &= ~(u32)LEXICON_NOT_NAME;
   u32 found = r->listed[i] = gazetteer_find(hash_mix(0, token_name_key(r, i)));
   bool named = false; // as a rule a person, an organization or a place
   for (u32 c = 0; c < GAZETTEER_MISC; c++)
@@ -48,7 +58,7 @@ static void look_up(names_reader *r, u32 i) {
               (memcmp(word.at + word.len - 3, "ism", 3) == 0 || memcmp(word.at + word.len - 3, "ist", 3) == 0);
   if ((found & GAZETTEER_ADJECTIVE || view) && !named && !(r->bits[i] & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_KNOWN | LEXICON_PEOPLE)))
     r->bits[i] |= LEXICON_DEMONYM;
-  if (!(found & (GAZETTEER_GIVEN | GAZETTEER_SURNAME)) || gazetteer_small(found) > 2 || r->bits[i] & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_TAG))
+  if (!(found & (GAZETTEER_GIVEN | GAZETTEER_SURNAME)) || gazetteer_small(found) > 2 || r->bits[i] & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_TAG | LEXICON_NOT_NAME))
     return;
   r->bits[i] |= (found & GAZETTEER_GIVEN ? LEXICON_GIVEN : 0) | (found & GAZETTEER_SURNAME ? LEXICON_SURNAME : 0) |
                 (found & GAZETTEER_SURE_GIVEN && gazetteer_small(found) == 0 ? 0 : LEXICON_WEAK) |

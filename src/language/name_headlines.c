@@ -66,8 +66,8 @@ void name_headline_read(names_reader *r, const sentence *s, u32 index) {
     if (!found && bits & LEXICON_GIVEN && !(bits & LEXICON_WEAK) && i + 1 < end && run_adjoins(r, i + 1, end) &&
         run_word(r, i + 1) && !(token_bits(r, i + 1) & (LEXICON_VERB | LEXICON_TAG | LEXICON_ROLE)))
       found = 2;
-    if (!found) found = listed_at(r, i, end);
-    if (!found) found = kept_run(r, i, end, r->sentence_style[index]);
+    u32 listed = found ? 0 : listed_at(r, i, end), kept = found ? 0 : kept_run(r, i, end, r->sentence_style[index]);
+    if (!found) found = listed > kept ? listed : kept; // "Velm Rovers" rather than "Velm"
     // a signature: — Name (@handle)
     if (!found && run_word(r, i)) {
       u32 stop = run_stop(r, i, end);

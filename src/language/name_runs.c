@@ -89,6 +89,9 @@ bool run_word(const names_reader *r, u32 i) {
   u32 bits = token_bits(r, i), closed = bits & LEXICON_TAG;
   const token *t = token_at(r, i);
   if (bits & LEXICON_NOT_NAME) return false;
+  if (token_is(r, i, "RT") && i + 1 < r->doc->tokens.count &&
+      (token_is(r, i + 1, "@") || token_at(r, i + 1)->kind == TOKEN_HANDLE))
+    return false; // a post passed on
   str word = token_text(r, i);
   if (word.len > 2 && word.at[1] == '-' && i > 0 && token_is(r, i - 1, "(")) return false;        // "(R-UT)"
   if (word.len >= 3 && word.at[word.len - 1] == 's' && is_plural_of_capitals(word)) return false; // "MPs"
@@ -235,7 +238,7 @@ static u32 step(const names_reader *r, u32 first, u32 last, u32 end) {
 }
 
 // "the Brandt sisters": nobody in particular.
-static bool is_family(const names_reader *r, u32 i) {
+bool run_is_family(const names_reader *r, u32 i) {
   static const char *const words[] = {"sisters", "brothers", "siblings", "twins", "family",
                                       "couple",  "parents",  "children", "sons",  "daughters"};
   if (i >= r->doc->tokens.count || token_at(r, i)->flags & TOKEN_GLUED) return false;
@@ -316,6 +319,18 @@ static bool all_in(const names_reader *r, u32 first, u32 end, u32 bits) {
 }
 
 static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence);
+
+// Ordinary words alone behind an adjective of a people: "American Thinker", not "Syrian Golan Heights".
+static bool is_title_of_thing(const names_reader *r, u32 first, u32 end) {
+  u32 listed = gazetteer_find(name_key(r, first, end)), ordinary = 0;
+  for (u32 c = 0; c < GAZETTEER_CLASSES; c++)
+    if (gazetteer_strength(listed, c) >= 6) return false;
+  for (u32 i = first; i < end; i++) {
+    if (token_bits(r, i) & (LEXICON_GIVEN | LEXICON_SURNAME | LEXICON_KNOWN)) return false;
+    ordinary += gazetteer_small(r->listed[i]) >= 2;
+  }
+  return ordinary == end - first;
+}
 
 // The words of a run before a title: demonyms go to the phrase, a place or an organization is a name too.
 static u32 add_left(names_reader *r, u32 first, u32 title, u32 sentence) {
@@ -410,7 +425,7 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   bool headed = run_head_is(r, end - 1, NULL);
   for (u32 i = first; i + 1 < end && !headed; i++)
     headed = token_is(r, i, "of") && i > first && run_head_is(r, i - 1, NULL);
-  if (end - first == 1 && (is_family(r, end) || is_direction(r, first))) return;
+  if (end - first == 1 && (run_is_family(r, end) || is_direction(r, first))) return;
   u32 demonym_count;
   if (phrase_at(r->art, r->doc, r->tables->demonyms, first, end, &demonym_count) != NONE && demonym_count > 1 &&
       demonym_count == end - first)
@@ -444,6 +459,7 @@ static void add_plain(names_reader *r, u32 first, u32 end, u32 sentence) {
   while (start + 1 < end && token_bits(r, start) & LEXICON_DEMONYM &&
          !(token_bits(r, start) & (LEXICON_GIVEN | LEXICON_SURNAME)))
     start++;
+  if (start > first && is_title_of_thing(r, start, end)) start = first;
   if (start > first) {
     u32 phrase = first;
     u32 before = r->names.count;
@@ -494,6 +510,8 @@ static bool starts_name(const names_reader *r, u32 i, u32 end) {
     if (token_seen(r, i) & SEEN_NAME) return true;
     u32 listed = r->listed[i];
     if (listed & GAZETTEER_SEEN && gazetteer_small(listed) == 0) return true;
+    for (u32 c = 0; c < GAZETTEER_CLASSES && gazetteer_small(listed) <= 1; c++)
+      if (gazetteer_strength(listed, c) >= 6) return true;
     if (!listed && !bits && token_at(r, i)->len > 3 && token_text(r, i).at[token_at(r, i)->len - 1] != 's') return true;
     // a new word: what follows must be what follows a name
     if (end >= r->doc->tokens.count) return false;

@@ -12,6 +12,7 @@ bool run_head_is(const names_reader *r, u32 i, const char *type); // "Department
 // The known name that begins here: its tokens, 0 when none; rows of names and places, NONE. All-capital names must stand
 // in capitals.
 u32 run_known(const names_reader *r, u32 i, u32 limit, u32 *known, u32 *place);
+bool run_is_family(const names_reader *r, u32 i); // "sisters" of "the Brandt sisters": nobody in particular before it
 u32 run_stop(const names_reader *r, u32 i, u32 end); // the end of the run that begins at i
 name *run_add(names_reader *r, u32 first, u32 end, u32 sentence, bool headline);
 void name_headline_read(names_reader *r, const sentence *s, u32 index);

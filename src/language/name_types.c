@@ -160,8 +160,7 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
     else if (q & LEXICON_PLACE && k < 3)
       v->of[ENTITY_PLACE] += 6;
   }
-  bool bracketed = token_is(r, p, "(") && n->end < r->doc->tokens.count && token_is(r, n->end, ")");
-  if (bracketed && p > 0 && token_at(r, p - 1)->flags & TOKEN_CAPITAL) v->of[ENTITY_ORGANIZATION] += 2; // "Vask (Rovers)"
+  if (token_is(r, p, "@") && n->end - n->first == 1 && n->place == NONE) v->of[ENTITY_PERSON] += 8; // a torn handle
   if (token_is(r, p, "told") || token_is(r, p, "tells")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PERSON] -= 2;
   if (token_is(r, p, "of") && p > 0) {
     u32 q = token_bits(r, p - 1);
@@ -271,8 +270,16 @@ static void vote_behind(const names_reader *r, const name *n, votes *v) {
     v->of[ENTITY_PERSON] += 1;
 }
 
+// "Vask (Rovers)": where a person belongs.
+static void vote_brackets(const names_reader *r, const name *n, votes *v) {
+  if (n->first < 2 || n->end >= r->doc->tokens.count) return;
+  if (token_is(r, n->first - 1, "(") && token_is(r, n->end, ")") && token_at(r, n->first - 2)->flags & TOKEN_CAPITAL)
+    v->of[ENTITY_ORGANIZATION] += 2;
+}
+
 void name_votes(const names_reader *r, const name *n, votes *v) {
   vote_words(r, n, v);
+  vote_brackets(r, n, v);
   if (n->headline) return;
   vote_before(r, n, v);
   vote_behind(r, n, v);

@@ -8,7 +8,16 @@ static bool is_supported(const name *n) {
   return n->titled || n->event || n->known != NONE || n->place != NONE || n->handle != NONE;
 }
 
-static bool is_inside(const name *n, const name_vote *v) { return n->first >= v->first && n->end <= v->first + v->count; }
+// Every capitalised word of the name is told to be in no name.
+static bool is_denied(const names_reader *r, const name *n, const u8 *nothing) {
+  u32 denied = 0;
+  for (u32 i = n->first; i < n->end; i++)
+    if (token_at(r, i)->flags & TOKEN_CAPITAL) {
+      if (!nothing[i]) return false;
+      denied++;
+    }
+  return denied && !is_supported(n);
+}
 
 // "Norwegian": a minor name, no entity.
 static bool is_adjective(const names_reader *r, const name_vote *v) {
@@ -55,6 +64,10 @@ void name_votes_apply(names_reader *r) {
   const name_vote_list *votes = &r->doc->name_votes;
   if (!votes->count) return;
   name_list old = r->names, kept = {0};
+  u8 *nothing = arena_array(r->scratch, u8, r->doc->tokens.count + 1);
+  for (u32 i = 0; i < votes->count; i++)
+    if (votes->at[i].type == NAME_VOTE_NOTHING && votes->at[i].weight >= NAME_VOTE_DROPS && is_valid(r, &votes->at[i]))
+      memset(nothing + votes->at[i].first, 1, votes->at[i].count);
   u32 next = 0, from = 0; // of old; tokens before are told
   for (u32 i = 0; i < votes->count; i++) {
     const name_vote *v = &votes->at[i];
@@ -65,14 +78,7 @@ void name_votes_apply(names_reader *r) {
     u32 stop = next; // the names that overlap
     while (stop < old.count && old.at[stop].first < end)
       stop++;
-    if (v->type == NAME_VOTE_NOTHING) {
-      for (; next < stop && old.at[next].end <= end; next++)
-        if (v->weight < NAME_VOTE_MOVES || is_supported(&old.at[next]) || !is_inside(&old.at[next], v))
-          *vec_push(r->scratch, &kept) = old.at[next];
-        else
-          give_up(r, &old.at[next]);
-      continue;
-    }
+    if (v->type == NAME_VOTE_NOTHING) continue; // told by `nothing`
     bool same = stop == next + 1 && old.at[next].first == v->first && old.at[next].end == end;
     if (same) {
       name n = old.at[next++];
@@ -91,5 +97,10 @@ void name_votes_apply(names_reader *r) {
   }
   while (next < old.count)
     *vec_push(r->scratch, &kept) = old.at[next++];
-  r->names = kept;
+  r->names.count = 0;
+  for (u32 i = 0; i < kept.count; i++)
+    if (kept.at[i].vote == NONE && is_denied(r, &kept.at[i], nothing))
+      give_up(r, &kept.at[i]);
+    else
+      *vec_push(r->scratch, &r->names) = kept.at[i];
 }

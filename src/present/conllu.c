@@ -136,7 +136,7 @@ static cover *cover_tokens(const document *doc) {
     covers[i] = (cover){NONE, NONE};
   for (u32 m = 0; m < doc->mentions.count; m++) {
     const mention *k = &doc->mentions.at[m];
-    if (k->kind == MENTION_NAME)
+    if (k->kind == MENTION_NAME || (k->kind == MENTION_HANDLE && k->entity != NONE))
       for (u32 i = k->first; i < k->first + k->count && i < n; i++)
         covers[i].name = m;
     if (k->entity == NONE || !k->count) continue;
