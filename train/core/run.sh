@@ -4,7 +4,7 @@
 #
 #   1 silver    open news as words (and the names that the rules find): what pretraining reads
 #   2 pretrain  the first layer foretells words, three passes
-#   3 train     tags and trees of the treebanks, names of the open sets and of the silver ones, together
+#   3 train     tags and trees of the treebanks, names of the open sets and of the silver ones, together; two rounds
 #   4 export    whole numbers for the program
 set -eu
 shared=$1 out=$2
@@ -35,6 +35,10 @@ trees="ewt.train.conllu gum.train.conllu"
 
 names="wikigold.train.conllu crossner-politics.train.conllu gum-names.train.conllu wnut17.train.conllu"
 silver="0.5@broad-twitter.train.conllu 0.4@wikinews.conllu 0.4@globalvoices.conllu"
-"$programs/core_train" words.bin first.bin core.w 18 --trees $trees --trees-dev ewt.dev.conllu gum.dev.conllu \
-  --names $names $silver --names-dev wikigold.dev.conllu crossner-politics.dev.conllu uner-ewt.dev.conllu wnut17.dev.conllu
-"$programs/core_export" words.bin core.w "$out"
+train() { # train START OUT PASSES
+  "$programs/core_train" words.bin "$1" "$2" "$3" --trees $trees --trees-dev ewt.dev.conllu gum.dev.conllu \
+    --names $names $silver --names-dev wikigold.dev.conllu crossner-politics.dev.conllu uner-ewt.dev.conllu wnut17.dev.conllu
+}
+train first.bin round1.w 18
+train round1.w round2.w 10
+"$programs/core_export" words.bin round2.w "$out"

@@ -136,6 +136,7 @@ int main(int argc, char **argv) {
   batches trees = {0}, names = {0};
   static batch b;
   int passes = atoi(argv[4]);
+  float top_rate = loaded == t.all.count ? 0.001f : 0.002f; // a second round begins lower
   u64 step = 0;
   time_t began = time(NULL);
   for (int pass = 0; pass < passes; pass++) {
@@ -164,7 +165,7 @@ int main(int argc, char **argv) {
         words[kind] += b.rows;
       }
       float done = ((float)pass + (float)k / (float)turns) / (float)passes;
-      float rate = 0.002f * (step < 200 ? (float)(step + 1) / 200 : 1) * (1.01f - done);
+      float rate = top_rate * (step < 200 ? (float)(step + 1) / 200 : 1) * (1.01f - done);
       parameters_step(&t.all, rate, 2.0f, step < 500 ? 0.98f : 0.999f);
     }
     for (u32 i = 0; i < 2; i++) words[i] += !words[i];
