@@ -36,7 +36,7 @@ static void test_cases(void **state) {
     article art;
     document doc;
     arena_reset(scratch);
-    case_document(a, scratch, &c, STR("2031-03-06"), &art, &doc);
+    case_document(a, scratch, &c, STR("2031-03-06"), false, &art, &doc);
     cases++;
     bool good = doc.figures.count == c.count;
     for (u32 i = 0; i < c.count && good; i++) {
@@ -72,7 +72,7 @@ static void test_hostile(void **state) {
     article art;
     document doc;
     arena_reset(a), arena_reset(scratch);
-    case_document(a, scratch, &c, (str){0}, &art, &doc);
+    case_document(a, scratch, &c, (str){0}, true, &art, &doc);
     for (u32 i = 0; i < doc.figures.count; i++) {
       const figure *f = &doc.figures.at[i];
       assert_true(span_end(f->text) <= text.len && span_end(f->of) <= text.len && f->unit[0]);

@@ -76,11 +76,12 @@ static inline bool case_next(arena *a, char **at, u32 *line_number, case_line *o
 }
 
 // The case's text as an article of one paragraph, read by every step up to figures.
-static inline void case_document(arena *a, arena *scratch, const case_line *c, str published, article *art,
-                                 document *doc) {
+// `rules_only`: without the trained core, whose cost a word does not change, so that long runs stay quick.
+static inline void case_document(arena *a, arena *scratch, const case_line *c, str published, bool rules_only,
+                                 article *art, document *doc) {
   *art = (article){.text = c->text, .published.value = published};
   *vec_push(a, &art->blocks) = (block){.text = {0, c->text.len}, .kind = BLOCK_PARAGRAPH};
-  document_read(a, scratch, art, &(language_options){0}, doc);
+  document_read(a, scratch, art, &(language_options){.rules_only = rules_only}, doc);
 }
 
 #endif
