@@ -3,14 +3,14 @@
 #include "present/present.h"
 
 static void print(buf *out, const record *r, const invocation *call) {
-  (void)call;
-  present_statement_lines(out, r);
+  present_statement_lines(out, r, option_given(call, "attitudes"));
 }
 
 static int run(const invocation *call) { return stage_run(call, print); }
 
 static const command_option options[] = {
     STAGE_OPTIONS,
+    {"attitudes", 0, NULL, "also what somebody backs, attacks or strives for: marked \"attitude\": true"},
     {0},
 };
 

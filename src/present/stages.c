@@ -67,44 +67,50 @@ static str entity_words(const record *r, u32 entity) {
   return entity == NONE ? (str){0} : str_cut(r->art.text, r->doc.entities.at[entity].name);
 }
 
-void present_statement_lines(buf *out, const record *r) {
+static void statement_line(buf *out, const record *r, const statement *s, bool attitude) {
   json_writer w = {out, false};
   str text = r->art.text;
-  for (u32 i = 0; i < r->said.statements.count; i++) {
-    const statement *s = &r->said.statements.at[i];
-    open_line(&w, r);
-    write_span(&w, "source", text, s->source);
-    write_span(&w, "cue", text, s->cue);
-    json_key(&w, "content"), json_open(&w, '[');
-    for (u32 k = 0; k < s->content_count; k++) {
-      json_open(&w, '{');
-      json_key(&w, "start"), json_uint(&w, s->content[k].start);
-      json_key(&w, "end"), json_uint(&w, span_end(s->content[k]));
-      json_key(&w, "text"), json_str(&w, str_cut(text, s->content[k]));
-      json_close(&w, '}');
-    }
-    json_close(&w, ']');
-    json_key(&w, "mode"), json_text(&w, statement_mode_names[s->mode]);
-    json_key(&w, "speaker"), json_str_or_null(&w, entity_words(r, s->speaker));
-    json_key(&w, "medium"), json_str_or_null(&w, str_cut(text, s->medium));
-    json_key(&w, "addressee");
-    str addressee = entity_words(r, s->addressee);
-    json_str_or_null(&w, addressee.len ? addressee : str_cut(text, s->addressee_text));
-    json_key(&w, "links"), json_open(&w, '[');
-    for (u32 k = 0; k < s->link_count; k++) {
-      const statement_link *l = &r->said.links.at[s->first_link + k];
-      json_open(&w, '{');
-      json_key(&w, "kind"), json_text(&w, link_kind_names[l->kind]);
-      json_key(&w, "to"), json_str_or_null(&w, entity_words(r, l->to_entity));
-      json_close(&w, '}');
-    }
-    json_close(&w, ']');
-    json_key(&w, "polarity"), json_text(&w, polarity_names[s->polarity]);
-    json_key(&w, "when");
-    if (s->when == NONE) json_null(&w);
-    else json_str_or_null(&w, str_from(r->doc.times.at[s->when].value));
-    close_line(&w);
+  open_line(&w, r);
+  write_span(&w, "source", text, s->source);
+  write_span(&w, "cue", text, s->cue);
+  json_key(&w, "content"), json_open(&w, '[');
+  for (u32 k = 0; k < s->content_count; k++) {
+    json_open(&w, '{');
+    json_key(&w, "start"), json_uint(&w, s->content[k].start);
+    json_key(&w, "end"), json_uint(&w, span_end(s->content[k]));
+    json_key(&w, "text"), json_str(&w, str_cut(text, s->content[k]));
+    json_close(&w, '}');
   }
+  json_close(&w, ']');
+  json_key(&w, "mode"), json_text(&w, statement_mode_names[s->mode]);
+  json_key(&w, "speaker"), json_str_or_null(&w, entity_words(r, s->speaker));
+  json_key(&w, "medium"), json_str_or_null(&w, str_cut(text, s->medium));
+  json_key(&w, "addressee");
+  str addressee = entity_words(r, s->addressee);
+  json_str_or_null(&w, addressee.len ? addressee : str_cut(text, s->addressee_text));
+  json_key(&w, "links"), json_open(&w, '[');
+  for (u32 k = 0; k < s->link_count; k++) {
+    const statement_link *l = &r->said.links.at[s->first_link + k];
+    json_open(&w, '{');
+    json_key(&w, "kind"), json_text(&w, link_kind_names[l->kind]);
+    json_key(&w, "to"), json_str_or_null(&w, entity_words(r, l->to_entity));
+    json_close(&w, '}');
+  }
+  json_close(&w, ']');
+  json_key(&w, "polarity"), json_text(&w, polarity_names[s->polarity]);
+  json_key(&w, "when");
+  if (s->when == NONE) json_null(&w);
+  else json_str_or_null(&w, str_from(r->doc.times.at[s->when].value));
+  if (attitude) json_key(&w, "attitude"), json_bool(&w, true);
+  close_line(&w);
+}
+
+void present_statement_lines(buf *out, const record *r, bool attitudes) {
+  const statement_list *said = &r->said.statements, *held = &r->said.attitudes;
+  for (u32 i = 0; i < said->count; i++)
+    statement_line(out, r, &said->at[i], false);
+  for (u32 i = 0; attitudes && i < held->count; i++)
+    statement_line(out, r, &held->at[i], true);
 }
 
 void present_extract_line(buf *out, const record *r, bool keep_furniture) {

@@ -15,7 +15,7 @@ static void drop_inside(reading *r, const cue *c, u32 from, u32 to) {
   }
 }
 
-static bool is_author(const reading *r, range source) {
+bool is_author(const reading *r, range source) {
   return source.end - source.first == 1 &&
          (word_is(r, source.first, "i") || word_is(r, source.first, "we") || word_is(r, source.first, "you"));
 }

@@ -8,6 +8,8 @@
 #include "base/hash.h"
 #include "base/table.h"
 
+enum { GOVERNOR_FRAMES = 12 };
+
 // One inflected form: its first word is the key of the map, the other words are compared.
 typedef struct form_entry {
   cue_word word;
@@ -15,11 +17,20 @@ typedef struct form_entry {
   u32 next; // another entry with the same first word, NONE
 } form_entry;
 
+typedef struct governor {
+  u8 tag;
+  struct { governor_frame frame; u8 grade; } frames[GOVERNOR_FRAMES];
+  u32 frame_count;
+} governor;
+
 static struct {
   arena *memory; // lives as long as the program
   VEC(form_entry) entries;
-  map first; // first word -> entry
+  map first;   // first word -> entry of a cue verb
+  map governing; // word -> entry of a governor
   map classes;
+  VEC(governor) governors;
+  map *target; // while it is built: where forms go
 } lexicon;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -56,7 +67,7 @@ static void add_form(cue_word word, str first, str rest) {
     e->rest[e->word.words++ - 1] = word_key((str){rest.at + at, end - at});
     at = end + 1;
   }
-  u32 *head = map_at(lexicon.memory, &lexicon.first, word_key(first), NONE);
+  u32 *head = map_at(lexicon.memory, lexicon.target, word_key(first), NONE);
   e->next = *head;
   *head = index;
 }
@@ -109,6 +120,7 @@ static void add_irregular(cue_word w, str forms, str rest) {
 }
 
 static void build_verbs(void) {
+  lexicon.target = &lexicon.first;
   const table *t = table_get("statements/cue-verbs");
   for (u32 i = 0; i < table_rows(t); i++) {
     str lemma = table_cell(t, i, 0), irregular = table_cell(t, i, 1);
@@ -122,6 +134,46 @@ static void build_verbs(void) {
     add_regular(w, first, rest, doubled || (!regular && (str_equal(first, STR("put")) || str_equal(first, STR("let")))),
                 regular);
     if (!regular) add_irregular(w, irregular, rest);
+  }
+}
+
+static void add_frames(governor *g, str words, u8 grade) {
+  for (u32 at = 0; at < words.len;) {
+    u32 end = at;
+    while (end < words.len && words.at[end] != ' ')
+      end++;
+    str word = {words.at + at, end - at};
+    governor_frame f = {FRAMED_PREPOSITION, 0};
+    if (str_equal(word, STR("clause"))) f.kind = FRAMED_CLAUSE;
+    else if (str_equal(word, STR("infinitive"))) f.kind = FRAMED_INFINITIVE;
+    else if (str_equal(word, STR("object"))) f.kind = FRAMED_OBJECT;
+    else f.word = word_key(word);
+    if (!str_equal(word, STR("-")) && g->frame_count < GOVERNOR_FRAMES) {
+      g->frames[g->frame_count].frame = f;
+      g->frames[g->frame_count++].grade = grade;
+    }
+    at = end + 1;
+  }
+}
+
+static void build_governors(void) {
+  const table *t = table_get("statements/governors");
+  lexicon.target = &lexicon.governing;
+  for (u32 i = 0; i < table_rows(t); i++) {
+    str lemma = table_cell(t, i, 0), irregular = table_cell(t, i, 1), class = table_cell(t, i, 2);
+    if (!lemma.len || lemma.len > 40) continue;
+    cue_word w = {.kind = CUE_THINK, .row = lexicon.governors.count};
+    governor *g = vec_push(lexicon.memory, &lexicon.governors);
+    *g = (governor){.tag = str_equal(class, STR("verb")) ? TAG_VERB : str_equal(class, STR("noun")) ? TAG_NOUN : TAG_ADJ};
+    add_frames(g, table_cell(t, i, 3), GRADE_TOLD);
+    add_frames(g, table_cell(t, i, 4), GRADE_HELD);
+    bool doubled = str_equal(irregular, STR("double")), regular = doubled || str_equal(irregular, STR("-"));
+    if (g->tag == TAG_ADJ) {
+      add_form(w, lemma, (str){0});
+      continue;
+    }
+    add_regular(w, lemma, (str){0}, doubled, regular);
+    if (!regular) add_irregular(w, irregular, (str){0});
   }
 }
 
@@ -149,6 +201,7 @@ static void build_classes(void) {
 static void build(void) {
   lexicon.memory = arena_new();
   build_verbs();
+  build_governors();
   build_classes();
 }
 
@@ -173,4 +226,22 @@ u32 word_classes(u64 key) {
   pthread_once(&once, build);
   u32 bits = map_get(&lexicon.classes, key);
   return bits == NONE ? 0 : bits;
+}
+
+static const governor *governor_of(const token *t) {
+  pthread_once(&once, build);
+  for (u32 k = map_get(&lexicon.governing, t->key); k != NONE; k = lexicon.entries.at[k].next) {
+    const governor *g = &lexicon.governors.at[lexicon.entries.at[k].word.row];
+    if (g->tag == t->tag) return g;
+  }
+  return NULL;
+}
+
+bool is_governor(const token *t) { return t->kind == TOKEN_WORD && governor_of(t); }
+
+u8 governor_grade(const token *t, governor_frame frame) {
+  const governor *g = governor_of(t);
+  for (u32 k = 0; g && k < g->frame_count; k++)
+    if (g->frames[k].frame.kind == frame.kind && g->frames[k].frame.word == frame.word) return g->frames[k].grade;
+  return GRADE_NONE;
 }

@@ -57,6 +57,16 @@ typedef enum word_class {
   WORD_THAT_NOUN = 1 << 24,  // a noun that takes "that ..."
 } word_class;
 
+// The words of the table governors: what kind of dependent is told or held.
+typedef enum framed { FRAMED_NONE, FRAMED_CLAUSE, FRAMED_INFINITIVE, FRAMED_OBJECT, FRAMED_PREPOSITION } framed;
+typedef struct governor_frame {
+  u8 kind;  // framed
+  u64 word; // key of the preposition, else 0
+} governor_frame;
+typedef enum governor_grade_kind { GRADE_NONE, GRADE_HELD, GRADE_TOLD } governor_grade_kind;
+bool is_governor(const token *t);
+u8 governor_grade(const token *t, governor_frame frame); // of the token's word and class
+
 // Classes of a word, a set of word_class bits.
 u32 word_classes(u64 key);
 

@@ -96,7 +96,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
 static bool is_be(const reading *r, u32 i) { return has(r, i, WORD_BE); }
 
 // Takes in auxiliaries, adverbs and negations to the left and says what they make of the verb.
-static void group_read(reading *r, cue *c, u32 first) {
+void cue_group(reading *r, cue *c, u32 first) {
   u32 i = c->head;
   bool be = false;
   while (i > first && !quoted(r, i - 1) && c->head - i < 8) {
@@ -283,7 +283,7 @@ static void sentence_cues(reading *r, u32 s) {
     cue_word w = cue_word_at(r->doc, i, end);
     if (w.kind == CUE_NONE || !verb_here(r, i, w, first, end)) continue;
     cue c = {.group = {i, i + w.words}, .head = i, .word = w, .sentence = s, .statement = NONE};
-    group_read(r, &c, first);
+    cue_group(r, &c, first);
     if (c.passive)
       passive_read(r, &c, end);
     else
@@ -293,15 +293,17 @@ static void sentence_cues(reading *r, u32 s) {
   }
 }
 
+bool sentence_is_read(const reading *r, u32 s) {
+  const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
+  return b->note != NOTE_TITLE && b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST && b->note != NOTE_CORRECTION;
+}
+
 void cues_read(reading *r) {
   u32 n = r->doc->sentences.count;
   r->first_cue = arena_array(r->scratch, u32, n + 1);
   for (u32 s = 0; s < n; s++) {
     r->first_cue[s] = r->cues.count;
-    const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
-    if (b->note != NOTE_TITLE && b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST &&
-        b->note != NOTE_CORRECTION)
-      sentence_cues(r, s);
+    if (sentence_is_read(r, s)) sentence_cues(r, s);
   }
   r->first_cue[n] = r->cues.count;
 }

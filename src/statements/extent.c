@@ -77,6 +77,22 @@ static bool goes_on_with_verb(const reading *r, u32 i, u32 end) {
   return has(r, i, WORD_AUXILIARY) || (bits & (LEXICON_PAST | LEXICON_PRESENT)) != 0;
 }
 
+// Does the sentence's tree take what follows the comma at i out of the content? It does when the cue itself hangs on the
+// clause there: "asking for patience, she left".
+static bool main_clause_follows(const reading *r, const cue *c, u32 first, u32 i, u32 end) {
+  enum { STEPS = 40 };
+  u32 top = i + 1;
+  if (top < end && has(r, top, WORD_AND)) top++;
+  if (top >= end || quoted(r, top)) return false;
+  for (u32 steps = 0, from = top, h; steps < STEPS && (h = tok(r, top)->head) != NONE && h >= from && h < end; steps++)
+    top = h;
+  u32 h = tok(r, top)->head;
+  if (h != NONE && h >= first && h < i) return false;
+  for (u32 v = tok(r, c->head)->head, steps = 0; steps < STEPS && v != NONE; steps++, v = tok(r, v)->head)
+    if (v == top) return true;
+  return false;
+}
+
 // Where the content that begins at i ends.
 u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
   u32 first = i, stop = end;
@@ -102,6 +118,7 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, '(')) depth++;
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
+    if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop)) break;
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
     if (relative && i + 1 < stop && mark_is(r, i, ',') && is_finite_verb(r, i + 1) && r->name[i + 1] == NONE)

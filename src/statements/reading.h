@@ -92,6 +92,9 @@ static inline span range_span(const reading *r, range x) {
 static inline bool range_holds(range outer, u32 i) { return outer.first <= i && i < outer.end; }
 
 void reading_prepare(reading *r);                             // classes, quote, name, time
+bool sentence_is_read(const reading *r, u32 s);              // no heading, no embedded post
+bool is_author(const reading *r, range source);              // I, we, you: the writer
+void cue_group(reading *r, cue *c, u32 first);               // verb group and polarity of the verb at c->head
 void cues_read(reading *r);                                   // cues with verb group, polarity and source
 range source_before(const reading *r, u32 verb, u32 bound);   // noun phrase that ends right before `verb`
 range phrase_before(const reading *r, u32 end, u32 bound);    // the same without appositions, governed or not
@@ -99,6 +102,7 @@ range source_after(const reading *r, u32 from, u32 limit);    // noun phrase of 
 range clause_subject(const reading *r, u32 first, u32 verb);  // subject of the clause that begins at `first`
 range nearest_subject(const reading *r, u32 first, u32 verb); // subject of the last finite verb before `verb`
 void contents_read(reading *r);                               // shape and content of every cue, statements added
+void governed_read(reading *r);                               // what is hoped, wanted, talked of: by the tree
 void according_read(reading *r);                              // "according to …"
 void quotations_claim(reading *r);                            // quotations that still belong to nobody
 void posts_read(reading *r);                                  // embedded posts
@@ -109,6 +113,8 @@ void links_read(reading *r);    // the links written out
 
 // A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count);
+// Likewise what is only held; marks nothing as told.
+statement *attitude_add(reading *r, range source, range cue_words, range content);
 void statement_mode_set(const reading *r, statement *s);
 // Entity that the words of a source stand for; NONE. *basis says how it was found.
 u32 span_entity(const reading *r, span s, u8 *basis);

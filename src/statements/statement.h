@@ -65,6 +65,7 @@ typedef VEC(u32) u32_list;
 
 typedef struct statement_set {
   statement_list statements; // in text order of the first content (or of the evidence for acts without words)
+  statement_list attitudes;  // what somebody wants, backs or attacks rather than says; source, cue, content, speaker only
   claim_list claims;
   link_list links;
   u32_list figures;

@@ -53,6 +53,18 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
   return out;
 }
 
+statement *attitude_add(reading *r, range source, range cue_words, range content) {
+  statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .complete = true, .content_count = 1};
+  s.source = range_span(r, source);
+  s.cue = range_span(r, cue_words);
+  s.content[0] = range_span(r, content);
+  statement_mode_set(r, &s);
+  s.speaker = s.source.len ? span_entity(r, s.source, &s.speaker_basis) : NONE;
+  statement *out = vec_push(r->a, &r->out->attitudes);
+  *out = s;
+  return out;
+}
+
 // Place in the text: of the first content, or of the evidence of an act without words.
 static u32 statement_place(const reading *r, const statement *s) {
   if (s->content_count) return s->content[0].start;
@@ -122,6 +134,7 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   cues_read(&r);
   contents_read(&r);
   quotations_claim(&r);
+  governed_read(&r);
   posts_read(&r);
   speakers_read(&r);
   acts_read(&r);

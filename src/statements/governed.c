@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// Governed words: what somebody hopes, wants, refuses or talks of, read from the sentence's tree.
+//
+// A word of the table governors with a dependent of one of its frames is a cue, the dependent with all that hangs on it
+// the content, the subject the source. Only words that no other statement holds are looked at, and of nested ones the
+// outermost counts. A frame that is told more often than not makes a statement; the others are attitudes, kept apart.
+#include "language/tagset.h"
+#include "statements/reading.h"
+
+enum { TREE_STEPS = 60, CANDIDATES = 48 };
+
+typedef struct governed {
+  reading *r;
+  u32 *low, *high; // of each token: the first and last token of what hangs on it, itself included
+} governed;
+
+typedef struct candidate {
+  range content, source, group;
+  u8 polarity;
+  bool told; // a statement, not an attitude
+} candidate;
+
+static void tree_read(governed *g) {
+  const reading *r = g->r;
+  u32 n = r->doc->tokens.count;
+  g->low = arena_array(r->scratch, u32, n + 1);
+  g->high = arena_array(r->scratch, u32, n + 1);
+  for (u32 i = 0; i < n; i++)
+    g->low[i] = g->high[i] = i;
+  for (u32 i = 0; i < n; i++)
+    for (u32 h = tok(r, i)->head, steps = 0; h != NONE && h < n && steps < TREE_STEPS; h = tok(r, h)->head, steps++) {
+      if (i < g->low[h]) g->low[h] = i;
+      if (i > g->high[h]) g->high[h] = i;
+    }
+}
+
+static bool is_relation(const reading *r, u32 i, u32 head, u8 relation) {
+  return tok(r, i)->head == head && tok(r, i)->relation == relation;
+}
+
+// The first dependent of `head` in first..end with the relation; NONE.
+static u32 dependent(const reading *r, u32 head, u32 first, u32 end, u8 relation) {
+  for (u32 i = first; i < end && i < first + SCAN_TOKENS; i++)
+    if (is_relation(r, i, head, relation)) return i;
+  return NONE;
+}
+
+// "to", "about", "that": the word that opens the dependent k; NONE.
+static u32 opening_word(const governed *g, u32 k) {
+  for (u32 i = g->low[k]; i < k; i++)
+    if (is_relation(g->r, i, k, REL_CASE) || is_relation(g->r, i, k, REL_MARK)) return i;
+  return NONE;
+}
+
+static bool opens_with(const reading *r, u32 word, const char *a, const char *b, const char *c) {
+  return word != NONE && (word_is(r, word, a) || word_is(r, word, b) || word_is(r, word, c));
+}
+
+// The frame that the dependent k fills, and where its words begin; false when it is of none.
+static bool frame_of(const governed *g, u32 k, governor_frame *frame, u32 *first) {
+  const reading *r = g->r;
+  u32 open = opening_word(g, k);
+  u8 relation = tok(r, k)->relation;
+  *first = g->low[k];
+  *frame = (governor_frame){0};
+  switch (relation) {
+  case REL_CCOMP: frame->kind = FRAMED_CLAUSE; return true;
+  case REL_OBJ: frame->kind = FRAMED_OBJECT; return true;
+  case REL_XCOMP:
+    frame->kind = FRAMED_INFINITIVE;
+    return opens_with(r, open, "to", "to", "to");
+  case REL_ADVCL:
+  case REL_ACL:
+  case REL_ACL_RELCL:
+    if (opens_with(r, open, "if", "whether", "that")) {
+      frame->kind = FRAMED_CLAUSE;
+      return true;
+    }
+    if (opens_with(r, open, "to", "to", "to")) {
+      frame->kind = FRAMED_INFINITIVE;
+      return true;
+    }
+    break;
+  case REL_OBL:
+  case REL_NMOD: break;
+  default: return false;
+  }
+  if (open == NONE || open != g->low[k]) return false;
+  frame->kind = FRAMED_PREPOSITION;
+  frame->word = tok(r, open)->key;
+  *first = open + 1;
+  return true;
+}
+
+static u32 subject_of(const governed *g, u32 i, u32 from) {
+  u32 s = dependent(g->r, i, from, i, REL_NSUBJ);
+  return s;
+}
+
+// Whose it is: the verb's own subject, or that of the verb it is joined to or hangs on.
+static range source_of(const governed *g, const cue *c, u32 first) {
+  const reading *r = g->r;
+  u32 v = c->head;
+  for (u32 steps = 0; steps < 4; steps++) {
+    u32 from = v > first + SCAN_TOKENS ? v - SCAN_TOKENS : first, s = subject_of(g, v, from);
+    if (s != NONE) {
+      range x = v == c->head ? source_before(r, c->group.first, first) : (range){0};
+      if (x.first <= s && s < x.end) return x;
+      x = (range){g->low[s], g->high[s] + 1};
+      return x.end <= v || g->low[s] > v ? x : (range){s, s + 1};
+    }
+    u32 h = tok(r, v)->head;
+    u8 relation = tok(r, v)->relation;
+    if (h == NONE || h < first || h >= v) return (range){0};
+    if (relation == REL_ACL) return (range){g->low[h], v}; // "a man hoping to"
+    if (relation != REL_CONJ && relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_OBJ) return (range){0};
+    v = h;
+  }
+  return (range){0};
+}
+
+// "is wanted by the board": behind "by", nobody when it is not said.
+static range agent_of(const governed *g, u32 i) {
+  u32 a = dependent(g->r, i, i + 1, g->high[i] + 1, REL_OBL_AGENT);
+  if (a == NONE) return (range){0};
+  u32 first = g->low[a] + (opening_word(g, a) == g->low[a]);
+  return (range){first, g->high[a] + 1};
+}
+
+static range owner_of(const governed *g, const cue *c, u32 first) {
+  const reading *r = g->r;
+  u32 from = c->head > first + SCAN_TOKENS ? c->head - SCAN_TOKENS : first;
+  u32 p = dependent(r, c->head, from, c->head, REL_NMOD_POSS);
+  if (p != NONE) {
+    range x = {g->low[p], g->high[p] + 1};
+    if (x.end > c->head) x.end = c->head;
+    return x;
+  }
+  if (tok(r, c->head)->relation == REL_OBJ) return source_of(g, c, first);
+  return (range){0};
+}
+
+// Somebody can be meant: "it hopes" and "which wants" tell too little.
+static bool can_hold(const reading *r, range source) {
+  if (source.first >= source.end) return false;
+  if (source.end - source.first > 1) return true;
+  u32 i = source.first;
+  return !word_is(r, i, "it") && !word_is(r, i, "that") && !word_is(r, i, "which") && !word_is(r, i, "this") &&
+         !word_is(r, i, "there") && !word_is(r, i, "what") && !word_is(r, i, "these");
+}
+
+static bool is_free(const reading *r, range x) {
+  for (u32 i = x.first; i < x.end; i++)
+    if (r->told[i]) return false;
+  return x.first < x.end;
+}
+
+// The cue at i with its source; false when it can be none.
+static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
+  reading *r = g->r;
+  const token *t = tok(r, i);
+  *c = (cue){.group = {i, i + 1}, .head = i, .sentence = sentence_at(r->doc, t->start), .statement = NONE};
+  c->word = cue_word_at(r->doc, i, i + 1);
+  if (t->tag == TAG_NOUN) {
+    c->source = owner_of(g, c, first);
+  } else {
+    c->word.form = t->penn == PENN_VBG ? FORM_ING : t->penn == PENN_VBN ? FORM_PARTICIPLE : t->penn == PENN_VB ? FORM_BASE : FORM_PAST;
+    cue_group(r, c, first);
+    c->source = t->tag == TAG_VERB && c->passive ? agent_of(g, i) : source_of(g, c, first);
+  }
+  while (c->source.first < c->source.end && !quoted(r, c->source.end - 1) &&
+         (mark_is(r, c->source.end - 1, ',') || tok(r, c->source.end - 1)->flags & TOKEN_CLITIC) && t->tag == TAG_NOUN)
+    c->source.end--;
+  return true;
+}
+
+// What dependent k of the governor is, when a frame of the table fits.
+static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, candidate *out) {
+  const reading *r = g->r;
+  governor_frame frame;
+  u32 first;
+  if (!frame_of(g, k, &frame, &first) || first <= c->head) return false;
+  u8 grade = governor_grade(tok(r, c->head), frame);
+  if (grade == GRADE_NONE) return false;
+  u32 stop = g->high[k] + 1;
+  if (stop > end) stop = end;
+  if (stop > first && quoted(r, stop - 1)) stop = quote_end(r, r->quote[stop - 1]);
+  while (stop > first && !quoted(r, stop - 1) && (tok(r, stop - 1)->kind == TOKEN_PUNCT || tok(r, stop - 1)->kind == TOKEN_QUOTE) &&
+         !mark_is(r, stop - 1, ')'))
+    stop--;
+  range group = c->group;
+  if (frame.kind == FRAMED_PREPOSITION && first == c->head + 2) group.end = first;
+  *out = (candidate){.content = {first, stop}, .source = c->source, .group = group, .told = grade == GRADE_TOLD};
+  if (!can_hold(r, c->source)) out->told = false;
+  if (c->negated) out->polarity = POLARITY_NEGATED;
+  return is_free(r, out->content);
+}
+
+// Longest content first, so that of nested ones the outermost is taken.
+static void insert(candidate *list, u32 *count, candidate x) {
+  if (*count == CANDIDATES) return;
+  u32 at = (*count)++;
+  for (; at > 0 && list[at - 1].content.end - list[at - 1].content.first < x.content.end - x.content.first; at--)
+    list[at] = list[at - 1];
+  list[at] = x;
+}
+
+static bool overlap(range a, range b) { return a.first < b.end && b.first < a.end; }
+
+static void take(governed *g, const candidate *list, u32 count, u32 sentence, bool told) {
+  reading *r = g->r;
+  bool *taken = arena_array(r->scratch, bool, count + 1);
+  for (u32 k = 0; k < count; k++) {
+    const candidate *x = &list[k];
+    if (x->told != told || !is_free(r, x->content) || r->told[x->group.first]) continue;
+    bool free = true;
+    for (u32 j = 0; j < k; j++)
+      free &= !taken[j] || (!overlap(list[j].content, x->content) && !range_holds(list[j].content, x->group.first));
+    if (!free) continue;
+    taken[k] = true;
+    statement *s = told ? statement_add(r, x->source, x->group, &x->content, 1) : attitude_add(r, x->source, x->group, x->content);
+    if (!s) continue;
+    s->sentence = sentence;
+    s->polarity = x->polarity;
+  }
+}
+
+static void sentence_governed(governed *g, u32 s) {
+  reading *r = g->r;
+  u32 first = r->doc->sentences.at[s].first, end = sentence_end(r, s), count = 0;
+  candidate list[CANDIDATES];
+  for (u32 i = first; i < end; i++) {
+    if (quoted(r, i) || r->told[i] || r->name[i] != NONE || !is_governor(tok(r, i))) continue;
+    cue c;
+    if (!governor_read(g, i, first, &c)) continue;
+    if (c.source.first < c.source.end && is_author(r, c.source)) continue;
+    for (u32 k = i + 1; k < end && k <= i + SCAN_TOKENS; k++) {
+      candidate x;
+      if (tok(r, k)->head == i && candidate_read(g, &c, k, end, &x)) insert(list, &count, x);
+    }
+  }
+  take(g, list, count, s, true);
+  take(g, list, count, s, false);
+}
+
+void governed_read(reading *r) {
+  governed g = {.r = r};
+  tree_read(&g);
+  for (u32 s = 0; s < r->doc->sentences.count; s++)
+    if (sentence_is_read(r, s)) sentence_governed(&g, s);
+}
