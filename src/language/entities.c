@@ -26,7 +26,8 @@ typedef struct group {
   bool place;
   span acronym;
   votes votes;
-  int misc;   // a tagger's votes for any of law, work, event, product, group
+  int tagged[TYPE_COUNT + 1]; // a tagger's votes; the last for any of law, work, event, product, group
+  u32 tags;                   // how many names it spoke of
   votes told; // of them, those of the words around: without the gazetteer's
 } group;
 typedef VEC(group) group_list;
@@ -78,20 +79,24 @@ static u32 last_word(const names_reader *r, const name *n) {
   return last > n->first && is_suffix(r, last) ? last - 1 : last;
 }
 
+enum { TAGGED_AGAIN = 3 }; // halves of the average that count when it spoke more than once
+
 static void vote_of_tagger(const name_vote *v, group *k) {
-  int weight = (int)(NAME_VOTE_SCALE * v->weight + 0.5f);
-  if (v->type < TYPE_COUNT)
-    k->votes.of[v->type] += weight;
-  else if (v->type == NAME_VOTE_MISC)
-    k->misc += weight;
+  if (v->type == NAME_VOTE_NOTHING) return;
+  k->tagged[v->type == NAME_VOTE_MISC ? TYPE_COUNT : v->type] += (int)(NAME_VOTE_SCALE * v->weight + 0.5f);
+  k->tags++;
 }
 
-// A vote for none of the coarse types goes to the finer one that has most others; "product" when none has any.
-static void share_misc(group *k) {
-  u8 best = ENTITY_PRODUCT;
+// The tagger's word counts by what it says on average, not by how often: its errors on a new name are all the same one,
+// and what the article says of the name once must be able to outvote them.
+static void add_tagged(group *k) {
+  if (!k->tags) return;
+  u8 misc = ENTITY_PRODUCT; // a vote for none of the coarse types goes to the finer one that has most others
   for (u8 t = ENTITY_LAW; t < TYPE_COUNT; t++)
-    if (k->votes.of[t] > k->votes.of[best]) best = t;
-  k->votes.of[best] += k->misc;
+    if (k->votes.of[t] > k->votes.of[misc]) misc = t;
+  int above = k->tags > 1 ? TAGGED_AGAIN : 2, below = 2 * (int)k->tags;
+  for (u32 t = 0; t <= TYPE_COUNT; t++)
+    k->votes.of[t == TYPE_COUNT ? misc : t] += k->tagged[t] * above / below;
 }
 
 static void make_groups(linker *l) {
@@ -611,7 +616,7 @@ void entities_link(names_reader *r, facts_list *facts) {
     group *k = &l.groups.at[g];
     k->told = k->votes;
     listed_votes(r, &r->names.at[k->name], &k->votes);
-    share_misc(k);
+    add_tagged(k);
     k->type = type_of(&l, k);
   }
   type_by_company(&l);

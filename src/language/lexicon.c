@@ -148,7 +148,8 @@ static void build(void) {
                             .not_names = table_get("language/not-names"),
                             .demonyms = table_get("language/demonyms"),
                             .roles = table_get("language/roles"),
-                            .kinds = table_get("language/kinds")};
+                            .kinds = table_get("language/kinds"),
+                            .company = table_get("language/name-company")};
   const table *closed = table_get("language/closed-words"), *verbs = table_get("language/verbs");
   const table *irregular = table_get("language/irregular-verbs");
   for (u32 i = 0; i < table_rows(closed); i++) {

@@ -40,7 +40,7 @@ typedef enum lexicon_bit {
 struct table;
 // The tables of this folder that are asked for the words of a name.
 typedef struct lexicon_tables {
-  const struct table *names, *places, *titles, *heads, *numbered, *not_names, *demonyms, *roles, *kinds;
+  const struct table *names, *places, *titles, *heads, *numbered, *not_names, *demonyms, *roles, *kinds, *company;
 } lexicon_tables;
 const lexicon_tables *lexicon_tables_get(void);
 

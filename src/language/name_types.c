@@ -111,6 +111,18 @@ static int kind_at(const names_reader *r, u32 i) {
   return row == NONE ? -1 : type_named(table_cell(r->tables->kinds, row, 1));
 }
 
+// A noun of name-company.txt at token i; `column` says where it stands.
+static void vote_company(const names_reader *r, u32 i, u32 column, votes *v) {
+  const table *company = r->tables->company;
+  u32 row = table_find(company, token_at(r, i)->key);
+  if (row == NONE) return;
+  str digits = table_cell(company, row, column);
+  int weight = 0;
+  for (u32 k = 0; k < digits.len; k++)
+    weight = 10 * weight + digits.at[k] - '0';
+  v->of[ENTITY_ORGANIZATION] += weight;
+}
+
 static void vote_before(const names_reader *r, const name *n, votes *v) {
   if (token_at(r, n->first)->flags & TOKEN_FIRST || n->first == 0) return;
   u32 p = n->phrase_first - (n->phrase_first > 0);
@@ -119,7 +131,7 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   const token *t = token_at(r, p);
   bool small = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL);
   if (small && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL)) v->of[ENTITY_PERSON] += 6;
-  if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 6;
+  if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 12;
   if (small && bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
   u32 noun = p; // "the film NAME", "the documentary “The NAME”"
   while (noun > 0 && p - noun < 2 && (token_at(r, noun)->kind == TOKEN_QUOTE || token_is(r, noun, "The")))
@@ -142,8 +154,9 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
     v->of[ENTITY_PLACE] += 3;
   if (token_is(r, p, "from") || token_is(r, p, "into")) v->of[ENTITY_PLACE] += 1;
   if (token_is(r, p, "at")) v->of[ENTITY_ORGANIZATION] += 2, v->of[ENTITY_PLACE] += 1;
+  if (token_is(r, p, "on") && p > 0) vote_company(r, p - 1, 2, v); // "a post on NAME"
   if (token_is(r, p, "on")) // "wrote on NAME"
-    v->of[ENTITY_ORGANIZATION] += p > 0 && token_bits(r, p - 1) & LEXICON_SPEECH ? 5 : 2;
+    v->of[ENTITY_ORGANIZATION] += p > 0 && token_bits(r, p - 1) & LEXICON_SPEECH ? 14 : 2;
   if (token_is(r, p, "The")) v->of[ENTITY_ORGANIZATION] += 6, v->of[ENTITY_PERSON] -= 4; // "according to The Ledgerman"
   if (token_is(r, p, "itself")) v->of[ENTITY_ORGANIZATION] += 6;                         // "calling itself NAME"
   if (token_is(r, p, "to") && p > 0 && (token_is(r, p - 1, "according") || token_is(r, p - 1, "According")))
@@ -197,12 +210,12 @@ static void vote_apposition(const names_reader *r, u32 i, u32 end, votes *v) {
     if (bits & LEXICON_ROLE && !(bits & LEXICON_PLURAL) && !next_noun) {
       v->of[bits & LEXICON_PERSON         ? ENTITY_PERSON
             : bits & LEXICON_ORGANIZATION ? ENTITY_ORGANIZATION
-                                          : ENTITY_PLACE] += 6;
+                                          : ENTITY_PLACE] += 12;
       return;
     }
     int kind = next_noun ? -1 : kind_at(r, k);
     if (kind >= 0) {
-      v->of[kind] += 7;
+      v->of[kind] += 14;
       return;
     }
     if (t->kind == TOKEN_PUNCT || t->tag == TAG_ADP || t->tag == TAG_VERB || t->tag == TAG_AUX) return;
@@ -238,6 +251,7 @@ static void vote_behind(const names_reader *r, const name *n, votes *v) {
       vote_apposition(r, i + 1, end, v);
     return;
   }
+  if (small) vote_company(r, i, 1, v);
   static const char *const peoples[] = {"people", "peoples", "tribe", "tribes", "language", "languages", "tribesmen",
                                         "dialect", "clan", "ethnic", "speakers", "villagers", "nomads", "culture"};
   for (u32 k = 0; k < COUNT_OF(peoples) && small; k++)
