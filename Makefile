@@ -46,10 +46,15 @@ train: release
 	@cmake --build build/release --target core_silver core_pretrain core_train core_export -j$(JOBS)
 	@train/core/run.sh $(abspath $(SHARED)) $(abspath models/core.bin)
 
+train-coref: release
+	@cmake --build build/release --target coref -j$(JOBS)
+	@python3 train/coref_gold.py $(SHARED)/corpora/language/trees/gum.train.conllu.gz build/coref.jsonl build/coref.tsv
+	@build/release/coref build/coref.jsonl build/coref.tsv models/coref.bin
+
 install: release
 	@cmake --install build/release --prefix $(PREFIX)
 
 clean:
 	@rm -rf build stemma
 
-.PHONY: all release dev asan tsan fuzz demo test bench train install clean
+.PHONY: all release dev asan tsan fuzz demo test bench train train-coref install clean

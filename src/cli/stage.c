@@ -126,6 +126,7 @@ static int stage_go(stage *s) {
   static const char *const standard_input[] = {"-"};
   const invocation *call = s->call;
   // parse is a tagger of whatever it is given: it reads every block
+  s->language.chains = strcmp(call->command->name, "parse") == 0;
   s->language.all_text = option_given(call, "all-text") || strcmp(call->command->name, "parse") == 0;
   if (strcmp(call->command->name, "dates") == 0) s->published = option_value(call, "published");
   source_options options = {.paths = call->arguments, .path_count = call->argument_count,

@@ -25,6 +25,7 @@ void document_finish(arena *a, arena *scratch, const article *art, const languag
   lemmas_read(a, art, out);
   times_read(a, scratch, art, out);
   entities_read(a, scratch, art, out);
+  if (options->chains) coref_read(a, scratch, art, out);
   figures_read(a, scratch, art, out);
 }
 

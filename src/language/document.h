@@ -145,6 +145,13 @@ typedef struct minor_name {
 } minor_name;
 typedef VEC(minor_name) minor_name_list; // in text order
 
+// A word that stands for a person or an organization; the same number for the same one. Names and pronouns, all that can
+// be told: for `parse`. Accounts go by `mentions`, which leave out what is doubtful.
+typedef struct chain_link {
+  u32 word, chain;
+} chain_link;
+typedef VEC(chain_link) chain_list; // in text order, a word once
+
 // What another reader of the text, a trained tagger, says of names. Filled before entities_read, in text order, none
 // overlapping another. From NAME_VOTE_FINDS on a vote stands for a name that the rules did not see, from NAME_VOTE_MOVES
 // on its bounds go before those that the rules found; from NAME_VOTE_DROPS on "no name here", said of every capitalised
@@ -206,6 +213,7 @@ typedef struct document {
   mention_list mentions;
   name_vote_list name_votes; // empty when no tagger was asked
   minor_name_list minor_names;
+  chain_list chain_links; // empty unless asked for
   description_list descriptions;
   time_list times;
   figure_list figures;
@@ -213,6 +221,7 @@ typedef struct document {
 
 typedef struct language_options {
   bool all_text;   // read furniture too
+  bool chains;     // fill chain_links
   bool rules_only; // without the trained core: what its training begins with
 } language_options;
 
@@ -231,6 +240,7 @@ void parsed_words_settle(document *doc); // and back: the tokens take what their
 u32 parsed_words_leading(const document *doc, u32 first, u32 end); // of the words of one token
 void lemmas_read(arena *a, const article *art, document *doc); // after the tags
 void entities_read(arena *a, arena *scratch, const article *art, document *doc);                    // names, pronouns
+void coref_read(arena *a, arena *scratch, const article *art, document *doc);                       // chain_links
 void times_read(arena *a, arena *scratch, const article *art, document *doc);
 void figures_read(arena *a, arena *scratch, const article *art, document *doc);
 

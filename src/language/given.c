@@ -289,7 +289,7 @@ static void fit_sentences(arena *a, const article *art, const given_document *gi
 
 void given_read(arena *a, arena *scratch, const article *art, const given_document *given, document *out) {
   document cut = {0};
-  language_options options = {.all_text = true};
+  language_options options = {.all_text = true, .chains = true};
   *out = (document){0};
   tokens_cut(a, art, &options, &cut);
   fit_tokens(a, art, given, &cut, out);

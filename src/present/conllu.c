@@ -9,16 +9,12 @@
 
 static const char *const classes[] = {"PER", "ORG", "LOC", "MISC", "MISC", "MISC", "MISC", "MISC"};
 
-// Of a token: the mention that covers it as a name, and the mention whose head it is.
-typedef struct cover {
-  u32 name, head;
-} cover;
-
 typedef struct writer {
   buf *out;
   const record *r;
-  cover *covers; // by token
-  u32 minor;     // minor names that end before here
+  u32 *names; // by token: the mention that covers it as a name
+  u32 minor;  // minor names that end before here
+  u32 chain;  // chain links before here
   const given_document *given; // whose forms are printed as they were given; NULL
 } writer;
 
@@ -63,16 +59,16 @@ static void write_minor(writer *w, span word) {
 static void write_misc(writer *w, u32 i) {
   const document *doc = &w->r->doc;
   const parsed_word *k = &doc->words.at[i];
-  const cover *c = &w->covers[k->token];
+  u32 name = w->names[k->token];
   bool first_piece = i == 0 || k[-1].token != k->token;
-  bool last_piece = i + 1 == doc->words.count || k[1].token != k->token;
-  if (c->name != NONE) {
-    const mention *m = &doc->mentions.at[c->name];
+  if (name != NONE) {
+    const mention *m = &doc->mentions.at[name];
     u8 type = m->entity == NONE ? ENTITY_PERSON : doc->entities.at[m->entity].type; // a surname of several persons
     write_entity(w, m->first == k->token && first_piece, type);
   } else
     write_minor(w, (span){k->start, k->len});
-  if (c->head != NONE && last_piece) buf_format(w->out, "Coref=%u|", doc->mentions.at[c->head].entity + 1);
+  if (w->chain < doc->chain_links.count && doc->chain_links.at[w->chain].word == i)
+    buf_format(w->out, "Coref=%u|", doc->chain_links.at[w->chain++].chain + 1);
   bool inside = i + 1 < doc->words.count && k[1].flags & WORD_INNER; // the range's line says what comes after
   if (!inside && !(k->flags & WORD_INNER) && glued_after(w, i)) buf_text(w->out, "SpaceAfter=No|");
   buf_format(w->out, "Range=%u:%u\n", k->start, k->start + k->len);
@@ -128,33 +124,28 @@ static void write_sentence(writer *w, const sentence *s, bool paragraph) {
   buf_char(w->out, '\n');
 }
 
-static cover *cover_tokens(const document *doc) {
+static u32 *names_of_tokens(const document *doc) {
   u32 n = doc->tokens.count;
-  cover *covers = malloc(sizeof *covers * ((size_t)n + 1));
-  if (!covers) abort();
+  u32 *names = malloc(sizeof *names * ((size_t)n + 1));
+  if (!names) abort();
   for (u32 i = 0; i < n; i++)
-    covers[i] = (cover){NONE, NONE};
+    names[i] = NONE;
   for (u32 m = 0; m < doc->mentions.count; m++) {
     const mention *k = &doc->mentions.at[m];
-    if (k->kind == MENTION_NAME || (k->kind == MENTION_HANDLE && k->entity != NONE))
-      for (u32 i = k->first; i < k->first + k->count && i < n; i++)
-        covers[i].name = m;
-    if (k->entity == NONE || !k->count) continue;
-    u8 type = doc->entities.at[k->entity].type;
-    if ((k->kind == MENTION_NAME || k->kind == MENTION_PRONOUN) &&
-        (type == ENTITY_PERSON || type == ENTITY_ORGANIZATION))
-      covers[k->first + k->count - 1].head = m;
+    if (k->kind != MENTION_NAME && (k->kind != MENTION_HANDLE || k->entity == NONE)) continue;
+    for (u32 i = k->first; i < k->first + k->count && i < n; i++)
+      names[i] = m;
   }
-  return covers;
+  return names;
 }
 
 void present_conllu(buf *out, const record *r, const given_document *given) {
-  writer w = {out, r, cover_tokens(&r->doc), 0, given};
+  writer w = {.out = out, .r = r, .names = names_of_tokens(&r->doc), .given = given};
   buf_text(out, "# newdoc id = ");
   buf_str(out, r->art.given_id);
   buf_char(out, '\n');
   if (!r->doc.sentences.count) buf_char(out, '\n');
   for (u32 s = 0; s < r->doc.sentences.count; s++)
     write_sentence(&w, &r->doc.sentences.at[s], s == 0 || r->doc.sentences.at[s].block != r->doc.sentences.at[s - 1].block);
-  free(w.covers);
+  free(w.names);
 }
