@@ -228,14 +228,19 @@ u32 word_classes(u64 key) {
   return bits == NONE ? 0 : bits;
 }
 
+// A participle that is an adjective too ("is convinced that") is read as one.
 static const governor *governor_of(const token *t) {
   pthread_once(&once, build);
+  const governor *found = NULL;
   for (u32 k = map_get(&lexicon.governing, t->key); k != NONE; k = lexicon.entries.at[k].next) {
     const governor *g = &lexicon.governors.at[lexicon.entries.at[k].word.row];
-    if (g->tag == t->tag) return g;
+    if (g->tag == TAG_ADJ && (t->tag == TAG_ADJ || t->penn == PENN_VBN)) return g;
+    if (g->tag == t->tag) found = g;
   }
-  return NULL;
+  return found;
 }
+
+u8 governor_class(const token *t) { return governor_of(t)->tag; }
 
 bool is_governor(const token *t) { return t->kind == TOKEN_WORD && governor_of(t); }
 

@@ -94,7 +94,7 @@ static bool frame_of(const governed *g, u32 k, governor_frame *frame, u32 *first
 
 static u32 subject_of(const governed *g, u32 i, u32 from) {
   u32 s = dependent(g->r, i, from, i, REL_NSUBJ);
-  return s;
+  return s == NONE && is_governor(tok(g->r, i)) && governor_class(tok(g->r, i)) == TAG_ADJ ? dependent(g->r, i, from, i, REL_NSUBJ_PASS) : s;
 }
 
 // Whose it is: the verb's own subject, or that of the verb it is joined to or hangs on.
@@ -166,11 +166,13 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
   } else {
     c->word.form = t->penn == PENN_VBG ? FORM_ING : t->penn == PENN_VBN ? FORM_PARTICIPLE : t->penn == PENN_VB ? FORM_BASE : FORM_PAST;
     cue_group(r, c, first);
-    c->source = t->tag == TAG_VERB && c->passive ? agent_of(g, i) : source_of(g, c, first);
+    c->source = governor_class(t) == TAG_VERB && c->passive ? agent_of(g, i) : source_of(g, c, first);
   }
   while (c->source.first < c->source.end && !quoted(r, c->source.end - 1) &&
          (mark_is(r, c->source.end - 1, ',') || tok(r, c->source.end - 1)->flags & TOKEN_CLITIC) && t->tag == TAG_NOUN)
     c->source.end--;
+  u32 f = c->source.first;
+  if (f > first && f < c->source.end && word_is(r, f - 1, "no")) c->source.first = f - 1, c->negated = true; // "no one"
   return true;
 }
 
@@ -191,8 +193,9 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   range group = c->group;
   if (frame.kind == FRAMED_PREPOSITION && first == c->head + 2) group.end = first;
   *out = (candidate){.content = {first, stop}, .source = c->source, .group = group, .told = grade == GRADE_TOLD};
-  if (!can_hold(r, c->source)) out->told = false;
+  if (!can_hold(r, c->source) || is_author(r, c->source)) out->told = false;
   if (c->negated) out->polarity = POLARITY_NEGATED;
+  if (mark_is(r, end - 1, '?')) out->polarity = POLARITY_QUESTIONED;
   return is_free(r, out->content);
 }
 
@@ -233,7 +236,6 @@ static void sentence_governed(governed *g, u32 s) {
     if (quoted(r, i) || r->told[i] || r->name[i] != NONE || !is_governor(tok(r, i))) continue;
     cue c;
     if (!governor_read(g, i, first, &c)) continue;
-    if (c.source.first < c.source.end && is_author(r, c.source)) continue;
     for (u32 k = i + 1; k < end && k <= i + SCAN_TOKENS; k++) {
       candidate x;
       if (tok(r, k)->head == i && candidate_read(g, &c, k, end, &x)) insert(list, &count, x);

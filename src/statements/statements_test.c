@@ -55,8 +55,8 @@ static void add_entity(buf *out, const record *r, u32 e) {
     buf_str(out, str_cut(r->art.text, r->doc.entities.at[e].name));
 }
 
-static void describe(const record *r, const statement *s, buf *out) {
-  buf_text(out, "said: ");
+static void describe(const record *r, const statement *s, const char *kind, buf *out) {
+  buf_text(out, kind);
   add_words(out, r, s->source);
   buf_text(out, " | ");
   add_words(out, r, s->cue);
@@ -113,6 +113,7 @@ typedef struct case_file {
   char text[TEXT_ROOM];
   char lines[64][1024];
   u32 line_count;
+  bool attitudes; // they are asked for in this file: "held: …" after the statements
 } case_file;
 
 static void report(case_file *c, const char *want, const char *got) {
@@ -128,7 +129,9 @@ static void check_case(case_file *c) {
   read_text(a, scratch, str_from(c->text), &r);
   buf all = {0};
   for (u32 i = 0; i < r.said.statements.count; i++)
-    describe(&r, &r.said.statements.at[i], &all);
+    describe(&r, &r.said.statements.at[i], "said: ", &all);
+  for (u32 i = 0; c->attitudes && i < r.said.attitudes.count; i++)
+    describe(&r, &r.said.attitudes.at[i], "held: ", &all);
   if (!all.len) buf_text(&all, "none\n");
   buf want = {0};
   for (u32 i = 0; i < c->line_count; i++)
@@ -142,7 +145,9 @@ static void check_case(case_file *c) {
     for (u32 i = 0; i < c->line_count; i++) {
       char *line = c->lines[i];
       if (line[0] != ' ') {
-        s = next < r.said.statements.count ? &r.said.statements.at[next++] : NULL;
+        u32 n = r.said.statements.count;
+        s = next < n ? &r.said.statements.at[next] : next - n < r.said.attitudes.count ? &r.said.attitudes.at[next - n] : NULL;
+        next++;
         continue;
       }
       assert_non_null(s);
@@ -168,7 +173,7 @@ static void check_case(case_file *c) {
 
 static void run_cases(const char *path) {
   static case_file c;
-  c = (case_file){.path = path};
+  c = (case_file){.path = path, .attitudes = strstr(path, "governed") != NULL};
   FILE *f = fopen(path, "r");
   assert_non_null(f);
   char line[4096];
@@ -200,6 +205,7 @@ static void run_cases(const char *path) {
 static void cases_quoted(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/quoted.txt"); }
 static void cases_indirect(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/indirect.txt"); }
 static void cases_context(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/context.txt"); }
+static void cases_governed(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/governed.txt"); }
 static void cases_nothing(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/nothing.txt"); }
 
 // Spans lie in the text, pieces are in order, links and times exist; on text that is made of cue words and marks.
@@ -277,6 +283,7 @@ int main(void) {
       cmocka_unit_test(cases_indirect),
       cmocka_unit_test(cases_context),
       cmocka_unit_test(cases_nothing),
+      cmocka_unit_test(cases_governed),
       cmocka_unit_test(crafted_text_is_survived),
       cmocka_unit_test(long_sentences_stay_cheap),
   };
