@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     c.bytes = c.body = (str){(const char *)data + cuts[i], (u32)(cuts[i + 1] - cuts[i])};
     reject why;
     arena_reset(scratch);
-    if (!record_read(a, scratch, &c, &(language_options){.all_text = i == 1}, &records[n], &why)) {
+    if (!record_read(a, scratch, &c, &(language_options){.all_text = i == 1, .chains = true}, &records[n], &why)) {
       must(why.code && why.reason.len);
       continue;
     }
@@ -60,7 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     present_html(&out, &acc);
     present_terminal(&out, &acc, &(terminal_options){.columns = 80, .colour = true, .evidence = true});
     present_article(&out, both[0], &(terminal_options){.columns = 80});
-    present_statement_lines(&out, both[0]);
+    present_statement_lines(&out, both[0], true);
+    present_conllu(&out, both[0], NULL);
     must(utf8_valid((str){out.at, (u32)out.len}));
     record again;
     if (both[0] == plain && n == 1) {
