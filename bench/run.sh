@@ -11,11 +11,18 @@ if [ $# -eq 0 ]; then
   if [ -f "$top/../shared/corpora/statements/polnear-dev.jsonl" ]; then set -- "$top/../shared/corpora/statements/polnear-dev.jsonl"
   else set -- "$top/samples"; repeats=40; fi
 fi
-cmake --build "$top/build/release" --target stages_bench -j2 >/dev/null
+cmake --build "$top/build/release" --target stages_bench --target stories_bench -j2 >/dev/null
 bench=$top/build/release/stages_bench
 
 echo "Stages, one core each:"
 "$bench" $repeats "$@"
+
+echo
+echo "Grouping alone (a made-up heap of Zipf words and stories), one core, then two:"
+for articles in 1000 10000; do
+  "$top/build/release/stories_bench" $articles 1
+  "$top/build/release/stories_bench" $articles 2
+done
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -40,3 +47,9 @@ print(f"-j{jobs:<26} {articles / middle:10.0f} articles/s {size / 1e6 / middle:8
       f"   base {os.path.getsize(base) / articles / 1e3:.1f} kB an article")
 P
 done
+
+echo
+echo "Lineage (bench/lineage) over the samples:"
+python3 "$top/bench/lineage/from_samples.py" "$stemma" > "$folder/samples.jsonl"
+python3 "$top/bench/lineage/generate.py" --articles "$folder/samples.jsonl" --repeat 5 --out "$folder/lineage"
+python3 "$top/bench/lineage/score.py" "$folder/lineage" --stemma "$stemma"

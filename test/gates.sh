@@ -87,6 +87,14 @@ gate "sentences, GUM" at_least 96 "$work/language" 'd["sets"]["gum"]["Sentences"
 gate "lemmas, EWT" at_least 96 "$work/language" 'd["sets"]["ewt"]["Lemmas"]'
 gate "lemmas, GUM" at_least 98 "$work/language" 'd["sets"]["gum"]["Lemmas"]'
 gate "names, Worldwide news" at_least 75 "$work/language" 'd["sets"]["worldwide"]["F1"]'
+lineage_of_samples() { # newsroom edits over the samples, made anew from a fixed seed
+  python3 "$top/bench/lineage/from_samples.py" "$stemma" > "$work/samples.jsonl" &&
+  python3 "$top/bench/lineage/generate.py" --articles "$work/samples.jsonl" --repeat 5 --out "$work/lineage" &&
+  python3 "$top/bench/lineage/score.py" "$work/lineage" --stemma "$stemma" --json | tee "$work/lineage.out"
+}
+gate "the lineage benchmark runs" lineage_of_samples
+gate "lineage, edges" at_least 0.80 "$work/lineage.out" 'd["edge_f1"]'
+gate "lineage, count of origins" at_least -0.06 "$work/lineage.out" '-d["origin_error"]'
 gate "body of pages (aeb)" at_least 0.955 "$work/extraction" 'd["aeb"]["stemma"]["f1"]'
 
 echo "$passed passed, $failed failed"

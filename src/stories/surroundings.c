@@ -10,6 +10,7 @@
 #include "stories/group.h"
 
 static const double AROUND_WEIGHT = 1.2; // how much of it is taken off
+static const double AROUND_PRIOR = 6;    // in a heap of so many articles, its own say half
 static const double STORY_SHARE = 0.7;   // of the other members: so many neighbours are taken for them
 enum {
   AROUND = 5,           // neighbours after those
@@ -38,7 +39,8 @@ u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_
     if (count) qsort(near, count, sizeof *near, descending);
     double sum = 0;
     for (u32 k = skip; k < skip + AROUND; k++) sum += k < count && near[k] > AROUND_LEAST ? near[k] : AROUND_LEAST;
-    sum /= AROUND;
+    double prior = AROUND_PRIOR * AROUND_PRIOR / ((double)n * n + AROUND_PRIOR * AROUND_PRIOR);
+    sum = sum / AROUND * (1 - prior) + AROUND_LEAST * prior; // a small heap may be one story
     around[i] = (u32)((sum < AROUND_MOST ? sum : AROUND_MOST) * AROUND_WEIGHT);
   }
   return around;
