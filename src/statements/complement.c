@@ -188,6 +188,8 @@ static bool is_reflexive(const reading *r, u32 i) { return has(r, i, WORD_REFLEX
 static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   u16 f = c->word.frames;
   complement none = {0};
+  if (has(r, i, WORD_OBJECT) && i + 4 < end && word_is(r, i + 1, "with") && has(r, i + 3, WORD_SPEECH) && is_quote_start(r, i + 4))
+    return none; // "answered him with the words “…”": the noun's
   if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i))
     return none;
   bool range = i + 1 < end && (word_is(r, i, "between") || word_is(r, i, "about") || word_is(r, i, "around")) &&

@@ -55,7 +55,9 @@ static map platforms_of(const reading *r) {
          word_is(r, i - 1, "his")) &&
         r->time[i] == NONE)
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
-    if (i > 1 && word_is(r, i - 1, "on") && names_no_place(r, i)) {
+    // a name that one writes "on" is no place, whatever it sounds like
+    bool written = i > 1 && (word_is(r, i - 2, "wrote") || word_is(r, i - 2, "posted") || word_is(r, i - 2, "replied"));
+    if (i > 1 && word_is(r, i - 1, "on") && (written || names_no_place(r, i))) {
       static const char *const before[] = {"posted",   "tweeted",   "post",      "posts",   "message", "thread",
                                            "reposted", "followers", "commented", "account", "replied", "wrote",
                                            "shared",   "responded", "line",      "answer",  "reply"};

@@ -167,6 +167,8 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
     c->word.form = t->penn == PENN_VBG ? FORM_ING : t->penn == PENN_VBN ? FORM_PARTICIPLE : t->penn == PENN_VB ? FORM_BASE : FORM_PAST;
     cue_group(r, c, first);
     c->source = governor_class(t) == TAG_VERB && c->passive ? agent_of(g, i) : source_of(g, c, first);
+    for (u32 k = c->source.first; c->participle && k < c->source.end; k++) // "a post calling for": of whoever wrote it
+      if (has(r, k, WORD_WRITING)) c->source.end = c->source.first;
   }
   while (c->source.first < c->source.end && !quoted(r, c->source.end - 1) &&
          (mark_is(r, c->source.end - 1, ',') || tok(r, c->source.end - 1)->flags & TOKEN_CLITIC) && t->tag == TAG_NOUN)

@@ -2,8 +2,9 @@
 // Reading: what the steps that find statements share while one article is read. Internal to this folder.
 //
 // Steps, in order: cues (reading.c, cues.c), their sources (source.c), their contents (content.c), quotations that no
-// cue of their own sentence governs (quoted.c), what the tree shows (governed.c), posts and relays (posts.c), then speaker, medium, addressee and time of
-// each (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half open.
+// cue of their own sentence governs (quoted.c), what the tree shows (governed.c), posts and relays (posts.c), then speaker,
+// medium, addressee and time of each (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half
+// open.
 #ifndef STEMMA_STATEMENTS_READING_H
 #define STEMMA_STATEMENTS_READING_H
 
