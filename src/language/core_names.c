@@ -56,7 +56,10 @@ static void best_labels(voter *v, u32 first, u32 count) {
 
 static void vote_add(voter *v, u32 first_word, u32 end_word, u8 type, float weight) {
   static const u8 types[] = {ENTITY_PERSON, ENTITY_ORGANIZATION, ENTITY_PLACE, NAME_VOTE_MISC, NAME_VOTE_NOTHING};
-  u32 first = v->doc->words.at[first_word].token, last = v->doc->words.at[end_word - 1].token;
+  const parsed_word *words = v->doc->words.at;
+  u32 first = words[first_word].token, last = words[end_word - 1].token, n = v->doc->words.count;
+  if (first_word > 0 && words[first_word - 1].token == first) return; // parts of tokens are no names: "Oslo-based"
+  if (end_word < n && words[end_word].token == last) return;
   name_vote_list *votes = &v->doc->name_votes;
   if (votes->count && vec_last(votes)->first + vec_last(votes)->count > first) return; // two names in one token
   *vec_push(v->a, votes) = (name_vote){.first = first, .count = last - first + 1, .type = types[type], .weight = weight};

@@ -167,7 +167,7 @@ typedef VEC(name_vote) name_vote_list;
 #define NAME_VOTE_FINDS 0.5f
 #define NAME_VOTE_MOVES 0.6f
 #define NAME_VOTE_DROPS 0.5f
-enum { NAME_VOTE_SCALE = 9 };
+enum { NAME_VOTE_SCALE = 7 };
 
 typedef enum time_type { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET } time_type;
 extern const char *const time_type_names[]; // "DATE", ...

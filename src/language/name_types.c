@@ -131,7 +131,7 @@ static void vote_before(const names_reader *r, const name *n, votes *v) {
   const token *t = token_at(r, p);
   bool small = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL);
   if (small && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL)) v->of[ENTITY_PERSON] += 6;
-  if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 12;
+  if (small && bits & LEXICON_ORGANIZATION && !(bits & LEXICON_PLURAL)) v->of[ENTITY_ORGANIZATION] += 14;
   if (small && bits & LEXICON_PLACE) v->of[ENTITY_PLACE] += 3;
   u32 noun = p; // "the film NAME", "the documentary “The NAME”"
   while (noun > 0 && p - noun < 2 && (token_at(r, noun)->kind == TOKEN_QUOTE || token_is(r, noun, "The")))
@@ -236,7 +236,10 @@ static void vote_behind(const names_reader *r, const name *n, votes *v) {
   if (i >= end) return;
   const token *t = token_at(r, i);
   u32 bits = token_bits(r, i);
-  if (t->flags & TOKEN_CLITIC) return;
+  if (t->flags & TOKEN_CLITIC) {
+    if (i + 1 < end && !(token_at(r, i + 1)->flags & TOKEN_CAPITAL)) vote_company(r, i + 1, 1, v); // "NAME's shares"
+    return;
+  }
   bool small = t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL);
   if (token_is(r, i, ",") && i + 1 < end) {
     const token *next = token_at(r, i + 1);

@@ -19,11 +19,22 @@ static bool is_denied(const names_reader *r, const name *n, const u8 *nothing) {
   return denied && !is_supported(n);
 }
 
-// "Norwegian": a minor name, no entity.
+// "Norwegian", "Costa Rican": a minor name, no entity.
 static bool is_adjective(const names_reader *r, const name_vote *v) {
-  for (u32 i = v->first; i < v->first + v->count; i++)
-    if (!(token_bits(r, i) & LEXICON_DEMONYM)) return false;
-  return v->type == NAME_VOTE_MISC || v->type == ENTITY_GROUP;
+  return token_bits(r, v->first + v->count - 1) & LEXICON_DEMONYM && (v->type == NAME_VOTE_MISC || v->type == ENTITY_GROUP);
+}
+
+// A name of the lists that holds the vote and more: "Washington, D.C.", of which the tagger makes two.
+static bool is_listed_whole(const name *n, const name_vote *v) {
+  bool holds = n->first <= v->first && n->end >= v->first + v->count;
+  return holds && (n->place != NONE || n->known != NONE || n->event);
+}
+
+// A word of a longer name of the document: "Toll" after "Bram Toll".
+static bool is_part_of_longer(const map *longer, const names_reader *r, const name *n) {
+  for (u32 i = n->first; i < n->end; i++)
+    if (token_at(r, i)->flags & TOKEN_CAPITAL && map_get(longer, token_at(r, i)->key) == NONE) return false;
+  return true;
 }
 
 static void give_up(names_reader *r, const name *n) {
@@ -32,8 +43,10 @@ static void give_up(names_reader *r, const name *n) {
 }
 
 static name name_of(names_reader *r, const name_vote *v, u32 row) {
-  u32 sentence = sentence_at(r->doc, token_at(r, v->first)->start);
-  name n = *run_add(r, v->first, v->first + v->count, sentence, false);
+  u32 sentence = sentence_at(r->doc, token_at(r, v->first)->start), first = v->first, end = v->first + v->count;
+  while (first + 1 < end && v->type == ENTITY_PERSON && token_bits(r, first) & LEXICON_TITLE && !(token_bits(r, first) & LEXICON_GIVEN))
+    first++; // "Ms. Smith"
+  name n = *run_add(r, first, end, sentence, false);
   r->names.count--; // it goes into the new list
   n.headline = r->sentence_style[sentence] != STYLE_TEXT;
   n.generic = false;
@@ -44,6 +57,7 @@ static name name_of(names_reader *r, const name_vote *v, u32 row) {
 // The vote's bounds in the place of those of the names it overlaps; titles before them are kept.
 static name moved(names_reader *r, const name_vote *v, u32 row, const name *first) {
   name n = name_of(r, v, row);
+  if (n.first > v->first) n.titled = true, n.phrase_first = v->first;
   if (first->titled && first->first >= n.first && first->first < n.end) {
     n.titled = first->first == n.first;
     n.gender = first->gender;
@@ -80,11 +94,13 @@ void name_votes_apply(names_reader *r) {
       stop++;
     if (v->type == NAME_VOTE_NOTHING) continue; // told by `nothing`
     bool same = stop == next + 1 && old.at[next].first == v->first && old.at[next].end == end;
+    bool headline = r->sentence_style[sentence_at(r->doc, token_at(r, v->first)->start)] != STYLE_TEXT;
+    if (stop == next + 1 && !same && (headline || is_listed_whole(&old.at[next], v))) continue;
     if (same) {
       name n = old.at[next++];
       n.vote = i;
       *vec_push(r->scratch, &kept) = n;
-    } else if (stop == next && is_adjective(r, v))
+    } else if (stop == next && (is_adjective(r, v) || run_is_family(r, end)))
       continue;
     else if (stop == next ? v->weight >= NAME_VOTE_FINDS : v->weight >= NAME_VOTE_MOVES) {
       for (u32 k = next; k < stop; k++)
@@ -98,8 +114,12 @@ void name_votes_apply(names_reader *r) {
   while (next < old.count)
     *vec_push(r->scratch, &kept) = old.at[next++];
   r->names.count = 0;
+  map longer = {0};
   for (u32 i = 0; i < kept.count; i++)
-    if (kept.at[i].vote == NONE && is_denied(r, &kept.at[i], nothing))
+    for (u32 t = kept.at[i].first; kept.at[i].end - kept.at[i].first > 1 && t < kept.at[i].end; t++)
+      *map_at(r->scratch, &longer, token_at(r, t)->key, 1) = 1;
+  for (u32 i = 0; i < kept.count; i++)
+    if (kept.at[i].vote == NONE && is_denied(r, &kept.at[i], nothing) && !is_part_of_longer(&longer, r, &kept.at[i]))
       give_up(r, &kept.at[i]);
     else
       *vec_push(r->scratch, &r->names) = kept.at[i];
