@@ -37,6 +37,29 @@ static bool is_part_of_longer(const map *longer, const names_reader *r, const na
   return true;
 }
 
+// "Ms. Vask" told of "Vask": the title is no part of the name, and says more than a vote.
+static bool is_courtesy(const names_reader *r, u32 i) {
+  static const char *const words[] = {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, i, words[k])) return true;
+  return false;
+}
+
+// What stands behind it says that the name is one: "Xi said", "Quorvex, a drug".
+static bool is_told_of(const names_reader *r, const name *n) {
+  u32 i = n->end, count = r->doc->tokens.count;
+  if (i + 1 >= count) return false;
+  if (token_bits(r, i) & LEXICON_SPEECH && !(token_at(r, i)->flags & TOKEN_CAPITAL) && n->end - n->first == 1) return true;
+  return token_is(r, i, ",") && (token_is(r, i + 1, "a") || token_is(r, i + 1, "an"));
+}
+
+// Left alone on purpose by the rules: a torn handle, "US dollars", a family.
+static bool is_left_alone(const names_reader *r, const name_vote *v) {
+  u32 end = v->first + v->count;
+  if (v->first > 0 && token_is(r, v->first - 1, "@")) return true;
+  return run_is_family(r, end) || (end < r->doc->tokens.count && (token_is(r, end, "dollars") || token_is(r, end, "dollar")));
+}
+
 static void give_up(names_reader *r, const name *n) {
   for (u32 i = n->first; i < n->end; i++)
     r->taken[i] = 0;
@@ -93,14 +116,15 @@ void name_votes_apply(names_reader *r) {
     while (stop < old.count && old.at[stop].first < end)
       stop++;
     if (v->type == NAME_VOTE_NOTHING) continue; // told by `nothing`
-    bool same = stop == next + 1 && old.at[next].first == v->first && old.at[next].end == end;
+    bool same = stop == next + 1 && old.at[next].end == end &&
+                (old.at[next].first == v->first || (v->first + 1 == old.at[next].first && is_courtesy(r, v->first)));
     bool headline = r->sentence_style[sentence_at(r->doc, token_at(r, v->first)->start)] != STYLE_TEXT;
     if (stop == next + 1 && !same && (headline || is_listed_whole(&old.at[next], v))) continue;
     if (same) {
       name n = old.at[next++];
       n.vote = i;
       *vec_push(r->scratch, &kept) = n;
-    } else if (stop == next && (is_adjective(r, v) || run_is_family(r, end)))
+    } else if (stop == next && (is_adjective(r, v) || is_left_alone(r, v)))
       continue;
     else if (stop == next ? v->weight >= NAME_VOTE_FINDS : v->weight >= NAME_VOTE_MOVES) {
       for (u32 k = next; k < stop; k++)
@@ -119,7 +143,8 @@ void name_votes_apply(names_reader *r) {
     for (u32 t = kept.at[i].first; kept.at[i].end - kept.at[i].first > 1 && t < kept.at[i].end; t++)
       *map_at(r->scratch, &longer, token_at(r, t)->key, 1) = 1;
   for (u32 i = 0; i < kept.count; i++)
-    if (kept.at[i].vote == NONE && is_denied(r, &kept.at[i], nothing) && !is_part_of_longer(&longer, r, &kept.at[i]))
+    if (kept.at[i].vote == NONE && is_denied(r, &kept.at[i], nothing) && !is_part_of_longer(&longer, r, &kept.at[i]) &&
+        !is_told_of(r, &kept.at[i]))
       give_up(r, &kept.at[i]);
     else
       *vec_push(r->scratch, &r->names) = kept.at[i];

@@ -56,6 +56,7 @@ static void votes_find_type_move_and_drop(void **state) {
 static void what_else_speaks_for_a_name_keeps_it(void **state) {
   (void)state;
   NAMES("It was seen by Dr. Halder Vask yesterday.", "person Halder Vask; ", {4, 3, NAME_VOTE_NOTHING, 1});
+  NAMES("It was seen by Dr. Halder Vask yesterday.", "person Halder Vask; ", {4, 3, ENTITY_PLACE, 1});
   NAMES("It was seen by Dr. Halder Vask yesterday.", "person Halder Vask; ", {5, 2, ENTITY_PERSON, 0.4f});
   NAMES("The Norwegian port is closed.", "", {1, 1, NAME_VOTE_MISC, 1}); // an adjective names no entity
 }
