@@ -16,6 +16,8 @@
 typedef void (*shower)(buf *out, const article *art, const document *doc);
 
 // The text as an article: " ¶ " parts paragraphs.
+static bool rules_only; // cases of rules are read without the trained core
+
 static void read_text(arena *a, arena *scratch, str line, article *art, document *doc) {
   char *text = arena_alloc(a, line.len + 1);
   u32 n = 0;
@@ -32,9 +34,8 @@ static void read_text(arena *a, arena *scratch, str line, article *art, document
   }
   *vec_push(a, &art->blocks) = (block){.text = span_of(start, n), .kind = BLOCK_PARAGRAPH};
   art->text = (str){text, n};
-  language_options options = {0};
   *doc = (document){0};
-  document_read(a, scratch, art, &options, doc);
+  document_read(a, scratch, art, &(language_options){.rules_only = rules_only}, doc);
 }
 
 static void show_tokens(buf *out, const article *art, const document *doc) {
@@ -202,14 +203,24 @@ static void quotations_are_paired(void **state) {
   (void)state;
   run_file("quotations", show_quotations);
 }
+// The rules for names by themselves, whatever weights the core has; then what rules and core make of them together.
 static void names_are_found_and_linked(void **state) {
   (void)state;
+  rules_only = true;
   run_file("entities", show_entities);
+  rules_only = false;
 }
 
 static void names_have_their_types(void **state) {
   (void)state;
+  rules_only = true;
   run_file("names", show_names);
+  rules_only = false;
+}
+
+static void names_go_with_the_core(void **state) {
+  (void)state;
+  run_file("names-with-core", show_entities);
 }
 
 // Whatever the bytes: tokens in order, no overlap, no space inside, every other byte covered; spans inside the text.
@@ -338,6 +349,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tokens_are_as_written),        cmocka_unit_test(sentences_end_where_they_should),
       cmocka_unit_test(quotations_are_paired),        cmocka_unit_test(names_are_found_and_linked), cmocka_unit_test(names_have_their_types),
+                                     cmocka_unit_test(names_go_with_the_core),
       cmocka_unit_test(invariants_hold_for_odd_text), cmocka_unit_test(words_are_those_of_the_treebanks),
       cmocka_unit_test(lemmas_are_base_forms),        cmocka_unit_test(long_runs_stay_cheap),
   };
