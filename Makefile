@@ -45,6 +45,7 @@ SHARED ?= ../shared
 train: release
 	@cmake --build build/release --target core_silver core_pretrain core_train core_export -j$(JOBS)
 	@train/core/run.sh $(abspath $(SHARED)) $(abspath models/core.bin)
+	@$(MAKE) train-coref
 
 train-coref: release
 	@cmake --build build/release --target coref -j$(JOBS)
