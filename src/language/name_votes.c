@@ -32,9 +32,7 @@ static bool is_listed_whole(const name *n, const name_vote *v) {
 
 // A word of a longer name of the document: "Toll" after "Bram Toll".
 static bool is_part_of_longer(const map *longer, const names_reader *r, const name *n) {
-  for (u32 i = n->first; i < n->end; i++)
-    if (token_at(r, i)->flags & TOKEN_CAPITAL && map_get(longer, token_at(r, i)->key) == NONE) return false;
-  return true;
+  return n->end - n->first == 1 && map_get(longer, token_at(r, n->first)->key) != NONE;
 }
 
 // "Ms. Vask" told of "Vask": the title is no part of the name, and says more than a vote.
