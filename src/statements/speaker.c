@@ -141,10 +141,37 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
 // "who" and "which" stand for what is before them.
 static u32 range_entity(const reading *r, range x, u8 *basis);
 
+// The noun that the relative clause of the pronoun at `at` hangs on, by the tree; NONE when it has no such clause.
+static u32 relative_noun(const reading *r, u32 at) {
+  u32 verb = at;
+  for (u32 n = 0; n < 4 && verb != NONE; n++, verb = tok(r, verb)->head) {
+    if (tok(r, verb)->relation != REL_ACL_RELCL) continue;
+    u32 noun = tok(r, verb)->head;
+    return noun != NONE && noun < at ? noun : NONE;
+  }
+  return NONE;
+}
+
+// The name that the noun is or stands beside: "Ada Brink, a lawyer from Tarn who". NONE when it is nobody's.
+static u32 name_of_noun(const reading *r, u32 noun) {
+  if (r->name[noun] != NONE) return r->name[noun];
+  const token *t = tok(r, noun);
+  return t->relation == REL_APPOS && t->head != NONE ? r->name[t->head] : NONE;
+}
+
 static u32 antecedent(const reading *r, u32 at, u8 *basis) {
+  u32 noun = relative_noun(r, at), told = noun == NONE ? NONE : name_of_noun(r, noun);
+  if (told != NONE && word_is(r, at, "who")) {
+    u32 e = entity_of(r, told);
+    if (e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON) {
+      *basis = SPEAKER_NAMED;
+      return e;
+    }
+  }
   u32 s = sentence_at(r->doc, tok(r, at)->start), bound = s == NONE ? at : r->doc->sentences.at[s].first;
   u32 end = at > bound && mark_is(r, at - 1, ',') ? at - 1 : at;
-  if (end > bound && r->name[end - 1] != NONE) { // "a post by Ada Brink, who"
+  bool beside = noun == NONE || told != NONE || noun == end - 1; // else the name before is where the noun is from
+  if (end > bound && r->name[end - 1] != NONE && beside) { // "a post by Ada Brink, who"
     *basis = SPEAKER_NAMED;
     u32 e = entity_of(r, r->name[end - 1]);
     u8 type = e == NONE ? ENTITY_PLACE : r->doc->entities.at[e].type;
