@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Speakers: the entity that the words of a source stand for, NONE when it is not sure.
+#include "language/lexicon.h"
 #include "statements/reading.h"
 
 // First mention of any kind that ends after `byte` and begins before `end`; NONE. Mentions are in text order.
@@ -170,7 +171,8 @@ static u32 antecedent(const reading *r, u32 at, u8 *basis) {
   }
   u32 s = sentence_at(r->doc, tok(r, at)->start), bound = s == NONE ? at : r->doc->sentences.at[s].first;
   u32 end = at > bound && mark_is(r, at - 1, ',') ? at - 1 : at;
-  bool beside = noun == NONE || told != NONE || noun == end - 1; // else the name before is where the noun is from
+  bool person = noun != NONE && lexicon_find(tok(r, noun)->key) & LEXICON_PERSON;
+  bool beside = !person || told != NONE || noun == end - 1; // else "a lawyer from Tarn who": the name is where he is from
   if (end > bound && r->name[end - 1] != NONE && beside) { // "a post by Ada Brink, who"
     *basis = SPEAKER_NAMED;
     u32 e = entity_of(r, r->name[end - 1]);
