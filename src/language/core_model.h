@@ -17,7 +17,8 @@ enum {
 };
 
 // Matrices of the core, in the order of the file. The two of a direction of an LSTM share scales and bias, as do those
-// from the state and from the word itself that tags are read from. CORE_TAG reads tags from the first layer; the scores of CORE_LATE, from the second, are added when trees are read.
+// from the state and from the word itself that tags are read from. CORE_TAG reads tags from the first layer; the scores of
+// CORE_LATE, from the second, are added when trees are read.
 typedef enum core_part {
   CORE_FIRST_FORWARD_X, CORE_FIRST_FORWARD_H, CORE_FIRST_BACKWARD_X, CORE_FIRST_BACKWARD_H,
   CORE_TAG, CORE_TAG_WORD, CORE_UPOS, CORE_PENN,
