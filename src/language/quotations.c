@@ -111,19 +111,33 @@ static void pair(reader *r, u32 open, u32 close) {
   r->marks.at[close].pair = open;
 }
 
+// "It is late, "she said: the space is on the wrong side of a straight mark, as in text that was cut into words and put
+// together again. After a comma or the end of a sentence it closes what is open, when the marks that follow make pairs.
+static bool closes_after_space(const reader *r, u32 m, u32 doubles_after) {
+  const mark *k = &r->marks.at[m];
+  if (!k->straight || doubles_after % 2 || k->token == r->first) return false;
+  u32 before = code_of(r, k->token - 1);
+  return before == ',' || before == '.' || before == '?' || before == '!';
+}
+
 // Double marks: a stack of at most four; a mark that could do both closes what is open.
 static void pair_doubles(reader *r) {
   u32 stack[4], depth = 0, n = r->marks.count;
-  u32 *next_double = arena_array(r->a, u32, n + 1);
-  u32 next = NONE;
+  u32 *next_double = arena_array(r->a, u32, n + 1), *doubles_after = arena_array(r->a, u32, n + 1);
+  u32 next = NONE, doubles = 0;
   for (u32 m = n; m-- > 0;) {
     next_double[m] = next;
-    if (!r->marks.at[m].single) next = m;
+    doubles_after[m] = doubles;
+    if (!r->marks.at[m].single) {
+      next = m;
+      doubles++;
+    }
   }
   for (u32 m = 0; m < n; m++) {
     mark *k = &r->marks.at[m];
     if (k->single || !k->sides || is_measure(r, m, depth > 0, next_double)) continue;
     bool closes = (k->sides & CLOSES) && depth;
+    if (depth && r->marks.at[stack[depth - 1]].straight && closes_after_space(r, m, doubles_after[m])) closes = true;
     if (closes && (k->sides & OPENS) && k->straight && next_double[m] == NONE && depth == 0) closes = false;
     if (closes)
       pair(r, stack[--depth], m);
