@@ -178,7 +178,8 @@ static range participle_source(const reading *r, const cue *c, u32 first) {
   if (at <= first || quoted(r, at - 1) || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR))
     return (range){0};
   range x = phrase_before(r, at, first);
-  if (has_source_range(x) && x.first > first && word_is(r, x.first - 1, "with")) return x;
+  if (has_source_range(x) && x.first > first && (word_is(r, x.first - 1, "with") || word_is(r, x.first - 1, "despite")))
+    return x;
   for (u32 i = x.first; i < x.end; i++) // what a post says is its author's
     if (has(r, i, WORD_WRITING | WORD_POLL) && i + 1 < x.end && (word_is(r, i + 1, "from") || word_is(r, i + 1, "by")))
       return (range){i + 2, x.end};
