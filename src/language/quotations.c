@@ -5,6 +5,7 @@
 // the next paragraph. A mark that belongs to none (an inch, a stray) is left alone, so that it never turns the rest.
 #include "base/utf8.h"
 #include "language/document.h"
+#include "language/lexicon.h"
 
 typedef enum mark_side { OPENS = 1, CLOSES = 2 } mark_side;
 
@@ -111,13 +112,29 @@ static void pair(reader *r, u32 open, u32 close) {
   r->marks.at[close].pair = open;
 }
 
-// "It is late, "she said: the space is on the wrong side of a straight mark, as in text that was cut into words and put
-// together again. After a comma or the end of a sentence it closes what is open, when the marks that follow make pairs.
-static bool closes_after_space(const reader *r, u32 m, u32 doubles_after) {
-  const mark *k = &r->marks.at[m];
-  if (!k->straight || doubles_after % 2 || k->token == r->first) return false;
+enum { ATTRIBUTION_TOKENS = 8, SPOKEN_TOKENS = 80 };
+
+// Does "she said", "Moss, the driver, said" begin at token i? A word of saying before the sentence or a quotation ends.
+static bool attribution_begins(const reader *r, u32 i) {
+  for (u32 k = i; k < r->end && k < i + ATTRIBUTION_TOKENS; k++) {
+    const token *t = &r->doc->tokens.at[k];
+    if (t->kind == TOKEN_QUOTE) return false;
+    u32 c = code_of(r, k);
+    if (t->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!' || c == ':' || c == ';')) return false;
+    if (lexicon_find(t->key) & LEXICON_SPEECH) return true;
+  }
+  return false;
+}
+
+// "It is late, "she said. "We go. "The rain went on: the space is on the wrong side of straight marks, as in text that was
+// cut into words and joined again. After a comma an attribution shows it; after a sentence, when the marks that follow
+// make pairs and what would be quoted is not long.
+static bool closes_after_space(const reader *r, u32 open, u32 m, u32 doubles_after) {
+  const mark *k = &r->marks.at[m], *o = &r->marks.at[open];
+  if (!k->straight || !o->straight || k->token == o->token + 1) return false;
   u32 before = code_of(r, k->token - 1);
-  return before == ',' || before == '.' || before == '?' || before == '!';
+  if (before == ',') return attribution_begins(r, k->token + 1);
+  return doubles_after % 2 == 0 && k->token - o->token < SPOKEN_TOKENS && (before == '.' || before == '?' || before == '!');
 }
 
 // Double marks: a stack of at most four; a mark that could do both closes what is open.
@@ -137,7 +154,7 @@ static void pair_doubles(reader *r) {
     mark *k = &r->marks.at[m];
     if (k->single || !k->sides || is_measure(r, m, depth > 0, next_double)) continue;
     bool closes = (k->sides & CLOSES) && depth;
-    if (depth && r->marks.at[stack[depth - 1]].straight && closes_after_space(r, m, doubles_after[m])) closes = true;
+    if (depth && closes_after_space(r, stack[depth - 1], m, doubles_after[m])) closes = true;
     if (closes && (k->sides & OPENS) && k->straight && next_double[m] == NONE && depth == 0) closes = false;
     if (closes)
       pair(r, stack[--depth], m);

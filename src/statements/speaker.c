@@ -72,6 +72,14 @@ static u32 apposed_name(const reading *r, range x) {
   return NONE;
 }
 
+// Does the noun at `after` only say what the name before it names? "the Weir union"; not "Tarn police", "the Weir union boss".
+static bool names_body(const reading *r, range x, u32 name, u32 after) {
+  u32 entity = entity_of(r, name);
+  bool place = entity != NONE && r->doc->entities.at[entity].type == ENTITY_PLACE;
+  bool last = after + 1 >= x.end || r->name[after + 1] != NONE || !is_nominal(r, after + 1);
+  return has(r, after, WORD_KIND) && last && !place;
+}
+
 // The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn".
 static u32 head_name(const reading *r, range x) {
   u32 found = NONE;
@@ -93,7 +101,7 @@ static u32 head_name(const reading *r, range x) {
     bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE &&
                     is_nominal(r, after) &&
                     !(tok(r, after)->flags & TOKEN_CAPITAL); // "the Brink campaign": somebody else
-    found = modifier && !has(r, after, WORD_KIND) ? NONE : m;
+    found = modifier && !names_body(r, x, m, after) ? NONE : m;
   }
   return found;
 }
