@@ -8,13 +8,13 @@ static int by_id(const void *x, const void *y) {
 }
 
 // Twice: the first look says about how large each story is, the second judges each article against what is around it.
-static u32 group_vectors(arena *a, const vectors *v, u32 workers, u32 *cluster_of) {
+u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const u32 *old, u32 *cluster_of) {
   likenesses alike;
   likeness_find(a, v, workers, &alike);
-  u32 stories = link_average(a, v->count, &alike, levels_find(a, v, workers), threshold_of(v->count), cluster_of);
+  u32 stories = link_average(a, v->count, &alike, levels_find(a, v, workers), threshold_of(articles), old, cluster_of);
   u32 *around = surroundings_find(a, &alike, v->count, cluster_of, stories);
   vetoes_heed(v, &alike);
-  return link_average(a, v->count, &alike, around, SURROUNDINGS_THRESHOLD, cluster_of);
+  return link_average(a, v->count, &alike, around, SURROUNDINGS_THRESHOLD, old, cluster_of);
 }
 
 u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *story_of) {
@@ -31,9 +31,9 @@ u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *sto
     else vector_of[i] = vector_of[copy_of[i]];
   }
   vectors v;
-  vectors_make(work, first, firsts, &v);
+  vectors_make(work, first, firsts, NULL, &v);
   u32 *cluster_of = arena_array(work, u32, firsts);
-  u32 stories = group_vectors(work, &v, workers, cluster_of);
+  u32 stories = group_vectors(work, &v, firsts, workers, NULL, cluster_of);
   for (u32 i = 0; i < n; i++) story_of[sorted[i] - sketches] = cluster_of[vector_of[i]];
   arena_free(work);
   return stories;

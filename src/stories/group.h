@@ -4,6 +4,7 @@
 #ifndef STEMMA_STORIES_GROUP_H
 #define STEMMA_STORIES_GROUP_H
 
+#include "stories/index.h"
 #include "stories/stories.h"
 
 // Terms of one kind: those of vector i are term[first[i] .. first[i + 1]), ascending dense numbers.
@@ -40,7 +41,10 @@ typedef struct likenesses {
 
 // copy_of[i] = the first vector (by id) of which article i is a copy, or i. `order` holds the indexes of the sketches by id.
 void fold_copies(arena *a, const sketch *const *by_id, u32 n, u32 *copy_of);
-void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out);
+// `frozen`: how usual terms are in the heap of which these articles are a part; NULL: it is learnt from them.
+void vectors_make(arena *a, const sketch *const *sketches, u32 n, const counts *frozen, vectors *out);
+// What a term weighs that stands in so many articles of a heap.
+float term_idf(u64 term, u32 articles_of, u32 articles);
 void likeness_find(arena *a, const vectors *v, u32 workers, likenesses *out);
 // By what the likeness of two vectors is multiplied for their days.
 double pair_factor(const vectors *v, u32 i, u32 j);
@@ -56,7 +60,11 @@ enum { SURROUNDINGS_THRESHOLD = -30000 };
 // in this heap seldom tell an event twice.
 void vetoes_heed(const vectors *v, likenesses *l);
 // Merges groups whose average likeness, less the average of what is taken off their members, reaches the threshold.
-// cluster_of[i] for every vector, numbered by their first member. Gives the number.
-u32 link_average(arena *a, u32 n, const likenesses *l, const u32 *off, i32 threshold, u32 *cluster_of);
+// cluster_of[i] for every vector, numbered by their first member. Gives the number. `old` (NULL: none): vectors with the
+// same number are one group from the start, and groups with different numbers never become one; NONE: free.
+u32 link_average(arena *a, u32 n, const likenesses *l, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of);
+
+// The steps from vectors to groups. `articles`: of the heap, for the threshold; `old` as above.
+u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const u32 *old, u32 *cluster_of);
 
 #endif

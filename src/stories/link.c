@@ -7,6 +7,7 @@
 // clusters; entries of other lists and of the queue that name a merged cluster are resolved when they are met.
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "stories/group.h"
 
 typedef struct neighbour {
@@ -26,6 +27,7 @@ typedef struct linker {
   arena *memory;
   u32 *parent, *size, *crowd; // crowd: crowded members
   u64 *off;                   // what is taken off all members together
+  bool *fixed;                // holds vectors of an old group
   neighbour_list *near;
   VEC(candidate) queue; // a heap, best first
 } linker;
@@ -81,6 +83,7 @@ static void merge(linker *l, u32 a, u32 b, i32 threshold) {
   l->size[a] += l->size[b];
   l->crowd[a] += l->crowd[b];
   l->off[a] += l->off[b];
+  l->fixed[a] |= l->fixed[b];
   l->near[b] = (neighbour_list){0};
   u32 n = 0;
   for (u32 i = 0; i < all.count; i++) {
@@ -98,7 +101,7 @@ static void merge(linker *l, u32 a, u32 b, i32 threshold) {
   for (u32 i = 0; i < all.count; i++) {
     u32 to = all.at[i].cluster;
     double average = average_of(l, a, &all.at[i]);
-    if (average < threshold) continue;
+    if (average < threshold || (l->fixed[a] && l->fixed[to])) continue;
     candidate c = {average, a, to, l->size[a], l->size[to]};
     if (to < a) c = (candidate){average, to, a, l->size[to], l->size[a]};
     queue_add(l, c);
@@ -121,14 +124,24 @@ static void start(linker *l, u32 n, const likenesses *alike, const u32 *off, i32
     *vec_push(a, &l->near[p->a]) = to_b;
     *vec_push(a, &l->near[p->b]) = (neighbour){p->a, known, p->millionths};
     double average = average_of(l, p->a, &to_b);
-    if (average >= threshold) queue_add(l, (candidate){average, p->a, p->b, 1, 1});
+    if (average >= threshold && !(l->fixed[p->a] && l->fixed[p->b])) queue_add(l, (candidate){average, p->a, p->b, 1, 1});
   }
 }
 
-u32 link_average(arena *a, u32 n, const likenesses *alike, const u32 *off, i32 threshold, u32 *cluster_of) {
+static void join_old(linker *l, u32 n, const u32 *old, i32 threshold) {
+  map first = {0};
+  for (u32 i = 0; i < n; i++) {
+    u32 to = old[i] == NONE ? i : *map_at(l->memory, &first, old[i], i);
+    if (to != i) merge(l, to, i, threshold);
+  }
+}
+
+u32 link_average(arena *a, u32 n, const likenesses *alike, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of) {
   linker l = {.memory = a, .parent = arena_array(a, u32, n), .size = arena_array(a, u32, n), .off = arena_array(a, u64, n),
-              .crowd = arena_array(a, u32, n), .near = arena_array(a, neighbour_list, n)};
+              .crowd = arena_array(a, u32, n), .near = arena_array(a, neighbour_list, n), .fixed = arena_array(a, bool, n + 1)};
+  for (u32 i = 0; old && i < n; i++) l.fixed[i] = old[i] != NONE;
   start(&l, n, alike, off, threshold);
+  if (old) join_old(&l, n, old, threshold);
   while (l.queue.count) {
     candidate c = queue_take(&l);
     if (l.parent[c.a] != c.a || l.parent[c.b] != c.b || l.size[c.a] != c.size_a || l.size[c.b] != c.size_b) continue;

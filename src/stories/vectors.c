@@ -59,22 +59,27 @@ static marks gather_marks(arena *a, const vectors *v, term_kind kind) {
   return m;
 }
 
-void vectors_make(arena *a, const sketch *const *by_id, u32 n, vectors *out) {
+float term_idf(u64 term, u32 articles_of, u32 articles) {
+  double share = (articles_of + BACKGROUND_ARTICLES * term_background(term)) / (articles + BACKGROUND_ARTICLES);
+  float idf = (float)-log(share < 0.999 ? share : 0.999);
+  term_kind kind = term_kind_of(term);
+  if (kind == TERM_PAIR) idf *= (float)PAIR_FACTOR;
+  if (kind == TERM_NAME) idf *= (float)NAME_FACTOR;
+  if (kind == TERM_NUMBER) idf *= (float)NUMBER_FACTOR;
+  return idf;
+}
+
+void vectors_make(arena *a, const sketch *const *sketches, u32 n, const counts *frozen, vectors *out) {
   *out = (vectors){.count = n, .of = arena_array(a, const sketch *, n), .first = arena_array(a, u32, n + 1),
                    .length = arena_array(a, u32, n + 1)};
-  memcpy(out->of, by_id, n * sizeof *by_id);
+  memcpy(out->of, sketches, n * sizeof *sketches);
   number_terms(a, out);
   out->numbers = gather_marks(a, out, TERM_NUMBER);
   out->actors = gather_marks(a, out, TERM_NAME);
   float *idf = arena_array(a, float, out->term_count + 1);
   for (u32 t = 0; t < out->term_count; t++) {
-    double share = (out->term_articles[t] + BACKGROUND_ARTICLES * term_background(out->term_key[t])) /
-                   (n + BACKGROUND_ARTICLES);
-    idf[t] = (float)-log(share < 0.999 ? share : 0.999);
-    term_kind kind = term_kind_of(out->term_key[t]);
-    if (kind == TERM_PAIR) idf[t] *= (float)PAIR_FACTOR;
-    if (kind == TERM_NAME) idf[t] *= (float)NAME_FACTOR;
-    if (kind == TERM_NUMBER) idf[t] *= (float)NUMBER_FACTOR;
+    u64 term = out->term_key[t];
+    idf[t] = frozen ? term_idf(term, counts_of(frozen, term), frozen->articles) : term_idf(term, out->term_articles[t], n);
   }
   for (u32 i = 0; i < n; i++) {
     double norm = 0;
