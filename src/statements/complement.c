@@ -2,6 +2,7 @@
 // Complements: what follows a cue and may be its content, past addressees and adverbials; a quotation, a clause with or
 // without a word that opens it, an infinitive, an object.
 #include "language/lexicon.h"
+#include "language/tagset.h"
 #include "statements/content.h"
 
 // The quotation that begins at i, or after one comma or colon there; NONE.
@@ -85,19 +86,33 @@ static bool is_infinitive(const reading *r, u32 i, u32 end) {
                    r->time[i + 1] == NONE && !is_stop(r, i + 1) && !mark_is(r, i + 1, ','));
 }
 
+// "to" with an infinitive after it: "to stay", "to harshly punish", "to “wait and see”".
+static bool infinitive_follows(const reading *r, u32 to, u32 end) {
+  u32 i = to + 1;
+  if (!word_is(r, to, "to") || i >= end) return false;
+  if (is_quote_start(r, i) && i + 2 < end && tok(r, i + 1)->kind == TOKEN_WORD) {
+    i++;
+    if (is_adverb(r, i) && i + 1 < end) i++;
+    return tok(r, i)->penn == PENN_VB || (tok(r, i)->tag != TAG_ADJ && lexicon_find(tok(r, i)->key) & LEXICON_BASE);
+  }
+  if (is_adverb(r, i) && i + 1 < end) return tok(r, i + 1)->penn == PENN_VB;
+  return is_infinitive(r, i, end);
+}
+
 // One "on Monday", "in a statement", "flatly" at i; where it ends, or i when there is none.
 u32 adverbial_end(const reading *r, u32 i, u32 end) {
   if (i >= end || quoted(r, i)) return i;
   if (r->time[i] != NONE) {
     u32 t = r->time[i];
+    u32 first = i;
     while (i < end && r->time[i] == t)
       i++;
-    return i;
+    return i < end && tok(r, i)->flags & TOKEN_CLITIC ? first : i; // "Friday's vote" is no time
   }
   if (has(r, i, WORD_TIME)) return i + 1;
   if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR) && !word_is(r, i, "there")) return i + 1;
   if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
-  if (word_is(r, i, "to") && is_infinitive(r, i + 1, end)) return i;
+  if (infinitive_follows(r, i, end)) return i;
   u32 k = i + 1;
   bool any = false;
   for (u32 steps = 0; k < end && steps < 16 && !quoted(r, k); steps++, k++) {
@@ -158,6 +173,13 @@ static bool label_is_spoken(const reading *r, const cue *c) {
          mark_is(r, p, ',');
 }
 
+// "said in the letter that": does the clause that "that" opens hang on the cue, and not on the noun before it?
+static bool opens_clause_of(const reading *r, u32 that, u32 cue_head) {
+  u32 verb = tok(r, that)->head;
+  if (that > 3 && word_is(r, that - 3, "in") && has(r, that - 2, WORD_DETERMINER)) return true;
+  return tok(r, that)->relation == REL_MARK && verb != NONE && tok(r, verb)->head == cue_head;
+}
+
 // Where a clause, an infinitive or a quotation begins at i; OPEN_NONE when the words there begin nothing sure.
 complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached) {
   u16 f = c->word.frames;
@@ -169,7 +191,7 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
     return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
   if (word_is(r, i, "that") && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end &&
       !is_finite_verb(r, i + 1) &&
-      !(has(r, i - 1, WORD_THAT_NOUN) && i - 1 >= c->group.end &&
+      !(has(r, i - 1, WORD_THAT_NOUN) && !opens_clause_of(r, i, c->head) && i - 1 >= c->group.end &&
         !(i > 2 && (is_article(r, i - 2) || is_article(r, i - 3)))))
     return (complement){OPEN_THAT, i};
   if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) &&
@@ -177,7 +199,7 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
     if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) &&
         !word_is(r, i, "whose") && !word_is(r, i, "whom"))
       return (complement){OPEN_WHETHER, i};
-  if (word_is(r, i, "to") && is_infinitive(r, i + 1, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
+  if (infinitive_follows(r, i, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
     return (complement){OPEN_INFINITIVE, i};
   return (complement){0};
 }
@@ -228,6 +250,15 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   return none;
 }
 
+// "told the Gazette's “Morning Bell” that": the marks hold the name of a programme, and the sentence goes on behind it.
+static u32 programme_end(const reading *r, u32 i, u32 end) {
+  if (i >= end || !is_quote_start(r, i) || !quotation_is_title(r, r->quote[i])) return i;
+  u32 k = quote_end(r, r->quote[i]);
+  if (k >= end || is_stop(r, k) || mark_is(r, k, ',') || is_stop(r, k - 2) || mark_is(r, k - 2, ',')) return i;
+  u32 host = addressee_end(r, k, end);
+  return host > k ? host : k;
+}
+
 // The complement to the right of the cue. `attached`: a quotation stands right before the cue, so that only another
 // quotation can follow as content.
 complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attached) {
@@ -235,8 +266,8 @@ complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attach
   bool addressed =
       (c->word.kind == CUE_TELL || c->word.frames & FRAME_ADDRESSEE) && !c->passive && c->place != SOURCE_RIGHT;
   if (addressed) {
-    u32 k = addressee_end(r, i, end);
     bool needed = c->word.kind == CUE_TELL;
+    u32 k = needed ? programme_end(r, addressee_end(r, i, end), end) : addressee_end(r, i, end);
     if (k > i && (needed || k >= end || explicit_at(r, c, k, end, attached).kind != OPEN_NONE || attached)) {
       c->addressee = (range){i, k};
       i = k;

@@ -5,6 +5,7 @@
 // does not; one cue with several pieces is one statement; only the outermost cue of nested ones counts.
 #include "statements/content.h"
 #include "base/table.h"
+#include "language/lexicon.h"
 
 static void drop_inside(reading *r, const cue *c, u32 from, u32 to) {
   for (u32 k = from; k < to; k++) {
@@ -21,16 +22,18 @@ bool is_author(const reading *r, range source) {
 }
 
 // Some verbs report only when somebody can be meant: "the quarrel suggests", "40 per cent supported" do not.
-static bool has_voice(const reading *r, const cue *c) {
-  bool shows = c->word.frames & FRAME_VOICE;
-  bool sides = (c->word.kind == CUE_AGREE || c->word.kind == CUE_DENY) &&
-               !(c->word.frames & (FRAME_QUOTE | FRAME_THAT | FRAME_BARE));
-  if ((!shows && !sides) || c->source.first >= c->source.end) return true;
+bool cue_has_voice(const reading *r, cue_word word, range source) {
+  bool shows = word.frames & FRAME_VOICE;
+  bool sides = (word.kind == CUE_AGREE || word.kind == CUE_DENY) && !(word.frames & (FRAME_QUOTE | FRAME_THAT | FRAME_BARE));
+  if ((!shows && !sides) || source.first >= source.end) return true;
   const table *endings = table_get("statements/voices");
-  for (u32 i = c->source.first; i < c->source.end; i++) {
-    if (mark_is(r, i, ',') || (i > c->source.first && has(r, i, WORD_PREPOSITION))) break;
+  for (u32 i = source.first; i < source.end; i++) {
+    if (mark_is(r, i, ',') || (i > source.first && has(r, i, WORD_PREPOSITION))) break;
     if (r->name[i] != NONE || has(r, i, WORD_SUBJECT | WORD_RELATIVE) || tok(r, i)->tag == TAG_PROPN) return true;
     if (has(r, i, WORD_WRITING | WORD_POLL | WORD_SPEECH) && shows) return true;
+    bool body = has(r, i, WORD_KIND) || lexicon_find(tok(r, i)->key) & (LEXICON_PERSON | LEXICON_ORGANIZATION | LEXICON_PEOPLE);
+    if (body && shows) return true;
+    if (shows && (mark_is(r, i, '%') || word_is(r, i, "percent") || word_is(r, i, "cent"))) return true; // those asked
     str s = token_str(r->art, tok(r, i));
     for (u32 k = 0; k < table_rows(endings); k++) {
       str e = table_cell(endings, k, 0);
@@ -77,7 +80,7 @@ void contents_read(reading *r) {
     list_read(r, c);
     bool opening =
         c->head == r->doc->sentences.at[c->sentence].first && c->source.first >= c->source.end; // "Asked whether …,"
-    if (opening || !has_voice(r, c)) c->content_count = 0, c->shape = SHAPE_NONE;
+    if (opening || !cue_has_voice(r, c->word, c->source)) c->content_count = 0, c->shape = SHAPE_NONE;
   }
   according_read(r);
   for (u32 s = 0; s < r->doc->sentences.count; s++) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cues: the verbs outside quotation marks that report, with their auxiliaries, polarity and source.
+#include "language/lexicon.h"
+#include "language/tagset.h"
 #include "statements/reading.h"
 
 // Does something stand to the right that a reported content could begin with? Tells "claims that" from "the claims of".
@@ -76,6 +78,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     if (tag != TAG_VERB && !content_may_follow(r, after, end)) return false;
     return tag != TAG_NOUN || (content_may_follow(r, after, end) && i > first && is_nominal(r, i - 1));
   case FORM_BASE:
+    if (i > first + 1 && tok(r, i - 1)->flags & TOKEN_CLITIC && word_is(r, i - 2, "let")) return false; // "let's say"
     if (auxiliary_before(r, i, first)) return true;
     if (i > first && word_is(r, i - 1, "to")) return true;
     if (!plural_subject_before(r, i, first)) return false;
@@ -83,7 +86,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
   default:
     if (word_is(r, i, "reading")) return false; // a shirt reading “…”
     if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) &&
-        !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR) && !(w.frames & FRAME_QUOTE))
+        !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR | WORD_WRITING) && !(w.frames & FRAME_QUOTE))
       return false; // "a bigot denouncing them"
     if (i > first && (tok(r, i - 1)->tag == TAG_ADJ || tok(r, i - 1)->tag == TAG_DET))
       return false; // "a creative writing class"
@@ -146,6 +149,15 @@ static bool is_inverted(const reading *r, const cue *c, u32 first, u32 end) {
          (is_nominal(r, after) && r->time[after] == NONE && tok(r, after)->kind == TOKEN_WORD);
 }
 
+// "Calling the plan a farce, Brink left": the subject of the clause that the participle opens.
+static range opened_clause_subject(const reading *r, const cue *c, u32 end) {
+  u32 verb = tok(r, c->head)->head;
+  if (tok(r, c->head)->relation != REL_ADVCL || verb == NONE || verb <= c->head || verb >= end) return (range){0};
+  u32 s = dependent_of(r, verb, c->head + 1, verb, REL_NSUBJ);
+  if (s == NONE || r->low[s] <= c->head || !mark_is(r, r->low[s] - 1, ',')) return s == NONE || !quoted(r, r->low[s] - 1) ? (range){0} : (range){r->low[s], r->high[s] + 1};
+  return (range){r->low[s], r->high[s] + 1};
+}
+
 // The subject that this verb shares with an earlier one of its sentence: "Brink said no and accused the board of …".
 static range shared_source(const reading *r, const cue *c, u32 first) {
   range any = {0};
@@ -167,6 +179,16 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
   return clause_subject(r, first, c->group.first);
 }
 
+// "footage of Brink saying …": who is seen or heard there, not "the head of Brink's campaign saying".
+static range pictured_person(const reading *r, range x) {
+  if (!has_source_range(x) || r->name[x.end - 1] == NONE) return (range){0};
+  u32 m = r->name[x.end - 1], first = x.end - 1, e = r->doc->mentions.at[m].entity;
+  while (first > x.first && r->name[first - 1] == m) first--;
+  if (first < x.first + 2 || !word_is(r, first - 1, "of") || r->name[first - 2] != NONE) return (range){0};
+  bool person = e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON;
+  return person && !(lexicon_find(tok(r, first - 2)->key) & LEXICON_PERSON) ? (range){first, x.end} : (range){0};
+}
+
 // "with 30 per cent of voters saying …", "a post from a driver calling …": a participle with a subject of its own.
 static range participle_source(const reading *r, const cue *c, u32 first) {
   u32 at = c->group.first;
@@ -178,6 +200,8 @@ static range participle_source(const reading *r, const cue *c, u32 first) {
   if (at <= first || quoted(r, at - 1) || has(r, at - 1, WORD_AND | WORD_PREPOSITION | WORD_SUBORDINATOR))
     return (range){0};
   range x = phrase_before(r, at, first);
+  range shown = pictured_person(r, x);
+  if (has_source_range(shown)) return shown;
   if (has_source_range(x) && x.first > first && (word_is(r, x.first - 1, "with") || word_is(r, x.first - 1, "despite")))
     return x;
   for (u32 i = x.first; i < x.end; i++) // what a post says is its author's
@@ -202,11 +226,12 @@ static void source_read(reading *r, cue *c, u32 first, u32 end) {
       return;
   }
   if (!c->participle && !c->infinitive) {
-    c->source = source_before(r, c->group.first, first);
+    c->source = source_mended(r, source_before(r, c->group.first, first), c->head, first);
     c->place = SOURCE_LEFT;
+    if (has_source(c) && word_is(r, c->source.first, "no") && c->source.end == c->source.first + 2) c->negated = true; // "no one"
     if (has_source(c)) return;
   }
-  c->source = shared_source(r, c, first);
+  c->source = c->participle && c->head == first ? opened_clause_subject(r, c, end) : shared_source(r, c, first);
   c->place = has_source(c) ? SOURCE_SHARED : SOURCE_NONE;
 }
 
@@ -249,8 +274,8 @@ static bool noun_cue(const reading *r, u32 i, u32 first, u32 end, u32 s, cue *ou
   if (!has(r, i, WORD_THAT_NOUN) || i + 2 >= end || tok(r, i)->tag == TAG_AUX) return false;
   u32 that = i + 1;
   while (that < end && that - i < 8 && !quoted(r, that) && !word_is(r, that, "that") && !mark_is(r, that, ',') &&
-         !is_finite_verb(r, that))
-    that++;
+         !is_finite_verb(r, that) && !(has(r, that, WORD_THAT_NOUN) && has(r, that - 1, WORD_AND | WORD_POSSESSIVE)))
+    that++; // "her doubts and demands that": of the nearest noun
   if (that >= end || quoted(r, that) || !word_is(r, that, "that") || is_finite_verb(r, that + 1)) return false;
   range owner = noun_owner(r, i, that, first);
   if (owner.first >= owner.end) return false;

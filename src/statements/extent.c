@@ -2,6 +2,7 @@
 // Extents: where a content ends. At the next statement of the sentence, at a mark that closes its clause, at the main
 // clause's next verb, at "according to"; a quotation with its marks.
 #include "language/lexicon.h"
+#include "language/tagset.h"
 #include "statements/content.h"
 
 static bool same_tense(const cue *a, const cue *b) {
@@ -37,7 +38,7 @@ static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   u32 p = at - 1;
   while (p > c->group.end && is_adverb(r, p) && !quoted(r, p))
     p--;
-  if (later->place == SOURCE_LEFT && !quoted(r, p) && mark_is(r, p, ',') && in_opening_clause(r, c)) return p;
+  if (later->place == SOURCE_LEFT && !quoted(r, p) && (mark_is(r, p, ',') || is_dash(r, p)) && in_opening_clause(r, c)) return p;
   if (later->participle && word_is(r, p, "with") && p > 0) return mark_is(r, p - 1, ',') ? p - 1 : p;
   if (later->participle && c->participle && has(r, p, WORD_AND)) return p; // "granting that …, but warning that …"
   // “a farce,” telling the press that …: the comma stands inside the marks
@@ -93,6 +94,30 @@ static bool main_clause_follows(const reading *r, const cue *c, u32 first, u32 i
   return false;
 }
 
+// "…“a farce” during a visit": does the phrase that the preposition at i opens hang on the cue?
+static bool hangs_on(const reading *r, u32 i, u32 cue_head) {
+  bool occasion = word_is(r, i, "during") || word_is(r, i, "at") || word_is(r, i, "on") || word_is(r, i, "after") ||
+                  word_is(r, i, "before") || (word_is(r, i, "in") && tok(r, i)->head != NONE && has(r, tok(r, i)->head, WORD_WRITING | WORD_SPEECH));
+  if (!occasion) return false;
+  u32 noun = tok(r, i)->relation == REL_CASE ? tok(r, i)->head : NONE;
+  return noun != NONE && tok(r, noun)->head == cue_head && tok(r, noun)->relation == REL_OBL;
+}
+
+// Does it hang on a noun between the marks from..to, as in "“political tensions” in rich countries"? Its end then, else NONE.
+static u32 phrase_of_quotation(const reading *r, u32 i, u32 from, u32 to, u32 end) {
+  u32 noun = tok(r, i)->relation == REL_CASE ? tok(r, i)->head : NONE;
+  if (noun == NONE || noun < i || noun >= end) return NONE;
+  u32 h = tok(r, noun)->head;
+  if (h == NONE || h < from || h >= to || tok(r, noun)->relation != REL_NMOD) return NONE;
+  return r->high[noun] < end ? r->high[noun] + 1 : NONE;
+}
+
+static bool dash_between(const reading *r, u32 i, u32 end) {
+  for (; i < end; i++)
+    if (is_dash(r, i)) return true;
+  return false;
+}
+
 // Where the content that begins at i ends.
 u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
   u32 first = i, stop = end;
@@ -112,6 +137,8 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
       if (k >= stop) return k;
       // a remark on the words, not part of them: ", which is a good line"
       if (k + 2 < stop && mark_is(r, k, ',') && word_is(r, k + 1, "which")) return k;
+      if (k + 2 < stop && is_dash(r, k) && has(r, k + 1, WORD_DETERMINER) && !dash_between(r, k + 1, stop)) return k;
+      if (k + 1 < stop && has(r, k, WORD_PREPOSITION) && hangs_on(r, k, c->head)) return k;
       i = k - 1;
       continue;
     }
@@ -141,6 +168,10 @@ u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
   bool inner = word_is(r, k, "for") || word_is(r, k, "of") || word_is(r, k, "from") || word_is(r, k, "about");
   if (inner && c->word.kind != CUE_REPLY && c->word.kind != CUE_WRITE && c->word.kind != CUE_POST)
     return clause_end(r, c, i, end);
+  if (has(r, k, WORD_PREPOSITION) && !(tok(r, i + 1)->flags & TOKEN_CAPITAL)) {
+    u32 stop = phrase_of_quotation(r, k, i, k, end);
+    if (stop != NONE) return trimmed(r, i, stop);
+  }
   if (is_stop(r, k) || mark_is(r, k, ',') || mark_is(r, k, ';') ||
       has(r, k, WORD_PREPOSITION | WORD_SUBORDINATOR | WORD_RELATIVE) || is_dash(r, k) || mark_is(r, k, ')'))
     return k;
@@ -156,7 +187,9 @@ u32 object_end(const reading *r, u32 from, u32 end) {
     if (!quoted(r, i)) continue;
     u32 k = quote_end(r, r->quote[i]);
     if (k >= end) return end;
-    bool list = has(r, k, WORD_AND) && k + 1 < end && quoted(r, k + 1);
+    bool listed = quoted(r, k) || (has(r, k, WORD_DETERMINER) && k + 1 < end && quoted(r, k + 1)); // "a “crook,” a “liar”"
+    if (mark_is(r, k - 2, ',') && !has(r, k, WORD_AND) && !listed) return k;                       // "the “slow lane,” she …"
+    bool list = has(r, k, WORD_AND) && k + 1 < end && (quoted(r, k + 1) || (has(r, k + 1, WORD_DETERMINER) && k + 2 < end && quoted(r, k + 2)));
     bool more = has(r, k, WORD_AND) && k + 1 < end && !is_finite_verb(r, k + 1) && !is_adverb(r, k + 1) &&
                 lexicon_find(tok(r, k + 1)->key) & LEXICON_NOUN;
     if (list || more) {

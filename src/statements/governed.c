@@ -4,14 +4,15 @@
 // A word of the table governors with a dependent of one of its frames is a cue, the dependent with all that hangs on it
 // the content, the subject the source. Only words that no other statement holds are looked at, and of nested ones the
 // outermost counts. A frame that is told more often than not makes a statement; the others are attitudes, kept apart.
+#include "language/lexicon.h"
 #include "language/tagset.h"
 #include "statements/reading.h"
 
-enum { TREE_STEPS = 60, CANDIDATES = 48 };
+enum { CANDIDATES = 48 };
 
 typedef struct governed {
   reading *r;
-  u32 *low, *high; // of each token: the first and last token of what hangs on it, itself included
+  const u32 *low, *high; // the reading's
 } governed;
 
 typedef struct candidate {
@@ -20,29 +21,8 @@ typedef struct candidate {
   bool told; // a statement, not an attitude
 } candidate;
 
-static void tree_read(governed *g) {
-  const reading *r = g->r;
-  u32 n = r->doc->tokens.count;
-  g->low = arena_array(r->scratch, u32, n + 1);
-  g->high = arena_array(r->scratch, u32, n + 1);
-  for (u32 i = 0; i < n; i++)
-    g->low[i] = g->high[i] = i;
-  for (u32 i = 0; i < n; i++)
-    for (u32 h = tok(r, i)->head, steps = 0; h != NONE && h < n && steps < TREE_STEPS; h = tok(r, h)->head, steps++) {
-      if (i < g->low[h]) g->low[h] = i;
-      if (i > g->high[h]) g->high[h] = i;
-    }
-}
-
 static bool is_relation(const reading *r, u32 i, u32 head, u8 relation) {
   return tok(r, i)->head == head && tok(r, i)->relation == relation;
-}
-
-// The first dependent of `head` in first..end with the relation; NONE.
-static u32 dependent(const reading *r, u32 head, u32 first, u32 end, u8 relation) {
-  for (u32 i = first; i < end && i < first + SCAN_TOKENS; i++)
-    if (is_relation(r, i, head, relation)) return i;
-  return NONE;
 }
 
 // "to", "about", "that": the word that opens the dependent k; NONE.
@@ -93,8 +73,18 @@ static bool frame_of(const governed *g, u32 k, governor_frame *frame, u32 *first
 }
 
 static u32 subject_of(const governed *g, u32 i, u32 from) {
-  u32 s = dependent(g->r, i, from, i, REL_NSUBJ);
-  return s == NONE && is_governor(tok(g->r, i)) && governor_class(tok(g->r, i)) == TAG_ADJ ? dependent(g->r, i, from, i, REL_NSUBJ_PASS) : s;
+  u32 s = dependent_of(g->r, i, from, i, REL_NSUBJ);
+  return s == NONE && is_governor(tok(g->r, i)) && governor_class(tok(g->r, i)) == TAG_ADJ ? dependent_of(g->r, i, from, i, REL_NSUBJ_PASS) : s;
+}
+
+// "a man hoping to": the noun phrase that the verb hangs on, when somebody can be meant and nothing opens the clause.
+static range noun_that_holds(const governed *g, u32 noun, u32 verb) {
+  const reading *r = g->r;
+  bool person = r->name[noun] != NONE || lexicon_find(tok(r, noun)->key) & LEXICON_PERSON || has(r, noun, WORD_KIND);
+  if (!person || opening_word(g, verb) != NONE) return (range){0};
+  for (u32 i = g->low[noun]; i < verb; i++)
+    if (is_finite_verb(r, i) && r->name[i] == NONE) return (range){0};
+  return (range){g->low[noun], verb};
 }
 
 // Whose it is: the verb's own subject, or that of the verb it is joined to or hangs on.
@@ -112,7 +102,7 @@ static range source_of(const governed *g, const cue *c, u32 first) {
     u32 h = tok(r, v)->head;
     u8 relation = tok(r, v)->relation;
     if (h == NONE || h < first || h >= v) return (range){0};
-    if (relation == REL_ACL) return (range){g->low[h], v}; // "a man hoping to"
+    if (relation == REL_ACL) return noun_that_holds(g, h, v);
     if (relation != REL_CONJ && relation != REL_XCOMP && relation != REL_ADVCL && relation != REL_OBJ) return (range){0};
     v = h;
   }
@@ -121,7 +111,7 @@ static range source_of(const governed *g, const cue *c, u32 first) {
 
 // "is wanted by the board": behind "by", nobody when it is not said.
 static range agent_of(const governed *g, u32 i) {
-  u32 a = dependent(g->r, i, i + 1, g->high[i] + 1, REL_OBL_AGENT);
+  u32 a = dependent_of(g->r, i, i + 1, g->high[i] + 1, REL_OBL_AGENT);
   if (a == NONE) return (range){0};
   u32 first = g->low[a] + (opening_word(g, a) == g->low[a]);
   return (range){first, g->high[a] + 1};
@@ -130,7 +120,7 @@ static range agent_of(const governed *g, u32 i) {
 static range owner_of(const governed *g, const cue *c, u32 first) {
   const reading *r = g->r;
   u32 from = c->head > first + SCAN_TOKENS ? c->head - SCAN_TOKENS : first;
-  u32 p = dependent(r, c->head, from, c->head, REL_NMOD_POSS);
+  u32 p = dependent_of(r, c->head, from, c->head, REL_NMOD_POSS);
   if (p != NONE) {
     range x = {g->low[p], g->high[p] + 1};
     if (x.end > c->head) x.end = c->head;
@@ -173,6 +163,10 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
   while (c->source.first < c->source.end && !quoted(r, c->source.end - 1) &&
          (mark_is(r, c->source.end - 1, ',') || tok(r, c->source.end - 1)->flags & TOKEN_CLITIC) && t->tag == TAG_NOUN)
     c->source.end--;
+  while (c->source.first < c->source.end && // "and young drivers", "of injections", ", along with"
+         (mark_is(r, c->source.first, ',') || has(r, c->source.first, WORD_AND) ||
+          (has(r, c->source.first, WORD_PREPOSITION) && !has(r, c->source.first, WORD_DETERMINER))))
+    c->source.first++;
   u32 f = c->source.first;
   if (f > first && f < c->source.end && word_is(r, f - 1, "no")) c->source.first = f - 1, c->negated = true; // "no one"
   return true;
@@ -192,10 +186,13 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   while (stop > first && !quoted(r, stop - 1) && (tok(r, stop - 1)->kind == TOKEN_PUNCT || tok(r, stop - 1)->kind == TOKEN_QUOTE) &&
          !mark_is(r, stop - 1, ')'))
     stop--;
+  while (first < stop && mark_is(r, first, ',')) first++;
   range group = c->group;
   if (frame.kind == FRAMED_PREPOSITION && first == c->head + 2) group.end = first;
   *out = (candidate){.content = {first, stop}, .source = c->source, .group = group, .told = grade == GRADE_TOLD};
   if (!can_hold(r, c->source) || is_author(r, c->source)) out->told = false;
+  if (c->word.frames & FRAME_VOICE && !cue_has_voice(r, c->word, c->source)) return false; // "the trend suggests"
+  if (stop == first + 1 && r->name[first] == NONE && !quoted(r, first) && tok(r, first)->kind == TOKEN_WORD) return false;
   if (c->negated) out->polarity = POLARITY_NEGATED;
   if (mark_is(r, end - 1, '?')) out->polarity = POLARITY_QUESTIONED;
   return is_free(r, out->content);
@@ -248,8 +245,7 @@ static void sentence_governed(governed *g, u32 s) {
 }
 
 void governed_read(reading *r) {
-  governed g = {.r = r};
-  tree_read(&g);
+  governed g = {.r = r, .low = r->low, .high = r->high};
   for (u32 s = 0; s < r->doc->sentences.count; s++)
     if (sentence_is_read(r, s)) sentence_governed(&g, s);
 }

@@ -27,7 +27,7 @@ bool is_stop(const reading *r, u32 i) {
 
 bool is_dash(const reading *r, u32 i) {
   str s = token_str(r->art, tok(r, i));
-  return str_equal(s, STR("-")) || str_equal(s, STR("--")) || str_equal(s, STR("–")) || str_equal(s, STR("—"));
+  return str_equal(s, STR("-")) || str_equal(s, STR("--")) || str_equal(s, STR("–")) || str_equal(s, STR("—")) || str_equal(s, STR("―"));
 }
 
 static bool ends_in(str s, const char *tail) {

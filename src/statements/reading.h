@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading: what the steps that find statements share while one article is read. Internal to this folder.
 //
-// Steps, in order: cues (reading.c, cues.c), their sources (source.c), their contents (content.c), quotations that no
+// Steps, in order: cues (reading.c, cues.c), their sources (source.c, subject.c), their contents (content.c), quotations that no
 // cue of their own sentence governs (quoted.c), what the tree shows (governed.c), posts and relays (posts.c), then speaker,
 // medium, addressee and time of each (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half
 // open.
@@ -52,7 +52,8 @@ typedef struct reading {
   u32 *quote;            // of each token: the outermost quotation that holds it, marks included; NONE
   u32 *name;             // of each token: the name mention whose phrase holds it; NONE
   u32 *time;             // of each token: time expression that holds it; NONE
-  bool *told;     // of each token: it is in a content
+  bool *told;            // of each token: it is in a content
+  u32 *low, *high;       // of each token: the first and last token of what hangs on it, itself included
   u32 *owner;            // of each quotation: the statement that holds it; NONE
   cue_list cues;         // of the whole article, in text order
   statement_link *links; // of each statement, kind NONE when it has none
@@ -93,7 +94,11 @@ static inline span range_span(const reading *r, range x) {
 static inline bool range_holds(range outer, u32 i) { return outer.first <= i && i < outer.end; }
 
 void reading_prepare(reading *r);                             // classes, quote, name, time
+void subtrees_read(reading *r);                               // low, high
+u32 dependent_of(const reading *r, u32 head, u32 first, u32 end, u8 relation); // first dependent in first..end; NONE
+range source_mended(const reading *r, range x, u32 verb, u32 bound); // the source x of the verb as the tree has it
 bool sentence_is_read(const reading *r, u32 s);              // no heading, no embedded post
+bool cue_has_voice(const reading *r, cue_word word, range source); // can somebody be meant?
 bool is_author(const reading *r, range source);              // I, we, you: the writer
 void cue_group(reading *r, cue *c, u32 first);               // verb group and polarity of the verb at c->head
 void cues_read(reading *r);                                   // cues with verb group, polarity and source

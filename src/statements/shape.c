@@ -188,6 +188,10 @@ void shape_read(reading *r, cue *c) {
   if (quote != NONE && r->doc->quotations.at[r->quote[quote]].count < 3 && left_end(r, edge, first) == edge &&
       !is_stop(r, edge - 2) && !mark_is(r, edge - 2, ','))
     quote = NONE;                                          // the "quiet fleet" said: a name in marks, not speech
+  // "On “The Late Bell,” she said …": the marks hold a name, and what is said follows
+  if (quote != NONE && quote > first && !mark_is(r, quote - 1, ':') && quotation_is_title(r, r->quote[quote]) &&
+      has_finite(r, after, end))
+    quote = NONE;
   if (after < end && mark_is(r, after, ':')) quote = NONE; // what stands before "she said:" is another matter
   if (quote == NONE && shape_as(r, c, edge, after, first, end)) return;
   complement x = complement_read(r, c, after, end, quote != NONE);
@@ -207,6 +211,8 @@ void shape_read(reading *r, cue *c) {
     if (!c->participle && !c->infinitive) shape_before_clause(r, c, edge, after, first, end);
     return;
   }
+  bool opens = c->participle && c->head == first; // "Calling it “a farce,” she left", but not "Lamenting her luck, she left"
+  if (opens && !quote_follows(r, after, end) && (x.kind == OPEN_OBJECT || x.first > after)) return;
   u32 e = left_end(r, edge, first);
   bool aside = x.kind == OPEN_QUOTE && x.first > after && mark_is(r, x.first - 1, ',') &&
                !starts_capital(r, x.first); // "…, she said on the call, “and …”"

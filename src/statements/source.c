@@ -4,6 +4,7 @@
 // No parse is needed: a subject ends right before the verb group, so it is read from its end; what stops it is a verb,
 // a mark or the clause's beginning. Appositions and relative clauses between commas are stepped over and belong to it.
 #include "language/lexicon.h"
+#include "language/tagset.h"
 #include "statements/reading.h"
 
 static bool is_subject_word(const reading *r, u32 i) { return has(r, i, WORD_SUBJECT | WORD_COUNTED); }
@@ -198,6 +199,7 @@ static aside aside_kind(const reading *r, range x) {
   if (has(r, x.first, WORD_RELATIVE) && !word_is(r, x.first, "if") && !word_is(r, x.first, "when"))
     return ASIDE_APPOSITION;
   if (x.end - x.first <= 2 && is_adverb(r, x.first)) return ASIDE_ADVERB;
+  if (is_adverb(r, x.first) && has(r, x.first + 1, WORD_PREPOSITION)) return ASIDE_ADVERB; // "particularly in the south"
   if (has(r, x.first, WORD_SUBORDINATOR) && !has(r, x.first, WORD_PREPOSITION)) return ASIDE_ADVERB;
   if (has(r, x.first, WORD_PREPOSITION)) return word_is(r, x.first, "of") ? ASIDE_APPOSITION : ASIDE_ADVERB;
   bool verb = false, relative = false;
@@ -244,10 +246,23 @@ static bool is_apposition_tail(const reading *r, range x, u32 bound) {
 
 static range subject_ending(const reading *r, u32 end, u32 bound) {
   u32 first = phrase_first(r, end, bound);
-  if (first >= end) return (range){0};
+  if (first >= end || (first + 1 == end && tok(r, first)->flags & TOKEN_CLITIC)) return (range){0}; // "let's say"
   range x = without_preposition(r, (range){first, end}, bound);
   if (x.first < x.end && is_time_phrase(r, x)) return (range){0};
   return x;
+}
+
+// "Brink -- the director, who founded it -- said": the phrase before the dash that opens what the one at `close` closes.
+static range subject_before_dashes(const reading *r, u32 close, u32 bound) {
+  for (u32 k = close, n = 0; k > bound + 1 && n < SCAN_TOKENS; n++) {
+    k--;
+    if (is_stop(r, k) || mark_is(r, k, ';')) break;
+    if (!is_dash(r, k)) continue;
+    range x = subject_ending(r, k, bound);
+    for (u32 m = 0; m < 3 && x.first < x.end && is_apposition_tail(r, x, bound); m++) x = subject_ending(r, x.first - 1, bound);
+    return x.first < x.end ? (range){x.first, k} : x;
+  }
+  return (range){0};
 }
 
 range phrase_before(const reading *r, u32 end, u32 bound) { return (range){phrase_first(r, end, bound), end}; }
@@ -258,7 +273,8 @@ range source_before(const reading *r, u32 verb, u32 bound) {
   bool counted = j - 1 > bound && !has(r, j - 1, WORD_SUBJECT | WORD_RELATIVE) &&
                  (has(r, j - 2, WORD_DETERMINER) || tok(r, j - 2)->kind == TOKEN_NUMBER);
   if (is_subject_word(r, j - 1) && !quoted(r, j - 1) && r->name[j - 1] == NONE && !counted) { // not "two others"
-    return (range){j - 1, j};
+    bool no_one = word_is(r, j - 1, "one") && j - 1 > bound && word_is(r, j - 2, "no");
+    return (range){j - 1 - no_one, j};
   }
   u32 skipped = j;
   while (skipped > bound && verb - skipped < 8 && !quoted(r, skipped - 1)) { // "Brink on Monday told"
@@ -276,6 +292,7 @@ range source_before(const reading *r, u32 verb, u32 bound) {
     j = skipped;
   if (j <= bound || quoted(r, j - 1)) return (range){0};
   if (is_subject_word(r, j - 1) && r->name[j - 1] == NONE && !word_is(r, j - 1, "that")) return (range){j - 1, j};
+  if (is_dash(r, j - 1)) return subject_before_dashes(r, j - 1, bound);
   if (!mark_is(r, j - 1, ',')) return subject_ending(r, j, bound);
   u32 end = j;
   aside kind = ASIDE_NO;
@@ -368,6 +385,9 @@ static u32 apposition_end(const reading *r, u32 k, u32 limit) {
 static bool is_clause(const reading *r, u32 i, u32 end) {
   for (; i < end; i++) {
     if (has(r, i, WORD_RELATIVE)) return false;
+    u8 penn = tok(r, i)->penn;
+    bool tensed = penn == PENN_VBD || penn == PENN_VBZ || penn == PENN_VBP;
+    if (tensed && !quoted(r, i) && r->name[i] == NONE && cue_word_at(r->doc, i, end).kind) return true;
     bool object = i + 1 < end &&
                   (has(r, i + 1, WORD_DETERMINER) || tok(r, i + 1)->kind == TOKEN_NUMBER || r->name[i + 1] != NONE);
     if (!quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE && (!is_participle(r, i) || object)) return true;

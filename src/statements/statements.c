@@ -131,6 +131,7 @@ static void complete_read(reading *r) {
 void statements_read(arena *a, arena *scratch, const article *art, const document *doc, statement_set *out) {
   reading r = {.a = a, .scratch = scratch, .art = art, .doc = doc, .out = out};
   reading_prepare(&r);
+  subtrees_read(&r);
   cues_read(&r);
   contents_read(&r);
   quotations_claim(&r);
