@@ -8,7 +8,7 @@ rm -f $base $base-wal $base-shm
 echo
 echo "\$ stemma read samples/"
 $stemma read --db $base samples/
-story=$($stemma stories --db $base --json | sed -n 's/^{"id":"\([0-9a-f]*\)".*"articles":6,.*/\1/p' | head -n 1)
+story=$($stemma stories --db $base --json | sed -n 's/^{"id":"\([0-9a-f]*\)".*cracked trams.*"articles":6,.*/\1/p' | head -n 1)
 [ -n "$story" ] || story=$($stemma stories --db $base --json | sed -n '1s/^{"id":"\([0-9a-f]*\)".*/\1/p')
 short=$(printf %.8s "$story")
 echo

@@ -3,7 +3,7 @@
 """The samples in plain text and JSON lines against their gold: title, byline, outlet, date, and every line of furniture.
 
 article_gold.py STEMMA SOURCES. No word of a gold statement may be in a block that is not read."""
-import glob, json, os, subprocess, sys
+import json, os, subprocess, sys
 
 stemma, sources = os.path.abspath(sys.argv[1]), sys.argv[2]
 os.chdir(sources)
@@ -15,7 +15,8 @@ for line in subprocess.run([stemma, "extract", "--keep-furniture", "samples"], c
     article = json.loads(line)
     read[article["id"]] = article
 failures = []
-for name in sorted(glob.glob("test/gold/*.json")):
+# The stories that must be read without a fault; the later ones are scored, faults and all, by samples_gold.py.
+for name in (f"test/gold/{story}.json" for story in ("chess", "leak", "single", "trams")):
     for gold in json.load(open(name)).get("articles", []):
         path = gold["file"]
         if not path.startswith("samples/") or path.endswith(".html"):
