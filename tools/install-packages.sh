@@ -7,7 +7,7 @@ packages() {
   case $1 in
   build) echo gcc libc6-dev cmake pkg-config libxml2-dev libsqlite3-dev libzstd-dev libjansson-dev libutf8proc-dev libuchardet-dev \
     libxxhash-dev libmd-dev ;;
-  test) echo libcmocka-dev python3 python3-jsonschema ;;
+  test) echo libcmocka-dev python3 python3-jsonschema python3-prov graphviz libxml2-utils ;; # the last three read exports
   fuzz) echo clang libclang-rt-14-dev ;;
   *) echo "install-packages.sh: no set called $1" >&2; exit 2 ;;
   esac

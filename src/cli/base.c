@@ -85,6 +85,25 @@ terminal_options base_terminal(const invocation *call) {
   return how;
 }
 
+// "origin:X" or "outlet:X" of --without and --only.
+static bool read_part(const invocation *call, const char *option, const char **origin, const char **outlet) {
+  const char *value = option_value(call, option);
+  if (!value) return true;
+  if (strncmp(value, "outlet:", 7) == 0 && value[7]) *outlet = value + 7;
+  else if (origin && strncmp(value, "origin:", 7) == 0 && value[7]) *origin = value + 7;
+  else {
+    fprintf(stderr, "stemma %s: --%s takes %soutlet:NAME, not %s\n", call->command->name, option, origin ? "origin:NAME or " : "", value);
+    return false;
+  }
+  return true;
+}
+
+bool base_filter(const invocation *call, story_filter *filter) {
+  *filter = (story_filter){.before = option_value(call, "before")};
+  return read_part(call, "without", &filter->without_origin, &filter->without_outlet) &&
+         read_part(call, "only", NULL, &filter->only_outlet);
+}
+
 void base_write(const buf *out) {
   if (out->len) fwrite(out->at, 1, out->len, stdout);
 }

@@ -13,6 +13,11 @@
   {"width", 0, "N", "columns to wrap to (default: the terminal's, 100 in a pipe)"},                                    \
       {"color", 0, "WHEN", "always, never or auto (default: auto, and NO_COLOR is heeded)"}
 
+#define PART_OPTIONS                                                                                                   \
+  {"without", 0, "PART", "leave out origin:NAME or outlet:NAME"},                                                      \
+      {"only", 0, "PART", "only outlet:NAME"},                                                                         \
+      {"before", 0, "TIME", "only articles published before, such as 2031-03-05"}
+
 // NULL: said on standard error; *code is the exit code.
 store *base_open(const invocation *call, store_mode mode, int *code);
 const char *base_path(const invocation *call);
@@ -26,6 +31,9 @@ bool base_find_story(store *s, arena *a, const char *prefix, str *story);
 u32 base_short_id(const str *ids, u32 count);
 
 terminal_options base_terminal(const invocation *call);
+
+// --without, --only and --before of a command that has PART_OPTIONS. False: said on standard error what they take.
+bool base_filter(const invocation *call, story_filter *filter);
 // The table of stories on standard output.
 int base_print_stories(store *s, bool json, const terminal_options *how);
 void base_write(const buf *out); // to standard output

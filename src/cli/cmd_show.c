@@ -3,18 +3,6 @@
 
 #include "cli/base.h"
 
-// "origin:X" or "outlet:X" of --without and --only.
-static bool read_part(const char *option, const char *value, const char **origin, const char **outlet) {
-  if (!value) return true;
-  if (outlet && strncmp(value, "outlet:", 7) == 0 && value[7]) *outlet = value + 7;
-  else if (origin && strncmp(value, "origin:", 7) == 0 && value[7]) *origin = value + 7;
-  else {
-    fprintf(stderr, "stemma show: --%s takes %soutlet:NAME, not %s\n", option, origin ? "origin:NAME or " : "", value);
-    return false;
-  }
-  return true;
-}
-
 static void render(const invocation *call, const account *acc, buf *out) {
   if (option_given(call, "json")) {
     present_json(out, acc);
@@ -31,10 +19,8 @@ static void render(const invocation *call, const account *acc, buf *out) {
 
 static int show(const invocation *call, store *s, arena *a) {
   str story;
-  story_filter filter = {.before = option_value(call, "before")};
-  if (!read_part("without", option_value(call, "without"), &filter.without_origin, &filter.without_outlet) ||
-      !read_part("only", option_value(call, "only"), NULL, &filter.only_outlet))
-    return STEMMA_USAGE;
+  story_filter filter;
+  if (!base_filter(call, &filter)) return STEMMA_USAGE;
   if (!base_find_story(s, a, call->arguments[0], &story)) return STEMMA_USAGE;
   account acc;
   stemma_error error = {0};
@@ -72,9 +58,7 @@ static const command_option options[] = {
     {"markdown", 0, NULL, "a document with footnotes"},
     {"html", 0, NULL, "one self-contained page"},
     {"evidence", 0, NULL, "print the spans that each line comes from"},
-    {"without", 0, "PART", "leave out origin:NAME or outlet:NAME"},
-    {"only", 0, "PART", "only outlet:NAME"},
-    {"before", 0, "TIME", "only articles published before, such as 2031-03-05"},
+    PART_OPTIONS,
     WIDTH_OPTIONS,
     {0},
 };
