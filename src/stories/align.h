@@ -14,6 +14,11 @@ typedef struct gram {
   u32 at; // its first word
 } gram;
 
+typedef struct title_word {
+  u64 key;
+  float worth; // the rarer in news, the more
+} title_word;
+
 // One article of a story, ready to be compared.
 typedef struct witness {
   const record *record;
@@ -22,6 +27,8 @@ typedef struct witness {
   u32 gram_count;
   u32 open_words;   // outside quotation marks
   u64 whole;        // hash of all its words
+  const title_word *title; // each word of the headline once
+  u32 title_count;
   u32 copy_of;      // the first witness with the very same words, or itself
 } witness;
 

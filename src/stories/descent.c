@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// What it would cost to take one article for another's parent: the changes that a desk would have had to make.
+// Descent: for every article the ones that could be its parent, and what each would cost (ancestry.c).
 //
-// Words of the child that the parent lacks and that relatives of both have cannot have been written anew by chance: they
-// cost most. Words put in and stretches left out cost a little each. An article that explains most of what its relatives
-// share is likely the one they took from. What dates, credits and marks say is added. After the idea of the shortest
-// description (Rissanen), with costs as of news desks: cutting from the bottom is nearly free.
+// What the words alone do not tell: an article that explains most of what its relatives share is likely the one they
+// took from; one that two unrelated texts went into is no parent of either.
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "stories/weave.h"
 
-static const double LOST = 0.06, LOST_WORD = 0.14;      // of each run that the parent should have explained, and its words
-static const double PUT_IN = 0.5, PUT_IN_WORD = 0.0004; // of each run of the child's own
-static const double LEFT_OUT = 0.63, LEFT_OUT_WORD = 0.0036, BOTTOM = 0.1; // of each run of the parent's own; of the last
-static const double AWAY_FROM_HUB = 7;
-static const double AGAINST = 6, CREDITED = 9; // what dates and credits weigh, by the point of lean; a credit
-static const double BRIDGED = 30;              // of taking one part alone from an article that two texts went into
-static const float SHARED_LEAST = 0.08f;       // of the shorter of two: less makes nobody a parent
+static const double AWAY_FROM_HUB = 6;
+static const double BRIDGED = 1.1;       // of each word that an article would have to lose for one part of it to be its child
+static const float SHARED_LEAST = 0.08f; // of the shorter of two: less makes nobody a parent
+static const double BRIDGE_SHARE = 0.19, SECOND_SHARE = 0.22; // of an article's words, that a second text went into
 enum {
   WORDS_LEAST = 12,
-  RUN_LEAST = 2,      // a single word changed is neither put in nor left out
-  NEAREST = 24,       // relatives of one article that are looked at
-  LEAN_CREDITED = 4,
-  SECOND_RUN = 6, SECOND_WORDS = 20,
+  NEAREST = 24, // relatives of one article that are looked at
+  SECOND_RUN = 6, SECOND_WORDS = 15,
 };
-static const double SECOND_SHARE = 0.09, BRIDGE_SHARE = 0.1;
 
 typedef struct relative {
   u32 article, sharing, words;
 } relative;
+
+// What the words of one article say of its bond to a relative.
+typedef struct bond {
+  double as_child, as_parent; // cost when the relative is the parent, when it is the child
+  bool inherited;             // it names the relative in words that a third has too
+} bond;
 
 typedef struct relatives {
   relative *at;
@@ -112,80 +110,75 @@ static u32 count_words(const bool *mask, u32 n) {
   return words;
 }
 
-// Cost of the runs of words that are not in the mask: of the child's own, or of those that a child has left out.
-static void cost_own(const bool *mask, u32 n, double *put_in, double *left_out) {
-  *put_in = *left_out = 0;
-  for (u32 i = 0, end; i < n; i = end + 1) {
-    for (end = i; end < n && !mask[end]; end++) {}
-    if (end - i < RUN_LEAST) continue;
-    *put_in += PUT_IN + PUT_IN_WORD * (end - i);
-    *left_out += (end == n ? BOTTOM : LEFT_OUT) + LEFT_OUT_WORD * (end - i);
-  }
-}
-
-// Words that relatives of both have in common with the child and the parent k has not.
-static double cost_lost(maker *m, u32 child, u32 k, u32 n) {
+// How much of what an article shares with relatives of parent k is the parent's too.
+static void weigh_hub(maker *m, u32 child, u32 k, u32 n) {
   const relatives *r = &m->of[child];
-  u32 parent = r->at[k].article, explainable = 0;
+  u32 parent = r->at[k].article;
   memset(m->any, 0, n * sizeof *m->any);
   for (u32 i = 0; i < r->count; i++) {
     if (!are_related(m, r->at[i].article, parent)) continue;
     for (u32 p = 0; p < n; p++) m->any[p] |= m->masks[i][p];
   }
-  double cost = 0;
-  bool open = false;
-  for (u32 p = 0; p < n; p++) {
-    explainable += m->any[p];
-    bool lost = m->any[p] && !m->masks[k][p];
-    if (lost) cost += open ? LOST_WORD : LOST;
-    open = lost;
-  }
   m->explained[parent] += count_words(m->masks[k], n);
-  m->explainable[parent] += explainable;
-  return cost;
+  m->explainable[parent] += count_words(m->any, n);
 }
 
 // The two relatives that share nothing with each other and explain most of the article together.
 static void find_bridge(maker *m, u32 article, u32 n) {
   const relatives *r = &m->of[article];
+  bridge *found = &m->d->bridges[article];
   u32 least = (u32)(BRIDGE_SHARE * n) > SECOND_WORDS ? (u32)(BRIDGE_SHARE * n) : SECOND_WORDS, most = 0;
-  m->d->bridge[0][article] = m->d->bridge[1][article] = NONE;
+  *found = (bridge){{NONE, NONE}, 0};
   for (u32 i = 0; i < r->count; i++)
     for (u32 k = i + 1; k < r->count; k++) {
       if (r->at[i].words < least || r->at[k].words < least || are_related(m, r->at[i].article, r->at[k].article)) continue;
-      u32 words = 0;
-      for (u32 p = 0; p < n; p++) words += m->masks[i][p] || m->masks[k][p];
-      if (words <= most) continue;
-      most = words;
-      m->d->bridge[0][article] = r->at[i].article;
-      m->d->bridge[1][article] = r->at[k].article;
+      u32 either = 0, both = 0;
+      for (u32 p = 0; p < n; p++) either += m->masks[i][p] || m->masks[k][p], both += m->masks[i][p] && m->masks[k][p];
+      if (either <= most) continue;
+      most = either;
+      u32 smaller = r->at[i].words < r->at[k].words ? r->at[i].words : r->at[k].words;
+      *found = (bridge){{r->at[i].article, r->at[k].article}, smaller > both ? smaller - both : 0};
     }
 }
 
-// An article that two texts went into is no parent of either, nor of one that has only a part of it.
-static bool crosses_bridge(const maker *m, u32 parent, u32 child) {
-  for (u32 k = 0; k < 2; k++) {
-    u32 side = m->d->bridge[k][parent];
-    if (side != NONE && (side == child || !are_related(m, side, child))) return true;
+// Words that the parent would have to lose when it is a bridge and the child has one side of it alone.
+static u32 crossed_words(const maker *m, u32 parent, u32 child) {
+  const bridge *of = &m->d->bridges[parent];
+  for (u32 k = 0; k < 2; k++)
+    if (of->side[k] != NONE && (of->side[k] == child || !are_related(m, of->side[k], child))) return of->words;
+  return 0;
+}
+
+// Is the place where the article names the other one of the sharing among the words that it has in common with a third?
+static bool is_inherited(const maker *m, u32 article, u32 k) {
+  const relatives *r = &m->of[article];
+  const weave *w = m->d->w;
+  u32 at = w->named[2 * r->at[k].sharing + (w->out->sharings.at[r->at[k].sharing].b == article)];
+  if (!at) return false;
+  const run_words *words = &w->witnesses[article].words;
+  u32 low = 0, high = words->count;
+  while (low < high) {
+    u32 mid = low + (high - low) / 2;
+    if (words->at[mid].start < at - 1) low = mid + 1;
+    else high = mid;
   }
+  if (low == words->count) return false;
+  for (u32 i = 0; i < r->count; i++)
+    if (i != k && m->masks[i][low]) return true;
   return false;
 }
 
-static double cost_said(const weave *w, const sharing *s, u32 at, u32 child) {
-  i32 lean = child == s->b ? w->lean[at] : -w->lean[at];
-  if (lean < 0) return AGAINST * -lean;
-  return lean >= LEAN_CREDITED ? -CREDITED : 0;
-}
-
 // One pass an article: its masks are made, everything that needs them is read off, and they are gone.
-static void read_article(maker *m, u32 i, double *lost, double *put_in, double *left_out) {
+static void read_article(maker *m, u32 i, bond *bonds) {
   weave *w = m->d->w;
   const relatives *r = &m->of[i];
   u32 n = w->witnesses[i].words.count;
   for (u32 k = 0; k < r->count; k++) mark_words(w, i, &w->out->sharings.at[r->at[k].sharing], m->masks[k]);
   for (u32 k = 0; k < r->count; k++) {
-    cost_own(m->masks[k], n, &put_in[k], &left_out[k]);
-    lost[k] = cost_lost(m, i, k, n);
+    ancestry_runs(m->masks[k], n, &bonds[k].as_child, &bonds[k].as_parent);
+    bonds[k].as_child += ancestry_words(&w->witnesses[i], m->masks[k]);
+    bonds[k].inherited = is_inherited(m, i, k);
+    weigh_hub(m, i, k, n);
   }
   find_bridge(m, i, n);
 }
@@ -196,25 +189,38 @@ static u32 find_relative(const relatives *r, u32 article) {
   return NONE;
 }
 
+static void make_masks(maker *m) {
+  const weave *w = m->d->w;
+  u32 longest = 1;
+  for (u32 i = 0; i < w->n; i++)
+    if (w->witnesses[i].words.count > longest) longest = w->witnesses[i].words.count;
+  m->masks = arena_array(w->scratch, bool *, NEAREST);
+  for (u32 k = 0; k < NEAREST; k++) m->masks[k] = arena_array(w->scratch, bool, longest);
+  m->any = arena_array(w->scratch, bool, longest);
+}
+
+static double cost_of(const maker *m, const relative *r, const bond *to_parent, const bond *to_child, u32 child) {
+  const weave *w = m->d->w;
+  const sharing *s = &w->out->sharings.at[r->sharing];
+  const witness *x = &w->witnesses[r->article], *y = &w->witnesses[child];
+  i32 lean = child == s->b ? w->lean[r->sharing] : -w->lean[r->sharing];
+  double cost = to_parent->as_child + to_child->as_parent + AWAY_FROM_HUB * (1 - m->d->hub[r->article]);
+  cost += ancestry_headline(x, y) + ancestry_time(x, y) + ancestry_said(lean, to_parent->inherited);
+  return cost + BRIDGED * crossed_words(m, r->article, child);
+}
+
 void descent_make(weave *w, descent *out) {
   arena *s = w->scratch;
   *out = (descent){.w = w, .first = arena_array(s, u32, w->n + 1), .hub = arena_array(s, double, w->n + 1),
-                   .bridge = {arena_array(s, u32, w->n + 1), arena_array(s, u32, w->n + 1)}};
+                   .bridges = arena_array(s, bridge, w->n + 1)};
   maker m = {.d = out, .explained = arena_array(s, double, w->n + 1), .explainable = arena_array(s, double, w->n + 1)};
   find_relatives(&m);
-  u32 longest = 1, total = 0;
-  u32 *start = arena_array(s, u32, w->n + 1);
+  make_masks(&m);
+  bond **bonds = arena_array(s, bond *, w->n + 1); // of each article to its relatives
   for (u32 i = 0; i < w->n; i++) {
-    if (w->witnesses[i].words.count > longest) longest = w->witnesses[i].words.count;
-    start[i] = total;
-    total += m.of[i].count;
+    bonds[i] = arena_array(s, bond, m.of[i].count + 1);
+    read_article(&m, i, bonds[i]);
   }
-  m.masks = arena_array(s, bool *, NEAREST);
-  for (u32 k = 0; k < NEAREST; k++) m.masks[k] = arena_array(s, bool, longest);
-  m.any = arena_array(s, bool, longest);
-  double *lost = arena_array(s, double, total + 1), *put_in = arena_array(s, double, total + 1);
-  double *left_out = arena_array(s, double, total + 1);
-  for (u32 i = 0; i < w->n; i++) read_article(&m, i, lost + start[i], put_in + start[i], left_out + start[i]);
   for (u32 i = 0; i < w->n; i++) out->hub[i] = m.explainable[i] > 0 ? m.explained[i] / m.explainable[i] : 0;
   for (u32 i = 0; i < w->n; i++) {
     out->first[i] = out->arcs.count;
@@ -222,9 +228,7 @@ void descent_make(weave *w, descent *out) {
       const relative *r = &m.of[i].at[k];
       u32 back = find_relative(&m.of[r->article], i);
       if (back == NONE) continue; // one of the two has nearer ones
-      double cost = lost[start[i] + k] + put_in[start[i] + k] + left_out[start[r->article] + back];
-      cost += AWAY_FROM_HUB * (1 - out->hub[r->article]) + cost_said(w, &w->out->sharings.at[r->sharing], r->sharing, i);
-      if (crosses_bridge(&m, r->article, i)) cost += BRIDGED;
+      double cost = cost_of(&m, r, &bonds[i][k], &bonds[r->article][back], i);
       *vec_push(s, &out->arcs) = (arc){r->article, i, cost, r->sharing};
     }
   }

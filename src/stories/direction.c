@@ -39,12 +39,14 @@ static void judge_credit(case_file *c, const identity *x, const article *art_x, 
   arena *a = c->w->a;
   if (!x->outlet || x->outlet == y->outlet) return;
   const credit *found = find_credit(y, x->outlet);
+  u32 named = found ? 0 : text_names(text_y, x->name);
+  c->w->named[2 * (u32)(c->s - c->w->out->sharings.at) + (sign > 0)] = named; // y is b where x is a
   if (found) {
     c->lean += sign * CREDITED;
     basis_add(c->w, c->s, arena_format(a, "%.*s %s %.*s", STR_FMT(label(art_y, y)),
                                        found->kind == CREDIT_MARK ? "carries the mark of" : "lists among its sources",
                                        STR_FMT(x->name)));
-  } else if (text_names(text_y, x->name)) {
+  } else if (named) {
     c->lean += sign * CREDITED;
     basis_add(c->w, c->s, arena_format(a, "%.*s names %.*s in its text", STR_FMT(label(art_y, y)), STR_FMT(x->name)));
   }
@@ -127,6 +129,7 @@ static void judge_shape(case_file *c) {
 
 void directions_find(weave *w) {
   w->lean = arena_array(w->scratch, i32, w->out->sharings.count + 1);
+  w->named = arena_array(w->scratch, u32, 2 * w->out->sharings.count + 2);
   for (u32 i = 0; i < w->out->sharings.count; i++) {
     sharing *s = &w->out->sharings.at[i];
     if (!s->shared_words) continue;

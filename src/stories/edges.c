@@ -5,9 +5,11 @@
 
 #include "stories/weave.h"
 
-static const double ROOT = 26;   // what it costs to have no parent
-static const double MARGIN = 5.5; // an edge that would cost less than this more the other way round has no known direction
+static const double ROOT = 8;     // what it costs to have no parent
+static const double MARGIN = 2.2; // an edge that would cost less than this more the other way round has no known direction
 static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f;
+static const float REST_SHARE = 0.12f; // of either: with fewer words than REST_WORDS a smaller share is chance
+enum { REST_WORDS = 16, LEAN_CREDITED = 4 };
 
 typedef struct drawer {
   weave *w;
@@ -116,12 +118,19 @@ static int by_likeness(const void *x, const void *y) {
   return (a->sharing > b->sharing) - (a->sharing < b->sharing);
 }
 
+static bool is_worth_a_line(const weave *w, u32 at) {
+  const sharing *s = &w->out->sharings.at[at];
+  bool credited = w->lean[at] >= LEAN_CREDITED || w->lean[at] <= -LEAN_CREDITED;
+  return credited || s->shared_words >= REST_WORDS || s->share_of_a >= REST_SHARE || s->share_of_b >= REST_SHARE;
+}
+
 // Articles that share wording, too little for descent or too far off, and that no edges join yet.
 static void draw_rest(drawer *d) {
   lineage *out = d->w->out;
   VEC(offer) rest = {0};
   for (u32 i = 0; i < out->sharings.count; i++) {
     const sharing *s = &out->sharings.at[i];
+    if (!is_worth_a_line(d->w, i)) continue;
     if (s->shared_words && group_of(d, s->a) != group_of(d, s->b))
       *vec_push(d->w->scratch, &rest) = (offer){i, likeness_of(d->w, s)};
   }

@@ -57,13 +57,13 @@ void identities_read(weave *w) {
   }
 }
 
-bool text_names(const record *r, str name) {
+u32 text_names(const record *r, str name) {
   u32 letters = 0, words = 1;
   for (u32 i = 0; i < name.len; i++) {
     letters += char_is_letter((u8)name.at[i]);
     words += name.at[i] == ' ';
   }
-  if (letters < NAMED_LETTERS && words < 2) return false;
+  if (letters < NAMED_LETTERS && words < 2) return 0;
   str text = r->art.text;
   for (u32 b = 0; b < r->art.blocks.count; b++) {
     if (!block_is_read(&r->art.blocks.at[b])) continue;
@@ -75,8 +75,8 @@ bool text_names(const record *r, str name) {
       if (i + name.len > span_end(s) || memcmp(hit, name.at, name.len) != 0) continue;
       bool before = i > s.start && char_is_letter((u8)text.at[i - 1]);
       bool after = i + name.len < span_end(s) && char_is_letter((u8)text.at[i + name.len]);
-      if (!before && !after) return true;
+      if (!before && !after) return i + 1;
     }
   }
-  return false;
+  return 0;
 }

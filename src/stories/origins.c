@@ -4,10 +4,13 @@
 // Copies of one text have one origin. An agency's mark on any of them names it; else the article that the others took
 // from stands for it, under its outlet's name. An article with a text of its own and an outlet or a byline is an origin.
 // Where neither mark nor name is known, the origin stays unknown.
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "stories/weave.h"
 
 static const float COPIED = 0.3f; // of an article's words: from there on it is no origin of its own
+static const float STREWN = 0.15f, THROUGH = 0.4f; // or of fewer, where they stand all through so much of it
 
 typedef struct rooter {
   weave *w;
@@ -19,11 +22,38 @@ static u32 group_of(rooter *r, u32 i) {
   return i;
 }
 
+static int by_place(const void *x, const void *y) {
+  const match *a = x, *b = y;
+  return (a->a > b->a) - (a->a < b->a);
+}
+
+// Share of the article's words that lie between shared ones not far apart: a text that was written anew sentence by
+// sentence has them all through, one with a borrowed paragraph has not.
+static float share_through(const weave *w, const sharing *s, u32 article) {
+  enum { NEAR_WORDS = 20 };
+  u32 words = w->witnesses[article].words.count, through = 0, end = 0;
+  match *at = arena_array(w->scratch, match, s->passage_count + 1);
+  for (u32 i = 0; i < s->passage_count; i++) {
+    const stretch *t = &w->stretches.at[s->first_passage + i];
+    at[i] = article == s->a ? (match){.a = t->a, .len = t->a_count} : (match){.a = t->b, .len = t->b_count};
+  }
+  if (s->passage_count) qsort(at, s->passage_count, sizeof *at, by_place);
+  for (u32 i = 0; i < s->passage_count; i++) {
+    if (at[i].a > end && (!i || at[i].a - end > NEAR_WORDS)) end = at[i].a;
+    if (at[i].a + at[i].len > end) through += at[i].a + at[i].len - end, end = at[i].a + at[i].len;
+  }
+  return words ? (float)through / (float)words : 0;
+}
+
+static bool is_copied(const weave *w, const sharing *s, u32 article) {
+  float share = article == s->a ? s->share_of_a : s->share_of_b;
+  return share >= COPIED || (share >= STREWN && share_through(w, s, article) >= THROUGH);
+}
+
 static bool joins(const rooter *r, const edge *e) {
   const sharing *s = &r->w->out->sharings.at[e->sharing];
-  float child = e->to == s->a ? s->share_of_a : s->share_of_b, parent = e->to == s->a ? s->share_of_b : s->share_of_a;
   if (e->kind == EDGE_MERGED) return false; // its own rule
-  return child >= COPIED || (!e->known && parent >= COPIED);
+  return is_copied(r->w, s, e->to) || (!e->known && is_copied(r->w, s, e->from));
 }
 
 static void group_copies(rooter *r) {

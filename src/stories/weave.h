@@ -38,6 +38,7 @@ typedef struct weave {
   VEC(stretch) stretches; // one a passage, in words
   VEC(match) matches;     // of the stretches
   i32 *lean;              // by sharing: what dates, credits and marks say; above 0: a to b
+  u32 *named;             // by sharing, two each: where a names b, where b names a: byte + 1, 0 when it does not
   lineage *out;
 } weave;
 
@@ -57,13 +58,28 @@ typedef struct arc {
 } arc;
 typedef VEC(arc) arc_list;
 
+// Two relatives of an article that share nothing with each other, NONE when there are none.
+typedef struct bridge {
+  u32 side[2];
+  u32 words; // that the article has from the smaller one alone
+} bridge;
+
+// Costs of one article as the parent of another, from ancestry.c. `mask` marks the words of the one that the other has.
+double ancestry_words(const witness *child, const bool *mask); // below 0: what the parent accounts for
+// Of runs outside the mask: as the child's own, and as the parent's own that a child has left out.
+void ancestry_runs(const bool *mask, u32 n, double *put_in, double *left_out);
+double ancestry_headline(const witness *parent, const witness *child);
+double ancestry_time(const witness *parent, const witness *child);
+// `lean` above 0 speaks for it; `shared`: the credit stands in words that a third article has too.
+double ancestry_said(i32 lean, bool shared);
+
 // Descent: who could be whose parent, what each would cost, and who has a second one.
 typedef struct descent {
   weave *w;
   arc_list arcs;    // by `to`, then `from`
   u32 *first;       // of the arcs to article i: [first[i], first[i + 1])
   double *hub;      // share of what its relatives have of each other's words that the article explains
-  u32 *bridge[2];   // two parents of the article that share nothing with each other, NONE
+  bridge *bridges;  // by article
 } descent;
 
 void descent_make(weave *w, descent *out);
@@ -76,6 +92,7 @@ void origins_find(weave *w);
 // Adds a sentence to the basis of the sharing whose sentences were added last.
 void basis_add(weave *w, sharing *s, str sentence);
 // Does the article's own text (furniture aside) name this outlet? The name must be long enough to mean nothing else.
-bool text_names(const record *r, str name);
+// Gives the byte after the first of the name, so 0 is none.
+u32 text_names(const record *r, str name);
 
 #endif

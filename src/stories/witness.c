@@ -7,8 +7,12 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "stories/align.h"
+#include "stories/terms.h"
 
+enum { TITLE_WORDS = 64, TITLE_BYTES = 64 };
+static const float TITLE_SURPRISE = 7;
 static const float GRAM_SURPRISE = 4; // a gram of function words alone seeds nothing
 
 static int by_hash(const void *x, const void *y) {
@@ -17,8 +21,39 @@ static int by_hash(const void *x, const void *y) {
   return (a->at > b->at) - (a->at < b->at);
 }
 
+static float at_most(float surprise, double limit) { return surprise > limit ? (float)limit : surprise; }
+
+static float title_worth(str word) {
+  char folded[TITLE_BYTES];
+  u64 term = hash_bytes((str){folded, term_fold(word, folded, sizeof folded)});
+  float surprise = at_most((float)-log(term_background(term_key(term, TERM_WORD))), TITLE_SURPRISE);
+  return surprise * surprise; // small words that all headlines have must not add up
+}
+
+static void read_title(arena *a, witness *out) {
+  str title = out->record->art.title.value;
+  title_word *words = arena_array(a, title_word, TITLE_WORDS);
+  u32 count = 0, width;
+  for (u32 i = 0, start = 0; i <= title.len && count < TITLE_WORDS; i += width) {
+    width = 1;
+    u32 code = i < title.len ? utf8_decode(title.at + i, title.len - i, &width) : ' ';
+    if (char_is_letter(code) || char_is_digit(code)) continue;
+    if (i > start) {
+      str word = {title.at + start, i - start};
+      u64 key = word_key(word);
+      u32 k = 0;
+      while (k < count && words[k].key != key) k++;
+      if (k == count) words[count++] = (title_word){key, title_worth(word)};
+    }
+    start = i + width;
+  }
+  out->title = words;
+  out->title_count = count;
+}
+
 void witness_make(arena *a, const record *r, witness *out) {
   *out = (witness){.record = r};
+  read_title(a, out);
   runs_read(a, r, &out->words);
   const run_word *w = out->words.at;
   u32 n = out->words.count;
@@ -40,8 +75,6 @@ void witness_make(arena *a, const record *r, witness *out) {
   }
   if (out->gram_count) qsort(out->grams, out->gram_count, sizeof *out->grams, by_hash);
 }
-
-static float at_most(float surprise, double limit) { return surprise > limit ? (float)limit : surprise; }
 
 void witnesses_temper(arena *scratch, witness *witnesses, u32 n) {
   map articles = {0}; // how many of the different witnesses hold a word
