@@ -9,7 +9,7 @@ static int run(const invocation *call) {
   if (!s) return code;
   run_options options = {.workers = option_number(call, "jobs", threads_available(), 1, 256), .progress = base_progress};
   stemma_error error = {0};
-  stemma_status status = run_settle(s, base_path(call), &options, &error);
+  stemma_status status = run_settle_all(s, base_path(call), &options, &error);
   base_progress_end();
   code = status == STEMMA_OK ? base_print_stories(s, option_given(call, "json"), &how) : base_fail(&error);
   store_close(s);

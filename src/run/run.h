@@ -28,8 +28,16 @@ typedef struct read_summary {
 
 // The article layer of every source into the base. Does not settle.
 stemma_status run_read(store *s, const run_options *options, read_summary *summary, stemma_error *error);
-// The heap layer anew, from what the base holds: stories, accounts, findings. Only changed stories cost work.
+// The heap layer, from what the base holds: stories, accounts, findings. Only changed stories cost work. A large base
+// settles what came since its last full settle, with what was learnt then; run_settle_all settles all of it anew.
 stemma_status run_settle(store *s, const char *db, const run_options *options, stemma_error *error);
+stemma_status run_settle_all(store *s, const char *db, const run_options *options, stemma_error *error);
+// How far a large base is from what a full settle would give. Both 0: it is what it would give.
+typedef struct freshness {
+  u32 since; // articles that came since the last full settle
+  u32 stale; // stories that grew since their origins and findings were counted
+} freshness;
+bool run_freshness(store *s, freshness *out);
 
 // Which of a story's articles an account is made over. Zero: all.
 typedef struct story_filter {

@@ -136,8 +136,14 @@ bool store_put_article(store *s, const packed_article *p) {
   i64 key = insert_article(s, &r->art);
   if (!key) return false;
   insert_blob(s, "INSERT INTO records VALUES(?,?)", key, &p->packed_record);
-  insert_blob(s, "INSERT INTO sketches VALUES(?,?)", key, &p->packed_sketch);
-  sqlite3_stmt *q = sql_ready(s, "INSERT INTO capture_bytes VALUES(?,?,?)");
+  sqlite3_stmt *q = sql_ready(s, "INSERT INTO sketches VALUES(?,?,?)");
+  if (q) {
+    sqlite3_bind_int64(q, 1, key);
+    if (p->day != NONE) sqlite3_bind_int64(q, 2, p->day);
+    bind_blob(q, 3, &p->packed_sketch);
+    sql_run(s, q);
+  }
+  q = sql_ready(s, "INSERT INTO capture_bytes VALUES(?,?,?)");
   if (q) {
     sqlite3_bind_int64(q, 1, key);
     sqlite3_bind_int(q, 2, p->kind);
@@ -152,7 +158,7 @@ bool store_put_article(store *s, const packed_article *p) {
 }
 
 void store_pack_article(const capture *c, const record *r, const sketch *k, packed_article *out) {
-  *out = (packed_article){.record = r, .kind = c->kind, .path = c->path, .line = c->line};
+  *out = (packed_article){.record = r, .kind = c->kind, .path = c->path, .line = c->line, .day = k->day};
   blob_pack_record(&out->packed_record, r);
   blob_pack_sketch(&out->packed_sketch, k);
   blob_compress(&out->packed_bytes, c->bytes);
@@ -207,28 +213,5 @@ bool store_get_path(store *s, arena *a, const char *id, str *path) {
     *path = sql_text(a, q, 0);
     sqlite3_reset(q);
   }
-  return sql_ok(s);
-}
-
-bool store_get_sketches(store *s, arena *a, stored_sketch **out, u32 *count) {
-  VEC(stored_sketch) list = {0};
-  sqlite3_stmt *q = sql_ready(s, "SELECT data, url, modified, published, removed FROM sketches JOIN articles ON key = article"
-                                 " ORDER BY id");
-  arena *packed = arena_new();
-  while (sql_next(s, q)) {
-    stored_sketch *k = vec_push(a, &list);
-    arena_reset(packed);
-    if (!blob_unpack_sketch(a, sql_text(packed, q, 0), &k->sketch)) {
-      error_set(&s->error, STEMMA_ENVIRONMENT, "%.*s: a sketch is damaged; read the articles into another --db", STR_FMT(s->path));
-      break;
-    }
-    k->url = sql_text(a, q, 1);
-    k->modified = sql_text(a, q, 2);
-    k->published = sql_text(a, q, 3);
-    k->removed = sqlite3_column_int(q, 4);
-  }
-  arena_free(packed);
-  *out = list.at;
-  *count = list.count;
   return sql_ok(s);
 }

@@ -7,12 +7,13 @@
 
 bool store_get_corrections(store *s, arena *a, correction **out, u32 *count) {
   VEC(correction) list = {0};
-  sqlite3_stmt *q = sql_ready(s, "SELECT kind, a, b FROM corrections ORDER BY number");
+  sqlite3_stmt *q = sql_ready(s, "SELECT kind, a, b, number FROM corrections ORDER BY number");
   while (sql_next(s, q)) {
     correction *c = vec_push(a, &list);
     snprintf(c->kind, sizeof c->kind, "%s", (const char *)sqlite3_column_text(q, 0));
     snprintf(c->a, sizeof c->a, "%s", (const char *)sqlite3_column_text(q, 1));
     snprintf(c->b, sizeof c->b, "%s", (const char *)sqlite3_column_text(q, 2));
+    c->number = sqlite3_column_int64(q, 3);
   }
   *out = list.at;
   *count = list.count;
@@ -112,7 +113,7 @@ static void put_finding(store *s, const account *acc, u32 place) {
 
 bool store_put_story(store *s, const account *acc, const char *members) {
   drop_findings(s, acc->id);
-  sqlite3_stmt *q = sql_ready(s, "INSERT OR REPLACE INTO stories VALUES(?,?,?,?,?,?,?,?,?)");
+  sqlite3_stmt *q = sql_ready(s, "INSERT OR REPLACE INTO stories VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?6)");
   if (!q) return false;
   sql_bind_text(q, 1, acc->id);
   sql_bind_text(q, 2, str_from(members));
@@ -128,6 +129,13 @@ bool store_put_story(store *s, const account *acc, const char *members) {
   return sql_ok(s);
 }
 
+bool store_drop_story(store *s, str id) {
+  drop_findings(s, id);
+  sqlite3_stmt *q = sql_ready(s, "DELETE FROM stories WHERE id = ?");
+  if (q) sql_bind_text(q, 1, id);
+  return sql_run(s, q);
+}
+
 bool store_drop_stories_except(store *s, const char *const *ids, u32 count) {
   arena *a = arena_new();
   VEC(str) gone = {0};
@@ -138,12 +146,7 @@ bool store_drop_stories_except(store *s, const char *const *ids, u32 count) {
     while (at < count && strcmp(ids[at], id.at) < 0) at++;
     if (at == count || strcmp(ids[at], id.at) != 0) *vec_push(a, &gone) = id;
   }
-  for (u32 i = 0; i < gone.count; i++) {
-    drop_findings(s, gone.at[i]);
-    q = sql_ready(s, "DELETE FROM stories WHERE id = ?");
-    if (q) sql_bind_text(q, 1, gone.at[i]);
-    sql_run(s, q);
-  }
+  for (u32 i = 0; i < gone.count; i++) store_drop_story(s, gone.at[i]);
   arena_free(a);
   return sql_ok(s);
 }

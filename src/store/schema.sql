@@ -17,7 +17,10 @@ CREATE TABLE articles(
   revision_of TEXT,                   -- id of the article that counts for the same address
   removed INTEGER NOT NULL DEFAULT 0  -- by the user
 );
-CREATE INDEX articles_story ON articles(story);
+CREATE INDEX articles_story ON articles(story, id);
+CREATE INDEX articles_revision ON articles(revision_of) WHERE revision_of IS NOT NULL;
+CREATE INDEX articles_pending ON articles(id) WHERE story IS NULL AND revision_of IS NULL AND removed = 0;
+CREATE INDEX articles_leaving ON articles(id) WHERE removed = 1 AND (story IS NOT NULL OR revision_of IS NOT NULL);
 CREATE INDEX articles_url ON articles(url) WHERE url IS NOT NULL;
 
 -- Where an article was found. The same bytes under two paths are one article with two captures.
@@ -31,7 +34,11 @@ CREATE INDEX captures_article ON captures(article);
 -- zstd: the bytes as found, the article layer (store/record_blob.c) and what grouping needs.
 CREATE TABLE capture_bytes(article INTEGER PRIMARY KEY REFERENCES articles(key), kind INTEGER NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE records(article INTEGER PRIMARY KEY REFERENCES articles(key), data BLOB NOT NULL);
-CREATE TABLE sketches(article INTEGER PRIMARY KEY REFERENCES articles(key), data BLOB NOT NULL);
+CREATE TABLE sketches(
+  article INTEGER PRIMARY KEY REFERENCES articles(key),
+  day INTEGER,                        -- days since 1970-01-01; NULL: not known
+  data BLOB NOT NULL
+);
 
 CREATE TABLE blocks(
   article INTEGER NOT NULL REFERENCES articles(key), start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -58,12 +65,14 @@ CREATE VIRTUAL TABLE full_text USING fts5(title, text, content='', tokenize="uni
 -- The heap layer: a pure function of the set of articles and the user's corrections, rewritten by settle.
 CREATE TABLE stories(
   id TEXT PRIMARY KEY,                -- its smallest article id
-  members TEXT NOT NULL,              -- hash of the ids of its articles and of the program's version
+  members TEXT NOT NULL,              -- hash of the ids of its articles and of the program's version; '': changed since
   title TEXT NOT NULL, first TEXT, last TEXT,
   articles INTEGER NOT NULL, outlets INTEGER NOT NULL,
   origins INTEGER,                    -- NULL: could not be determined
-  findings INTEGER NOT NULL
+  findings INTEGER NOT NULL,
+  accounted INTEGER NOT NULL          -- how many articles it had when origins and findings were counted; 0: not yet
 ) WITHOUT ROWID;
+CREATE INDEX stories_stale ON stories(id) WHERE members = '';
 
 CREATE TABLE findings(
   id TEXT NOT NULL, story TEXT NOT NULL REFERENCES stories(id),
@@ -90,3 +99,22 @@ CREATE TABLE corrections(
   kind TEXT NOT NULL,                 -- together | apart | alone
   a TEXT NOT NULL, b TEXT NOT NULL    -- article ids; b is '' for alone
 );
+
+-- A large base only (docs/design/scale.md). Places ascend in the order in which articles were grouped; `story` is the same
+-- number for articles of one story.
+CREATE TABLE indexed(
+  place INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL UNIQUE REFERENCES articles(key),
+  story INTEGER NOT NULL
+);
+CREATE INDEX indexed_story ON indexed(story);
+
+-- Postings in immutable sorted segments (stories/segment.c): [first_place, end_place) of each; a part is 2^24 * segment +
+-- its number.
+CREATE TABLE segments(
+  number INTEGER PRIMARY KEY, first_place INTEGER NOT NULL UNIQUE, end_place INTEGER NOT NULL, first_keys BLOB NOT NULL
+);
+CREATE TABLE segment_parts(part INTEGER PRIMARY KEY, data BLOB NOT NULL);
+
+-- What the last full settle learnt: how usual terms are, and the articles that say what chance likeness is.
+CREATE TABLE frozen(name TEXT PRIMARY KEY, data BLOB NOT NULL);

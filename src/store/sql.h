@@ -7,7 +7,7 @@
 
 #include "store/store.h"
 
-enum { SQL_STATEMENTS = 64 };
+enum { SQL_STATEMENTS = 128 };
 
 struct store {
   sqlite3 *db;

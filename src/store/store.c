@@ -7,7 +7,7 @@
 #include "base/table.h"
 #include "store/sql.h"
 
-#define SCHEMA_VERSION "1"
+#define SCHEMA_VERSION "2"
 enum { BUSY_MS = 5000, PAGE_CACHE_KB = 65536 };
 
 static bool make_schema(store *s) {
@@ -94,21 +94,28 @@ bool store_commit(store *s) {
 
 u64 store_id_number(const char id[17]) { return strtoull(id, NULL, 16); }
 
-bool store_set_settled(store *s, bool settled) {
-  sqlite3_stmt *q = sql_ready(s, "INSERT OR REPLACE INTO meta VALUES('settled', ?)");
-  if (q) sql_bind_text(q, 1, settled ? STR("1") : STR("0"));
+bool store_set_number(store *s, const char *name, i64 value) {
+  sqlite3_stmt *q = sql_ready(s, "INSERT OR REPLACE INTO meta VALUES(?, ?)");
+  if (q) {
+    sql_bind_text(q, 1, str_from(name));
+    sqlite3_bind_int64(q, 2, value); // the column's affinity makes it text
+  }
   return sql_run(s, q);
 }
 
-bool store_settled(store *s) {
-  bool settled = false;
-  sqlite3_stmt *q = sql_ready(s, "SELECT value = '1' FROM meta WHERE key = 'settled'");
+i64 store_number(store *s, const char *name, i64 otherwise) {
+  i64 value = otherwise;
+  sqlite3_stmt *q = sql_ready(s, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?");
+  if (q) sql_bind_text(q, 1, str_from(name));
   if (sql_next(s, q)) {
-    settled = sqlite3_column_int(q, 0);
+    value = sqlite3_column_int64(q, 0);
     sqlite3_reset(q);
   }
-  return settled;
+  return value;
 }
+
+bool store_set_settled(store *s, bool settled) { return store_set_number(s, "settled", settled); }
+bool store_settled(store *s) { return store_number(s, "settled", 0) == 1; }
 
 bool store_counts(store *s, u32 *articles, u32 *rejects) {
   sqlite3_stmt *q = sql_ready(s, "SELECT (SELECT count(*) FROM articles WHERE NOT removed), (SELECT count(*) FROM rejects)");

@@ -34,6 +34,7 @@ typedef struct packed_article {
   str path;
   u32 line;
   u8 kind; // capture_kind
+  u32 day; // of the sketch
   buf packed_record, packed_sketch, packed_bytes;
 } packed_article;
 void store_pack_article(const capture *c, const record *r, const sketch *k, packed_article *out);
@@ -49,15 +50,25 @@ bool store_unpack_record(arena *a, arena *scratch, str data, record *out); // fa
 bool store_get_path(store *s, arena *a, const char *id, str *path);
 
 // ---- the heap layer
-typedef struct stored_sketch {
-  sketch sketch;
-  str url, modified, published;
-  bool removed;
-} stored_sketch;
-// In the order of ids. Memory in `a`.
-bool store_get_sketches(store *s, arena *a, stored_sketch **out, u32 *count);
+// An article of the heap, without its texts: so small that even a large base's fit in memory.
+typedef struct heap_row {
+  u64 id;       // store_id_number
+  u32 key, day; // key: for calls below, never printed; day: as in its sketch
+} heap_row;
+// All that are not removed, in the order of ids. Memory in `a`.
+bool store_get_heap(store *s, arena *a, heap_row **out, u32 *count);
+// Those that are in no story yet, and no revisions.
+bool store_get_pending(store *s, arena *a, heap_row **out, u32 *count);
+void store_id_text(u64 number, char id[17]);
+// The packed sketch of an article. `data` may cross threads; store_unpack_sketch is false for a damaged one.
+bool store_get_sketch(store *s, arena *a, u32 key, str *data);
+bool store_unpack_sketch(arena *a, str data, sketch *out);
+// Calls `see` for every article with an address that is not removed: by address, the newest first, then by id.
+typedef void store_see_address(void *context, u64 id, str url);
+bool store_each_address(store *s, store_see_address *see, void *context);
 
 typedef struct correction {
+  i64 number;
   char kind[12]; // together | apart | alone
   char a[17], b[17];
 } correction;
@@ -70,9 +81,56 @@ bool store_set_story(store *s, const char *article, const char *story, const cha
 // Whether the story is kept with this members hash already.
 bool store_has_story(store *s, const char *id, const char *members);
 bool store_put_story(store *s, const account *acc, const char *members);
+bool store_drop_story(store *s, str id);
 bool store_drop_stories_except(store *s, const char *const *ids, u32 count); // ids ascending
+bool store_clear_removed(store *s); // removed articles are of no story and no revisions
 bool store_set_settled(store *s, bool settled);
 bool store_settled(store *s);
+// Numbers that are kept with the base.
+bool store_set_number(store *s, const char *name, i64 value);
+i64 store_number(store *s, const char *name, i64 otherwise);
+
+// ---- the index of a large base
+typedef struct indexed_row {
+  u32 place, key, story; // NONE: there is none
+} indexed_row;
+bool store_index_article(store *s, u32 place, u32 key, u32 story);
+bool store_get_place(store *s, u32 place, indexed_row *out);
+bool store_get_place_of(store *s, u32 key, indexed_row *out);
+bool store_get_places(store *s, arena *a, u32 story, indexed_row **out, u32 *count); // of a story; NONE: all. By place
+bool store_unindex(store *s, u32 key);
+bool store_relabel_article(store *s, u32 key, u32 story);
+bool store_relabel(store *s, u32 from, u32 to);
+typedef struct segment_row {
+  u32 number, first_place, end_place, parts;
+  const u64 *first_keys; // of its parts
+} segment_row;
+bool store_get_segments(store *s, arena *a, segment_row **out, u32 *count); // by place
+bool store_put_segment(store *s, const segment_row *r);
+bool store_put_part(store *s, u32 segment, u32 part, str data);
+bool store_get_part(store *s, u32 segment, u32 part, buf *out);
+bool store_drop_segment(store *s, u32 number);
+bool store_clear_index(store *s);
+bool store_put_frozen(store *s, const char *name, str data);
+bool store_get_frozen(store *s, arena *a, const char *name, str *data); // empty when there is none
+
+// ---- stories of a large base between two full settles
+typedef struct keyed_row {
+  u32 key;
+  str id, story, revision_of; // empty: none
+} keyed_row;
+bool store_get_address(store *s, arena *a, u32 key, str *url);
+bool store_get_same_address(store *s, arena *a, str url, keyed_row **out, u32 *count); // the newest first, then by id
+bool store_get_leaving(store *s, arena *a, keyed_row **out, u32 *count); // removed, and still of a story
+bool store_free_revisions(store *s, str id);                             // of this article: they may count again
+bool store_get_story_of_places(store *s, arena *a, u32 story, keyed_row **out, u32 *count); // by id
+bool store_find_key(store *s, const char *id, u32 *key); // of the article, or of the one whose revision it is; NONE
+// The story's row says what its articles are now; its account is to be made anew.
+bool store_mark_story(store *s, const char *id);
+bool store_drop_empty_story(store *s, str id); // unless it has articles
+// Changed stories whose account is due: small ones, and those that grew by a quarter since their last.
+bool store_get_due_stories(store *s, arena *a, str **out, u32 *count);
+bool store_count_stale(store *s, u32 *count); // stories that changed since their account
 
 // ---- reading for commands
 bool store_get_stories(store *s, arena *a, story_row **out, u32 *count); // newest first
