@@ -9,9 +9,11 @@
 #include "stories/weave.h"
 
 static const double AWAY_FROM_HUB = 6;
-static const double BRIDGED = 1.1;       // of each word that an article would have to lose for one part of it to be its child
+static const double BRIDGED = 2; // of each word that an article would have to lose for one part of it to be its child
 static const float SHARED_LEAST = 0.08f; // of the shorter of two: less makes nobody a parent
-static const double BRIDGE_SHARE = 0.19, SECOND_SHARE = 0.22; // of an article's words, that a second text went into
+static const double BRIDGE_SHARE = 0.12, SECOND_SHARE = 0.12; // of an article's words, that a second text went into
+static const double APART = 0.1;     // of the words of the smaller: two parts with more in common are of one family
+static const double ONE_SIDE = 0.15; // of what one side alone has: a child with less has not got that side
 enum {
   WORDS_LEAST = 12,
   NEAREST = 24, // relatives of one article that are looked at
@@ -25,6 +27,7 @@ typedef struct relative {
 // What the words of one article say of its bond to a relative.
 typedef struct bond {
   double as_child, as_parent; // cost when the relative is the parent, when it is the child
+  u32 crossed;                // words that the relative as a child would have lost in one piece
   bool inherited;             // it names the relative in words that a third has too
 } bond;
 
@@ -32,6 +35,12 @@ typedef struct relatives {
   relative *at;
   u32 count;
 } relatives;
+
+// Two relatives, by their places in the list, that have different parts of an article; NONE when there are none.
+typedef struct bridge {
+  u32 side[2];
+  u32 words; // that it has from the smaller one alone
+} bridge;
 
 typedef struct maker {
   descent *d;
@@ -123,30 +132,33 @@ static void weigh_hub(maker *m, u32 child, u32 k, u32 n) {
   m->explainable[parent] += count_words(m->any, n);
 }
 
-// The two relatives that share nothing with each other and explain most of the article together.
-static void find_bridge(maker *m, u32 article, u32 n) {
+// The two relatives that have next to none of their words in the article in common and explain most of it together.
+static void find_bridge(const maker *m, u32 article, u32 n, bridge *found) {
   const relatives *r = &m->of[article];
-  bridge *found = &m->d->bridges[article];
   u32 least = (u32)(BRIDGE_SHARE * n) > SECOND_WORDS ? (u32)(BRIDGE_SHARE * n) : SECOND_WORDS, most = 0;
   *found = (bridge){{NONE, NONE}, 0};
   for (u32 i = 0; i < r->count; i++)
     for (u32 k = i + 1; k < r->count; k++) {
-      if (r->at[i].words < least || r->at[k].words < least || are_related(m, r->at[i].article, r->at[k].article)) continue;
-      u32 either = 0, both = 0;
+      if (r->at[i].words < least || r->at[k].words < least) continue;
+      u32 either = 0, both = 0, smaller = r->at[i].words < r->at[k].words ? r->at[i].words : r->at[k].words;
       for (u32 p = 0; p < n; p++) either += m->masks[i][p] || m->masks[k][p], both += m->masks[i][p] && m->masks[k][p];
-      if (either <= most) continue;
+      if (either <= most || both > APART * smaller) continue;
       most = either;
-      u32 smaller = r->at[i].words < r->at[k].words ? r->at[i].words : r->at[k].words;
-      *found = (bridge){{r->at[i].article, r->at[k].article}, smaller > both ? smaller - both : 0};
+      *found = (bridge){{i, k}, smaller - both};
     }
 }
 
-// Words that the parent would have to lose when it is a bridge and the child has one side of it alone.
-static u32 crossed_words(const maker *m, u32 parent, u32 child) {
-  const bridge *of = &m->d->bridges[parent];
-  for (u32 k = 0; k < 2; k++)
-    if (of->side[k] != NONE && (of->side[k] == child || !are_related(m, of->side[k], child))) return of->words;
-  return 0;
+// Words that a child with the words of mask k alone would have lost together with one whole side of the bridge.
+static u32 crossed_words(const maker *m, const bridge *of, u32 k, u32 n) {
+  if (of->side[0] == NONE) return 0;
+  const bool *x = m->masks[of->side[0]], *y = m->masks[of->side[1]];
+  u32 all[2] = {0}, had[2] = {0};
+  for (u32 p = 0; p < n; p++) {
+    if (x[p] == y[p]) continue;
+    all[y[p]]++;
+    had[y[p]] += m->masks[k][p];
+  }
+  return had[0] < ONE_SIDE * all[0] || had[1] < ONE_SIDE * all[1] ? of->words : 0;
 }
 
 // Is the place where the article names the other one of the sharing among the words that it has in common with a third?
@@ -180,7 +192,9 @@ static void read_article(maker *m, u32 i, bond *bonds) {
     bonds[k].inherited = is_inherited(m, i, k);
     weigh_hub(m, i, k, n);
   }
-  find_bridge(m, i, n);
+  bridge of;
+  find_bridge(m, i, n, &of);
+  for (u32 k = 0; k < r->count; k++) bonds[k].crossed = crossed_words(m, &of, k, n);
 }
 
 static u32 find_relative(const relatives *r, u32 article) {
@@ -206,13 +220,12 @@ static double cost_of(const maker *m, const relative *r, const bond *to_parent, 
   i32 lean = child == s->b ? w->lean[r->sharing] : -w->lean[r->sharing];
   double cost = to_parent->as_child + to_child->as_parent + AWAY_FROM_HUB * (1 - m->d->hub[r->article]);
   cost += ancestry_headline(x, y) + ancestry_time(x, y) + ancestry_said(lean, to_parent->inherited);
-  return cost + BRIDGED * crossed_words(m, r->article, child);
+  return cost + BRIDGED * to_child->crossed;
 }
 
 void descent_make(weave *w, descent *out) {
   arena *s = w->scratch;
-  *out = (descent){.w = w, .first = arena_array(s, u32, w->n + 1), .hub = arena_array(s, double, w->n + 1),
-                   .bridges = arena_array(s, bridge, w->n + 1)};
+  *out = (descent){.w = w, .first = arena_array(s, u32, w->n + 1), .hub = arena_array(s, double, w->n + 1)};
   maker m = {.d = out, .explained = arena_array(s, double, w->n + 1), .explainable = arena_array(s, double, w->n + 1)};
   find_relatives(&m);
   make_masks(&m);
@@ -240,23 +253,19 @@ static bool descends(u32 at, u32 older, const u32 *parent_of) {
   return at == older;
 }
 
-static bool is_arc(const descent *d, u32 from, u32 to) {
-  for (u32 k = d->first[to]; k < d->first[to + 1]; k++)
-    if (d->arcs.at[k].from == from) return true;
-  return false;
-}
-
 u32 descent_second(const descent *d, u32 child, u32 first, const u32 *parent_of) {
   const weave *w = d->w;
-  u32 n = w->witnesses[child].words.count, best = NONE, parent = d->arcs.at[first].from;
+  u32 n = w->witnesses[child].words.count, best = NONE;
   double most = 0, least = SECOND_SHARE * n > SECOND_WORDS ? SECOND_SHARE * n : SECOND_WORDS;
   bool *of_first = arena_array(w->scratch, bool, n + 1), *mask = arena_array(w->scratch, bool, n + 1);
   mark_words(w, child, &w->out->sharings.at[d->arcs.at[first].sharing], of_first);
   for (u32 k = d->first[child]; k < d->first[child + 1]; k++) {
     const arc *x = &d->arcs.at[k];
-    if (k == first || is_arc(d, x->from, parent) || descends(x->from, child, parent_of)) continue;
+    if (k == first || descends(x->from, child, parent_of)) continue;
     mark_words(w, child, &w->out->sharings.at[x->sharing], mask);
-    u32 words = 0;
+    u32 words = 0, both = 0, of_both[2] = {count_words(of_first, n), count_words(mask, n)};
+    for (u32 i = 0; i < n; i++) both += mask[i] && of_first[i];
+    if (both > APART * (of_both[0] < of_both[1] ? of_both[0] : of_both[1])) continue; // of one family with the first
     for (u32 i = 0, end; i < n; i = end + 1) {
       for (end = i; end < n && mask[end] && !of_first[end]; end++) {}
       if (end - i >= SECOND_RUN) words += end - i;

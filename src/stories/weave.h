@@ -58,12 +58,6 @@ typedef struct arc {
 } arc;
 typedef VEC(arc) arc_list;
 
-// Two relatives of an article that share nothing with each other, NONE when there are none.
-typedef struct bridge {
-  u32 side[2];
-  u32 words; // that the article has from the smaller one alone
-} bridge;
-
 // Costs of one article as the parent of another, from ancestry.c. `mask` marks the words of the one that the other has.
 double ancestry_words(const witness *child, const bool *mask); // below 0: what the parent accounts for
 // Of runs outside the mask: as the child's own, and as the parent's own that a child has left out.
@@ -79,7 +73,6 @@ typedef struct descent {
   arc_list arcs;    // by `to`, then `from`
   u32 *first;       // of the arcs to article i: [first[i], first[i + 1])
   double *hub;      // share of what its relatives have of each other's words that the article explains
-  bridge *bridges;  // by article
 } descent;
 
 void descent_make(weave *w, descent *out);
