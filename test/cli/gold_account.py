@@ -190,9 +190,51 @@ def who_counts(scores, account, gold, id_of):
             scores["whose figure"].recall(ok, f"{g['file']}: {figure['text']!r} is {figure['attributed'] or 'nobody'}'s, read {[b[:1] for b in by]}")
 
 
+def events(scores, account, gold, id_of):
+    """The time line: each event of the gold on its day, and no line on another day than the gold's."""
+    name = gold["story"]
+
+    def holds(line, event):
+        for v in event["versions"]:
+            if any(e["article"] == id_of(v["article"]) and alike_part(v["words"], e["exact"]) for e in line["evidence"]) or alike_part(v["words"], line["text"]):
+                return True
+        return False
+
+    same = lambda a, b: a[:10] == b[:10] or len(a) < 10 and b.startswith(a) or len(b) < 10 and a.startswith(b)
+    lines = account["timeline"]
+    for e in gold["events"]:
+        there = [x["when"]["value"] for x in lines if holds(x, e)]
+        scores["time line"].recall(any(same(e["value"], v) for v in there), f"{name}: time line: {e['what']} on {e['value']}, read {there}")
+    for x in lines:
+        about = [e for e in gold["events"] if holds(x, e)]
+        scores["time line"].precision(any(same(e["value"], x["when"]["value"]) for e in about),
+                                      f"{name}: time line: {x['when']['value']} {x['text'][:110]!r}{', not ' + about[0]['value'] if about else ''}")
+
+
+def alike_part(wanted, said):
+    of_wanted, of_said = shared(wanted, said)
+    return of_wanted >= 0.75 or of_said >= 0.8 and len(words(said)) >= 5
+
+
+def persons(scores, account, gold):
+    """One record a person: none of them twice, none with another."""
+    found = {}
+    for name in gold["persons"]:
+        ids = [e["id"] for e in account["entities"] if fold(name) in [fold(n) for n in (e["name"], *e["aliases"])]]
+        last = [e["id"] for e in account["entities"] if e["type"] == "person" and words(e["name"])[-1] == words(name)[-1]
+                and not any(fold(n) in [fold(x) for x in (e["name"], *e["aliases"])] for n in gold["persons"])]
+        scores["persons"].recall(len(ids) == 1, f"{gold['story']}: person {name}: {ids}")
+        scores["persons"].precision(not last and not (ids and ids[0] in found.values()), f"{gold['story']}: person {name} is also {last or ids}")
+        if ids:
+            found[name] = ids[0]
+
+
 def score(scores, account, gold, id_of):
     if "joined" not in gold:
         return
+    if "events" in gold:
+        events(scores, account, gold, id_of)
+        persons(scores, account, gold)
     joins(scores["statements joined"], "statements", Lines(account["statements"], id_of), gold["joined"], gold["not_joined"], gold["story"])
     joins(scores["claims joined"], "claims", Lines(account["claims"], id_of), gold["claims"], gold["claims_apart"], gold["story"], gold["joined"])
     lineage(scores, account, gold, id_of)
