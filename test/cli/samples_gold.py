@@ -167,8 +167,7 @@ for name, gold in golds.items():
             if not content:
                 kind = "acts without words"
             scores[kind].recall(found, f"{where}: {s['speaker']}: {content[:80]!r}")
-            if name in LATER:
-                scores["statements, all modes"].recall(found, "")
+            scores["statements, all modes"].recall(found, "")
             if found:
                 used.add(best)
                 st, v = versions[best]
@@ -177,11 +176,10 @@ for name, gold in golds.items():
                 if s["link"]:
                     scores["links"].recall(any(l["kind"] == s["link"]["kind"] for l in v["links"]),
                                            f"{where}: {s['link']['kind']} to {s['link']['to']}: {content[:50]!r}")
-        if name in LATER:
-            for n, (st, v) in enumerate(versions):
-                said = " ".join(evidence_bytes(article, e) for e in v["evidence"])
-                known = n in used or any(max(overlap(" ".join(s["content"]), said)) >= 0.7 for s in g["statements"] if s["content"])
-                scores["statements, all modes"].precision(known, f"{where}: no such statement: {v['mode']} {(v.get('source') or {}).get('exact')!r}: {said[:120]!r}")
+        for n, (st, v) in enumerate(versions):
+            said = " ".join(evidence_bytes(article, e) for e in v["evidence"])
+            known = n in used or any(max(overlap(" ".join(s["content"]), said)) >= 0.7 for s in g["statements"] if s["content"])
+            scores["statements, all modes"].precision(known, f"{where}: no such statement: {v['mode']} {(v.get('source') or {}).get('exact')!r}: {said[:120]!r}")
         for n, (st, v) in enumerate(versions):  # quotations that gold does not know: quoted words are all in gold
             if n not in used and v["mode"] == "direct" and v["text"]:
                 said = " ".join(evidence_bytes(article, e) for e in v["evidence"])
