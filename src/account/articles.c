@@ -223,6 +223,8 @@ void when_read(builder *b, u32 article, u32 time, when *out) {
   *out = (when){0};
   if (!time_usable(b, article, time)) return;
   const time_expr *t = &b->views[article].times->at[time];
+  // Without a date of its own an article's "last July" leans on whatever year its text happens to name: no date.
+  if (t->relative && !b->acc->articles.at[article].published.len) return;
   out->text = text_clean(b->a, text_at(b, article, t->text), false);
   out->value = arena_copy(b->a, str_from(t->value));
   out->basis = t->relative ? WHEN_RELATIVE : WHEN_STATED;

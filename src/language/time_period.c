@@ -84,6 +84,10 @@ static u32 month_core(const time_reader *r, u32 i, time_found *out) {
       (named || !(time_mark(r, at + 1, '.') || time_word_in(r, at - 1, " in since until by during from late early "))))
     return 0;
   if (turn == 2 && (role & ROLE_NAME) && !before_month(r, at) && !month_of_noun(r, at)) return 0;
+  // "Holt and May will meet": two people; "April and May": two months.
+  if (turn == 2 && (role & ROLE_NAME) && time_word(r, at - 1, "and") && !(time_roles(r, at - 2) & (ROLE_MONTH | ROLE_DAY)) &&
+      !(next && next->kind == ATOM_DIGITS))
+    return 0;
   if (turn == 2 && named && (role & ROLE_NAME) &&
       time_word_in(r, at - 1, " by from for to of and after before for with "))
     return 0;

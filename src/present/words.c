@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Values of the account as words for a person.
+#include "account/days.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "present/clean.h"
@@ -62,9 +63,17 @@ static bool add_year_part(buf *out, str value, const char *year) {
       return true;
     }
   if (part.at[0] != 'W' || !digits_at(part, 1, 2)) return false;
-  buf_text(out, str_equal(str_cut(part, span_of(3, part.len)), STR("-WE")) ? "weekend of week " : "week ");
-  buf_format(out, "%u", number_at(part, 1, 2));
-  add_year(out, value, year, ", ");
+  day_range days;
+  if (!days_read(value, &days)) return false;
+  static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  i32 years[2];
+  u32 month[2], day[2];
+  day_split(days.first, &years[0], &month[0], &day[0]);
+  day_split(days.last, &years[1], &month[1], &day[1]);
+  buf_format(out, "%u", day[0]);
+  if (month[0] != month[1]) buf_format(out, "\u00a0%s", months[month[0] - 1]);
+  buf_format(out, "\u2013%u\u00a0%s", day[1], months[month[1] - 1]);
+  if (!year || strlen(year) != 4 || (u32)years[1] != number_at(str_from(year), 0, 4)) buf_format(out, "\u00a0%d", years[1]);
   return true;
 }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Time line, inside: what a time expression dates, and the words of a line. Private to this folder.
+#ifndef STEMMA_ACCOUNT_TIMELINE_H
+#define STEMMA_ACCOUNT_TIMELINE_H
+
+#include "account/builder.h"
+
+// Does the time say when the clause's main verb happened? "In February she resigned", not "the February report" and not
+// "nobody has met him since she resigned in February". True where no parse was made.
+bool time_dates_clause(const builder *b, u32 article, span clause, span time);
+// The clause without the time at its beginning or end: the line's first column says it.
+span clause_untimed(const builder *b, u32 article, span clause, span time);
+// From the clause's subject on; empty when the clause has none of its own or begins in the middle of something.
+span clause_core(const builder *b, u32 article, span clause);
+// For one line: cut where a clause ends, else between words, with an ellipsis.
+str line_words(arena *a, str text, u32 most);
+// The same of a clause; what only describes its subject gives way first.
+str clause_line(builder *b, u32 article, span clause, u32 most);
+// Senses of the verbs that only report speech, and whether the clause's own verb is one.
+void reporting_verbs(builder *b, map *out);
+bool only_reports(const builder *b, u32 article, span clause, const map *verbs);
+// The subject is a pronoun ("He withdrew ..."): its bytes, 0 when it is not.
+u32 pronoun_ahead(const builder *b, u32 article, span clause);
+
+#endif

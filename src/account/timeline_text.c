@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "account/timeline.h"
+#include "base/table.h"
+
+enum { CLIMB_MOST = 12, PIECE_LEAST = 45 };
+
+// ---- what a time dates
+
+static bool in_span(const document *doc, u32 word, span at) {
+  u32 start = doc->tokens.at[word].start;
+  return start >= at.start && start < span_end(at);
+}
+
+// A clause inside another: "since she resigned", "the deal that he signed", "said that he left".
+static bool is_inner_clause(u8 relation) {
+  return relation == REL_ACL || relation == REL_ACL_RELCL || relation == REL_ADVCL || relation == REL_ADVCL_RELCL ||
+         relation == REL_CCOMP || relation == REL_CSUBJ || relation == REL_PARATAXIS;
+}
+
+// "since", "until", "before": the time bounds what is told and is not its day.
+static bool is_bound(const builder *b, u32 article, span time) {
+  static const char *const words[] = {"since", "until", "till", "before", "after", "by", "through", "from", "between", "to"};
+  const document *doc = &b->views[article].rec->doc;
+  u32 i = token_from(doc, time.start);
+  for (u32 k = 0; i && k < COUNT_OF(words); k++)
+    if (doc->tokens.at[i - 1].key == word_key(str_from(words[k]))) return true;
+  // "his October 3 poll", "the February report": part of a name for something.
+  if (i && i < doc->tokens.count && (doc->tokens.at[i - 1].tag == TAG_DET || doc->tokens.at[i - 1].penn == PENN_PRP_POSS)) return true;
+  return i < doc->tokens.count && doc->tokens.at[i].key == word_key(STR("since"));
+}
+
+bool time_dates_clause(const builder *b, u32 article, span clause, span time) {
+  const document *doc = &b->views[article].rec->doc;
+  if (is_bound(b, article, time)) return false;
+  u32 at = token_from(doc, time.start), steps = 0;
+  if (at >= doc->tokens.count || doc->tokens.at[at].relation == REL_NONE) return true; // no parse was made
+  span own = time;
+  while (steps++ < CLIMB_MOST && at != NONE && in_span(doc, at, own)) at = doc->tokens.at[at].head; // out of the time itself
+  if (at == NONE) return true;
+  // What it hangs on must be a verb, or a predicate with a copula, and no clause within the clause.
+  bool verb = doc->tokens.at[at].tag == TAG_VERB || doc->tokens.at[at].tag == TAG_AUX || doc->tokens.at[at].relation == REL_ROOT;
+  if (!verb) return false;
+  while (steps++ < CLIMB_MOST && at != NONE && in_span(doc, at, clause)) {
+    u32 head = doc->tokens.at[at].head;
+    if (head == NONE || !in_span(doc, head, clause)) return true;
+    if (is_inner_clause(doc->tokens.at[at].relation)) return false;
+    at = head;
+  }
+  return true;
+}
+
+// ---- the clause without its time
+
+static bool is_lead_in(const document *doc, u32 token) {
+  static const char *const words[] = {"on", "in", "at", "late", "early", "during", "earlier", "later", "and", "but", "by"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (doc->tokens.at[token].key == word_key(str_from(words[k]))) return true;
+  return false;
+}
+
+static bool held_by_time(const builder *b, u32 article, u32 token) {
+  const document *doc = &b->views[article].rec->doc;
+  span at = {doc->tokens.at[token].start, doc->tokens.at[token].len};
+  const time_list *times = b->views[article].times;
+  for (u32 i = 0; i < times->count && times->at[i].text.start <= at.start; i++)
+    if (span_holds(times->at[i].text, at)) return true;
+  return false;
+}
+
+span clause_untimed(const builder *b, u32 article, span clause, span time) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end;
+  senses_tokens(b, article, clause, &first, &end);
+  if (end <= first) return clause;
+  u32 from = first, to = end;
+  // "On Sunday, March 2, he ..."
+  bool passed = false;
+  while (from < end && (held_by_time(b, article, from) || is_lead_in(doc, from) ||
+                        (passed && doc->tokens.at[from].kind == TOKEN_PUNCT))) {
+    passed |= doc->tokens.at[from].start >= time.start;
+    from++;
+  }
+  if (!passed || from >= end) from = first;
+  bool back = false;
+  while (to > from && (held_by_time(b, article, to - 1) || (back && is_lead_in(doc, to - 1)) ||
+                       doc->tokens.at[to - 1].kind == TOKEN_PUNCT)) {
+    if (doc->tokens.at[to - 1].kind == TOKEN_PUNCT && back) break;
+    back |= span_overlaps(time, (span){doc->tokens.at[to - 1].start, doc->tokens.at[to - 1].len});
+    to--;
+  }
+  if (!back || to <= from + 2) to = end;
+  if (from >= to) return clause;
+  const token *x = &doc->tokens.at[from], *y = &doc->tokens.at[to - 1];
+  span cut = span_of(x->start, to == end ? span_end(clause) : y->start + y->len);
+  return cut.len >= PIECE_LEAST / 2 ? cut : clause;
+}
+
+static bool is_inner(const document *doc, u32 verb, span clause) {
+  u32 head = doc->tokens.at[verb].head;
+  return is_inner_clause(doc->tokens.at[verb].relation) && head != NONE && in_span(doc, head, clause);
+}
+
+// The clause's own subject and verb; false when it has none.
+static bool core_of(const document *doc, u32 first, u32 end, span clause, u32 *subject, u32 *verb) {
+  for (u32 i = first; i < end; i++) {
+    u8 relation = doc->tokens.at[i].relation;
+    if (relation != REL_NSUBJ && relation != REL_NSUBJ_PASS && relation != REL_NSUBJ_OUTER && relation != REL_EXPL) continue;
+    u32 head = doc->tokens.at[i].head;
+    if (head == NONE || !in_span(doc, head, clause) || is_inner(doc, head, clause)) continue;
+    *subject = i, *verb = head;
+    return true;
+  }
+  return false;
+}
+
+// "After a long walk, the migrants reached the gate": from the subject on. A clause without a subject of its own, and one
+// that begins in the middle of a word or a name, is no line: empty.
+span clause_core(const builder *b, u32 article, span clause) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end;
+  senses_tokens(b, article, clause, &first, &end);
+  if (first >= end || doc->tokens.at[first].relation == REL_NONE) return clause; // no parse was made
+  if (doc->tokens.at[first].penn == PENN_POS || doc->tokens.at[first].flags & TOKEN_CLITIC) return (span){0};
+  u32 subject, verb;
+  if (!core_of(doc, first, end, clause, &subject, &verb)) return (span){0};
+  u32 start = subject; // the subject with its words before it
+  for (u32 i = subject; i-- > first;) {
+    u32 at = i;
+    for (u32 n = 0; n < CLIMB_MOST && at != NONE && at != subject; n++) at = doc->tokens.at[at].head;
+    if (at == subject && doc->tokens.at[i].tag != TAG_PUNCT) start = i;
+  }
+  if (start <= first) return clause;
+  u32 before = start - 1; // cut only what a comma parts
+  if (doc->tokens.at[before].tag != TAG_PUNCT || doc->tokens.at[before].len != 1 || article_text(b, article).at[doc->tokens.at[before].start] != ',')
+    return clause;
+  return span_of(doc->tokens.at[start].start, span_end(clause));
+}
+
+// ---- one line
+
+str line_words(arena *a, str text, u32 most) {
+  if (text.len <= most) return text;
+  u32 space = 0, comma = 0;
+  for (u32 i = 0; i < most; i++) {
+    if (text.at[i] != ' ') continue;
+    space = i;
+    if (i > PIECE_LEAST && i * 2 > most && (text.at[i - 1] == ',' || text.at[i - 1] == ';')) comma = i - 1;
+  }
+  u32 n = comma ? comma : space ? space : most;
+  while (n && ((u8)text.at[n] & 0xC0) == 0x80) n--;
+  while (n && strchr(" ,;:-", text.at[n - 1])) n--;
+  return arena_format(a, "%.*s \xE2\x80\xA6", (int)n, text.at);
+}
+
+// "introduce as" is no report of words; "say that", "call it" are.
+static bool takes_words(str frames) {
+  for (u32 i = 0; i < frames.len; i++)
+    if (strchr("qtcl", frames.at[i])) return true;
+  return false;
+}
+
+// Verbs that only report what somebody says: no event of their own. Their senses, by one pass over the table.
+void reporting_verbs(builder *b, map *out) {
+  static const char *const kinds[] = {"say", "tell", "think", "show", "decline", "deny", "claim", "agree", "criticise", "write"};
+  const table *t = table_get("statements/cue-verbs"), *irregular = table_get("language/irregular-verbs");
+  for (u32 i = 0; i < table_rows(t); i++)
+    for (u32 k = 0; k < COUNT_OF(kinds); k++) {
+      if (!str_equal(table_cell(t, i, 2), str_from(kinds[k])) || !takes_words(table_cell(t, i, 3))) continue;
+      str verb = table_cell(t, i, 0);
+      *map_at(b->scratch, out, sense_of_word(verb), 1) = 1;
+      u32 row = table_find(irregular, word_key(verb));
+      for (u32 form = 1; row != NONE && form <= 2; form++)
+        *map_at(b->scratch, out, sense_of_word(table_cell(irregular, row, form)), 1) = 1;
+    }
+}
+
+bool only_reports(const builder *b, u32 article, span clause, const map *verbs) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end, subject, verb;
+  senses_tokens(b, article, clause, &first, &end);
+  if (first >= end || doc->tokens.at[first].relation == REL_NONE || !core_of(doc, first, end, clause, &subject, &verb)) return false;
+  return map_get(verbs, sense_of_word(token_str(&b->views[article].rec->art, &doc->tokens.at[verb]))) != NONE;
+}
+
+// "Lee, 53, who has long fought the plan, introduced a bill": "Lee … introduced a bill".
+str clause_line(builder *b, u32 article, span clause, u32 most) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end, subject, verb;
+  str whole = text_clean(b->a, text_at(b, article, clause), false);
+  senses_tokens(b, article, clause, &first, &end);
+  if (whole.len <= most || first >= end || !core_of(doc, first, end, clause, &subject, &verb) || verb <= subject)
+    return line_words(b->a, whole, most);
+  u32 open = subject + 1; // the mark that sets the description off
+  while (open < verb && doc->tokens.at[open].kind != TOKEN_PUNCT) open++;
+  u32 from = verb; // with its auxiliaries
+  while (from > open && (doc->tokens.at[from - 1].tag == TAG_AUX || doc->tokens.at[from - 1].tag == TAG_ADV || doc->tokens.at[from - 1].tag == TAG_PART)) from--;
+  if (open + 2 >= from || doc->tokens.at[from - 1].kind != TOKEN_PUNCT) return line_words(b->a, whole, most);
+  str who = text_clean(b->a, text_at(b, article, span_of(clause.start, doc->tokens.at[open].start)), false);
+  str did = text_clean(b->a, text_at(b, article, span_of(doc->tokens.at[from].start, span_end(clause))), false);
+  return line_words(b->a, arena_format(b->a, "%.*s \xE2\x80\xA6 %.*s", STR_FMT(text_uncomma(who)), STR_FMT(did)), most);
+}
+
+u32 pronoun_ahead(const builder *b, u32 article, span clause) {
+  static const char *const words[] = {"he", "she", "it", "they", "we", "i", "this", "these", "who", "which", "that"};
+  u32 first, end;
+  senses_tokens(b, article, clause, &first, &end);
+  if (first >= end) return 0;
+  const token *t = &b->views[article].rec->doc.tokens.at[first];
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (t->key == word_key(str_from(words[k]))) return t->len;
+  return 0;
+}
