@@ -7,13 +7,14 @@
 #include "account/claim_group.h"
 #include "account/postings.h"
 
-enum { OF_SENSES = 16, AROUND_SENSES = 32, PROBES = 12 };
+enum { OF_SENSES = 16, AROUND_SENSES = 32, NEAR_SENSES = 8, NEAR_TOKENS = 5, PROBES = 12 };
 
 typedef struct quantity {
   u32 article, figure;
   const figure *f;
   u64 of[OF_SENSES], around[AROUND_SENSES]; // what it measures; the clause it stands in
-  u32 of_count, around_count;
+  u64 near[NEAR_SENSES]; // the few words beside it
+  u32 of_count, around_count, near_count;
   u32 group;
 } quantity;
 
@@ -30,6 +31,14 @@ static void read_quantity(builder *b, u32 article, u32 index, quantity *q) {
   span spans[2] = {f->of, f->text}, clause = sentence_of(b, article, index);
   q->of_count = senses_in(b, article, spans, 2, q->of, OF_SENSES);
   q->around_count = senses_in(b, article, &clause, 1, q->around, AROUND_SENSES);
+  const token_list *tokens = &b->views[article].rec->doc.tokens;
+  u32 at = token_from(&b->views[article].rec->doc, f->text.start), end = token_from(&b->views[article].rec->doc, span_end(f->text));
+  u32 from = at > NEAR_TOKENS ? at - NEAR_TOKENS : 0, to = end + NEAR_TOKENS < tokens->count ? end + NEAR_TOKENS : tokens->count;
+  span near = {0};
+  for (u32 i = from; i < to; i++)
+    if (span_holds(clause, (span){tokens->at[i].start, tokens->at[i].len}))
+      near = span_of(near.len ? near.start : tokens->at[i].start, tokens->at[i].start + tokens->at[i].len);
+  q->near_count = near.len ? senses_in(b, article, &near, 1, q->near, NEAR_SENSES) : 0;
 }
 
 // Do the two measure the same, going by the words? 0 no, 1 by the clause, 2 by what they are of as well.
@@ -66,6 +75,8 @@ static u32 compare(const builder *b, const quantity *x, const quantity *y) {
   bool one_claim = cx != NONE && cy != NONE && b->views[x->article].claim_of[cx] != NONE &&
                    b->views[x->article].claim_of[cx] == b->views[y->article].claim_of[cy];
   if (one_claim) same++;
+  // "10 percent on aluminum": one value beside the same two words.
+  if (!same && m == FIGURES_EQUAL && telling && senses_overlap(b, x->near, x->near_count, y->near, y->near_count).plain >= 2) same = 1;
   // Long exact numbers hardly meet by chance.
   bool exact = m == FIGURES_EQUAL && digits_of(x->f->value) >= (strcmp(x->f->unit, "count") == 0 ? 3 : 2);
   bool money = x->f->value >= 1000 && strcmp(x->f->unit, "count") != 0 && strcmp(x->f->unit, "percent") != 0;

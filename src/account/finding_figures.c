@@ -136,8 +136,20 @@ static void add_sides(builder *b, finding *f, const account_figure *x, const fig
   }
 }
 
+// "Millions of doses" and 4 million: a number in name only holds whatever has its size.
+static bool within_vague(const builder *b, const measure *vague, const measure *other) {
+  static const struct { const char *word; double least, most; } sizes[] = {
+      {"ozens", 20, 400}, {"cores", 20, 400}, {"undreds", 100, 2e3}, {"ens of thousands", 1e4, 4e5}, {"undreds of thousands", 1e5, 2e6},
+      {"housands", 1e3, 1e6}, {"illions", 1e6, 1e9}, {"rillions", 1e12, 1e15}};
+  str text = text_at(b, vague->article, vague->f->text);
+  double value = isnan(other->f->value) ? isnan(other->f->low) ? other->f->high : other->f->low : other->f->value;
+  for (u32 i = 0; i < COUNT_OF(sizes); i++)
+    if (str_holds(text, str_from(sizes[i].word)) && value >= sizes[i].least && value < sizes[i].most) return true;
+  return false;
+}
+
 static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my) {
-  if (figures_compare(mx->f, my->f) != FIGURES_DIFFER) return;
+  if (figures_compare(mx->f, my->f) != FIGURES_DIFFER || within_vague(b, mx, my) || within_vague(b, my, mx)) return;
   u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
   if ((mx->f->flags & change) != (my->f->flags & change)) return;
   if (mx->dated && my->dated && !days_meet(mx->days, my->days)) return; // another time, another value

@@ -81,6 +81,8 @@ static int by_strength(const void *x, const void *y) {
 
 static int by_first_article(const void *x, const void *y) {
   const finding_side *a = x, *b = y;
+  bool bare = str_equal(a->value, STR("no source")), other = str_equal(b->value, STR("no source"));
+  if (bare != other) return bare ? 1 : -1; // who vouches stands before nobody
   if ((a->value.at == NULL) != (b->value.at == NULL)) return a->value.at ? -1 : 1;
   if (a->articles.count != b->articles.count) return a->articles.count > b->articles.count ? -1 : 1;
   u32 m = a->articles.count ? a->articles.at[0] : 0, n = b->articles.count ? b->articles.at[0] : 0;

@@ -55,6 +55,10 @@ bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   if (q->noun_end > q->noun_first && figure_mark(r, i - 1, '(') && figure_atom(r, q->noun_first)->capital &&
       figure_atom(r, i - 2) && figure_atom(r, i - 2)->capital)
     return true;
+  // "on hold through at least 2025": a year, whatever bounds it.
+  if (q->n.digits == 4 && q->n.value >= 1900 && q->n.value < 2100 && (!q->unit_len || quantity_is(q, "count")) && q->noun_end == q->noun_first && !q->money_before)
+    for (u32 k = 1; k <= 4 && k <= i; k++)
+      if (figure_word_in(r, i - k, " through until till since before after ")) return true;
   bool plain = q->n.digits || q->n.flags == NUMBER_DECIMAL || q->n.flags == NUMBER_WORDS;
   if (!plain || q->money_before || bounded) return false;
   const atom *before = figure_atom(r, i - 1);

@@ -22,9 +22,13 @@ static columns measure(const screen *s, u32 rows) {
   columns c = {.of = INDENT, .of_width = 8, .text_width = 8};
   for (u32 i = 0; i < rows; i++) {
     const figure_row *row = &s->v->figures.at[i];
-    c.of_width = widest(c.of_width, row->of.len ? row->of : STR("of what: not said"), all * 26 / 100);
-    for (u32 k = 0; k < row->values.count && k < MOST_VALUES; k++)
-      c.text_width = widest(c.text_width, row->values.at[k].text, all * 28 / 100);
+    c.of_width = widest(c.of_width, row->of.len ? row->of : STR("of what: not said"), all * 31 / 100);
+  }
+  u32 most = all * 55 / 100 - c.of_width; // what one column does not need the next may take
+  if (most > all * 28 / 100) most = all * 28 / 100;
+  for (u32 i = 0; i < rows; i++) {
+    const figure_row *row = &s->v->figures.at[i];
+    for (u32 k = 0; k < row->values.count && k < MOST_VALUES; k++) c.text_width = widest(c.text_width, row->values.at[k].text, most);
   }
   c.text = c.of + c.of_width + 2;
   c.carriers = c.text + c.text_width + 2;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "present/figure_words.h"
 #include "present/labels.h"
 #include "present/view.h"
 
@@ -65,15 +66,14 @@ static u32 head_of(const u32 *head, u32 i) {
 }
 
 // Figures that a conflict names stand in one row: head[i] is the figure at whose place figure i is shown.
-static u32 *join_conflicts(view *v, bool *conflict) {
+static u32 *join_conflicts(view *v, bool *conflict, map *places) {
   const account *acc = v->acc;
   u32 *head = arena_array(v->memory, u32, (size_t)acc->figures.count + 1);
-  map places = {0};
   for (u32 i = 0; i < acc->figures.count; i++) {
     head[i] = i;
     for (u32 k = 0; k < acc->figures.at[i].sides.count; k++) {
       const figure_side *s = &acc->figures.at[i].sides.at[k];
-      *map_at(v->memory, &places, place_key(s->article, figure_of(v, s)->text.start), i) = i;
+      *map_at(v->memory, places, place_key(s->article, figure_of(v, s)->text.start), i) = i;
     }
   }
   for (u32 i = 0; i < acc->findings.count; i++) {
@@ -83,7 +83,7 @@ static u32 *join_conflicts(view *v, bool *conflict) {
     for (u32 k = 0; k < f->sides.count; k++)
       for (u32 e = 0; e < f->sides.at[k].evidence.count; e++) {
         evidence x = f->sides.at[k].evidence.at[e];
-        u32 which = map_get(&places, place_key(x.article, x.at.start));
+        u32 which = map_get(places, place_key(x.article, x.at.start));
         if (which == NONE) continue;
         which = head_of(head, which);
         if (first == NONE) first = which;
@@ -98,6 +98,8 @@ static u32 *join_conflicts(view *v, bool *conflict) {
 
 typedef struct placed {
   u32 conflict, articles, sides, figure;
+  bool around; // what it is of does not say enough
+  u32 far;     // the other end of a change, NONE
   figure_row row;
 } placed;
 
@@ -117,55 +119,98 @@ static int by_carriers(const void *x, const void *y) {
   return (p.at.start > q.at.start) - (p.at.start < q.at.start);
 }
 
-// What a figure measures is not always said: then the words before and after it in its sentence.
-static str words_around(view *v, const figure_side *s) {
-  enum { BEFORE = 24, AFTER = 16 };
-  const record *r = article_record(v->acc, s->article);
-  const figure *x = figure_of(v, s);
-  if (x->sentence >= r->doc.sentences.count) return (str){0};
-  span all = r->doc.sentences.at[x->sentence].text;
-  str text = r->art.text;
-  if (!span_holds(all, x->text) || span_end(all) > text.len) return (str){0};
-  u32 from = x->text.start, to = span_end(x->text);
-  for (u32 k = from; k-- > all.start && x->text.start - k <= BEFORE;)
-    if (k == all.start || text.at[k - 1] == ' ') from = k;
-  for (u32 k = to + 1; k <= span_end(all) && k - span_end(x->text) <= AFTER; k++)
-    if (k == span_end(all) || text.at[k] == ' ') to = k;
-  str before = str_cut(text, span_of(from, x->text.start)), after = str_cut(text, span_of(span_end(x->text), to));
-  while (before.len && before.at[before.len - 1] == ' ') before.len--;
-  while (after.len && strchr(" ,.;:)", after.at[0])) after.at++, after.len--;
-  while (after.len && strchr(" ,.;:(", after.at[after.len - 1])) after.len--;
-  return arena_format(v->memory, "%.*s … %.*s", STR_FMT(before), STR_FMT(after));
+// What a figure measures is not always said: then the words around it, those of the side that says it best.
+static str words_around(view *v, u32 which, u32 far) {
+  const account_figure *f = &v->acc->figures.at[which];
+  str best = {0};
+  u32 most = 0;
+  for (u32 i = 0; i < f->sides.count && i < 8; i++) {
+    const record *r = article_record(v->acc, f->sides.at[i].article);
+    const figure *x = figure_of(v, &f->sides.at[i]);
+    const figure *other = far != NONE && x->pair < r->doc.figures.count ? &r->doc.figures.at[x->pair] : NULL;
+    str words = figure_words_around(v->memory, r, x, other);
+    u32 points = words.len > 75 ? 20 : words.len < 50 ? words.len : 50;
+    if (points > most) most = points, best = words;
+  }
+  return best;
 }
 
 static void finish_row(view *v, placed *x) {
   figure_row *row = &x->row;
-  if (!row->of.len) {
-    row->of = words_around(v, &v->acc->figures.at[row->figure].sides.at[0]);
-    row->around = row->of.len > 0;
-  }
+  str around = row->of.len && !x->around ? (str){0} : words_around(v, row->figure, x->far);
+  if (around.len) row->of = around, row->around = true;
   qsort(row->values.at, row->values.count, sizeof *row->values.at, by_carriers);
   if (x->conflict && row->values.count > 1) row->agreement = AGREE_NOT;
   else if (row->values.count > 1) row->agreement = AGREE_ROUNDED;
   else row->agreement = row->values.at[0].articles.count > 1 ? AGREE_SAME : AGREE_ALONE;
 }
 
+// The account figure that is the far end of the change that this one begins, NONE: "from 72 per cent to under 48".
+static u32 far_end(const view *v, const map *places, const account_figure *f) {
+  u32 far = NONE;
+  for (u32 i = 0; i < f->sides.count; i++) {
+    const figure *x = figure_of(v, &f->sides.at[i]);
+    const figure_list *all = &article_record(v->acc, f->sides.at[i].article)->doc.figures;
+    if (!(x->flags & FIGURE_CHANGE_FROM) || x->pair >= all->count) return NONE;
+    u32 other = map_get(places, place_key(f->sides.at[i].article, all->at[x->pair].text.start));
+    if (other == NONE || (far != NONE && other != far)) return NONE;
+    far = other;
+  }
+  return far == NONE || v->acc->figures.at[far].sides.count != f->sides.count ? NONE : far;
+}
+
+static bool is_idle(const view *v, const account_figure *f) {
+  if (f->articles.count > 1) return false;
+  for (u32 i = 0; i < f->sides.count; i++)
+    if (!figure_words_idle(article_record(v->acc, f->sides.at[i].article), figure_of(v, &f->sides.at[i]))) return false;
+  return true;
+}
+
+static bool says_enough(const view *v, const account_figure *f) {
+  for (u32 i = 0; i < f->sides.count; i++)
+    if (figure_words_enough(article_record(v->acc, f->sides.at[i].article), figure_of(v, &f->sides.at[i]))) return true;
+  return false;
+}
+
+// The far end joins the near one: "72 per cent → under 48 per cent".
+static void join_far(view *v, figure_row *row, const account_figure *far) {
+  for (u32 i = 0; i < row->values.count; i++) {
+    value_row *value = &row->values.at[i];
+    for (u32 k = 0; k < far->sides.count; k++) {
+      const figure *x = figure_of(v, &far->sides.at[k]);
+      if (value->evidence.at[0].article != far->sides.at[k].article) continue;
+      str words = evidence_exact(v->acc, (evidence){far->sides.at[k].article, x->text});
+      value->text = arena_format(v->memory, "%.*s \xE2\x86\x92 %.*s", STR_FMT(value->text), STR_FMT(words));
+      *vec_push(v->memory, &value->evidence) = (evidence){far->sides.at[k].article, x->text};
+      break;
+    }
+  }
+}
+
 void view_figures(view *v) {
   u32 n = v->acc->figures.count, count = 0;
   placed *items = arena_array(v->memory, placed, (size_t)n + 1);
-  bool *conflict = arena_array(v->memory, bool, (size_t)n + 1);
-  u32 *head = join_conflicts(v, conflict), *at = arena_array(v->memory, u32, (size_t)n + 1);
+  bool *conflict = arena_array(v->memory, bool, (size_t)n + 1), *taken = arena_array(v->memory, bool, (size_t)n + 1);
+  map places = {0};
+  u32 *head = join_conflicts(v, conflict, &places), *at = arena_array(v->memory, u32, (size_t)n + 1);
+  u32 *far = arena_array(v->memory, u32, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) {
+    far[i] = head_of(head, i) == i && !conflict[i] ? far_end(v, &places, &v->acc->figures.at[i]) : NONE;
+    if (far[i] != NONE && (far[i] == i || conflict[far[i]] || taken[far[i]])) far[i] = NONE;
+    if (far[i] != NONE) taken[far[i]] = true;
+  }
   for (u32 i = 0; i < n; i++) {
     const account_figure *f = &v->acc->figures.at[i];
     u32 lead = head_of(head, i);
-    if (!f->sides.count) continue;
+    if (!f->sides.count || taken[i] || (lead == i && !conflict[i] && far[i] == NONE && is_idle(v, f))) continue;
     if (lead == i || !items[at[lead]].row.values.count) {
       at[lead] = count++;
-      items[at[lead]] = (placed){.figure = lead, .row = {.figure = lead, .of = f->of}};
+      items[at[lead]] = (placed){.figure = lead, .far = far[lead], .around = !says_enough(v, f), .row = {.figure = lead, .of = f->of}};
     }
     placed *x = &items[at[lead]];
     if (!x->row.of.len) x->row.of = f->of;
     fill_row(v, &x->row, f);
+    if (x->far != NONE) join_far(v, &x->row, &v->acc->figures.at[x->far]);
     x->articles += f->articles.count;
     x->sides += f->sides.count;
     x->conflict = conflict[lead];
