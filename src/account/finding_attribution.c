@@ -30,13 +30,34 @@ static bool is_quoted(const builder *b, u32 article, span at) {
   return end > first && inside * 2 > end - first;
 }
 
+// Nobody's word in this sentence, yet it is no assertion of the article's own: it speaks in the first person (a quotation
+// that lost its marks, a document printed whole), or the sentence has a source, or it is a headline's "...: the minister".
+static bool is_told(const builder *b, u32 article, const claim *c) {
+  static const char *const self[] = {"i", "we", "my", "our", "me"};
+  const record *r = b->views[article].rec;
+  u32 first, end;
+  senses_tokens(b, article, c->text, &first, &end);
+  for (u32 i = first; i < end; i++) {
+    for (u32 k = 0; k < COUNT_OF(self); k++)
+      if (r->doc.tokens.at[i].key == word_key(str_from(self[k]))) return true;
+    if (r->art.text.at[r->doc.tokens.at[i].start] == ':' && r->doc.tokens.at[i].len == 1) return true;
+  }
+  if (c->sentence >= r->doc.sentences.count) return false;
+  span sentence = r->doc.sentences.at[c->sentence].text;
+  for (u32 i = 0; i < r->said.statements.count; i++) {
+    const statement *s = &r->said.statements.at[i];
+    if (s->cue.len && s->source.len && s->content_count && span_holds(sentence, s->cue) && span_overlaps(s->content[0], c->text)) return true;
+  }
+  return false;
+}
+
 static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[local_claim];
   if (attributed_to != NONE && b->acc->entities.at[attributed_to].type == ENTITY_PLACE) return; // "the US added jobs"
   voice *v = voice_of(b, list, article);
   if (c->statement == NONE || c->statement >= r->said.statements.count) {
-    if (c->hedge.len || is_quoted(b, article, c->text)) return; // "reportedly", or in marks: somebody's word after all
+    if (c->hedge.len || is_quoted(b, article, c->text) || is_told(b, article, c)) return; // "reportedly", or in marks: somebody's word after all
     if (!v->bare && !v->attributed) v->line = (evidence){article, line};
     v->bare = true;
     return;
@@ -76,6 +97,18 @@ static void drop_sources(const builder *b, voice_list *list) {
   }
 }
 
+// What nearly all state as known, one merely tells with its source. Copies of one origin count once.
+static bool most_state_it(builder *b, const voice_list *list) {
+  index_list attributed = {0}, bare = {0};
+  for (u32 i = 0; i < list->count; i++) {
+    const index_list *origins = &b->acc->articles.at[list->at[i].article].origins;
+    u32 root = origins->count ? origins->at[0] : NONE - 1 - list->at[i].article;
+    if (list->at[i].attributed) index_add(b->scratch, &attributed, root);
+    else if (list->at[i].bare) index_add(b->scratch, &bare, root);
+  }
+  return bare.count > 3 && bare.count > 3 * attributed.count;
+}
+
 static void find_dropped(builder *b, voice_list *list, str about, str what, float strength) {
   u32 attributed = 0, bare = 0, first = NONE;
   drop_sources(b, list);
@@ -87,6 +120,7 @@ static void find_dropped(builder *b, voice_list *list, str about, str what, floa
     } else if (v->bare) bare++;
   }
   if (!attributed || !bare) return;
+  if (most_state_it(b, list)) return;
   finding *f = finding_add(b, FINDING_ATTRIBUTION_DROPPED, about, strength);
   str who = voice_name(b, &list->at[first]);
   index_list with = {0}, without = {0};
@@ -197,7 +231,8 @@ static void judge_claim(builder *b, const account_claim *c, const map *done, u32
     hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to);
   }
   if (map_get(done, (u64)index + 2) != NONE) return;
-  find_dropped(b, &list, c->id, quote_words(b, c->text, 110), 0.5f);
+  str text = c->text.len > 5 && memcmp(c->text.at, "that ", 5) == 0 ? (str){c->text.at + 5, c->text.len - 5} : c->text;
+  find_dropped(b, &list, c->id, quote_words(b, text, 110), 0.5f);
 }
 
 static u32 negations(const builder *b, const claim_version *v) {

@@ -148,6 +148,14 @@ static bool within_vague(const builder *b, const measure *vague, const measure *
   return false;
 }
 
+// “is said to have demanded …”: the words before the figure, without it.
+static str phrase_without(builder *b, const measure *m) {
+  str phrase = figure_phrase(b, m->article, m->index), own = figure_words(b, m->article, m->index);
+  if (phrase.len > own.len + 8 && memcmp(phrase.at + phrase.len - own.len, own.at, own.len) == 0)
+    return arena_format(b->a, "\xE2\x80\x9C%.*s\xE2\x80\xA6\xE2\x80\x9D", (int)(phrase.len - own.len), phrase.at);
+  return quote_words(b, phrase, 80);
+}
+
 static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my) {
   if (figures_compare(mx->f, my->f) != FIGURES_DIFFER || within_vague(b, mx, my) || within_vague(b, my, mx)) return;
   u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
@@ -177,7 +185,7 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
   if (both.count) f->strength = sure * 0.7f;
   str of = mx->of_count ? x->of : my->of_count ? y->of : (str){0};
   str what = of.len ? arena_format(b->a, "%.*s: ", STR_FMT(of))
-                    : arena_format(b->a, "%.*s: ", STR_FMT(quote_words(b, figure_phrase(b, mx->article, mx->index), 80)));
+                    : arena_format(b->a, "%.*s: ", STR_FMT(phrase_without(b, mx)));
   const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
   f->text = arena_format(b->a, "%.*s%.*s in %.*s, %.*s in %.*s", STR_FMT(what), STR_FMT(s->value),
                          STR_FMT(articles_words(b, &s->articles)), STR_FMT(t->value), STR_FMT(articles_words(b, &t->articles)));

@@ -7,10 +7,11 @@
 #include "account/claim_group.h"
 #include "account/findings.h"
 #include "account/statement_group.h"
+#include "account/timeline.h"
 #include "base/utf8.h"
 
 typedef enum lone_kind { LONE_QUOTE, LONE_FIGURE, LONE_ACT, LONE_KINDS } lone_kind;
-static const u32 lone_most[LONE_KINDS] = {3, 3, 1}; // of each kind, for one article
+static const u32 lone_most[LONE_KINDS] = {3, 4, 1}; // of each kind, for one article
 
 // ---- one origin
 
@@ -71,6 +72,20 @@ static void add_lone(builder *b, lone_list *list, lone_kind kind, str text, u32 
                                        sentence_at(&b->views[article].rec->doc, at.start), (u8)kind};
 }
 
+// A quotation in one pair of marks, a report without any.
+static str own_words_of(builder *b, const statement_version *v) {
+  static const char open[] = "\xE2\x80\x9C", close[] = "\xE2\x80\x9D";
+  str text = v->text;
+  if (text.len > 5 && memcmp(text.at, "that ", 5) == 0) text = (str){text.at + 5, text.len - 5};
+  bool marked = str_holds(text, STR(open)) || memchr(text.at, '"', text.len);
+  if (v->mode != MODE_DIRECT) return v->mode == MODE_MIXED && !marked ? quote_words(b, text, 90) : line_words(b->a, text, 90);
+  while (text.len > 3 && (text.at[0] == '"' || text.at[0] == ' ')) text.at++, text.len--;
+  while (text.len > 3 && memcmp(text.at, open, 3) == 0) text.at += 3, text.len -= 3;
+  if (text.len > 3 && memcmp(text.at + text.len - 3, close, 3) == 0) text.len -= 3;
+  else if (text.len && text.at[text.len - 1] == '"') text.len--;
+  return quote_words(b, text, 90);
+}
+
 static void lone_statements(builder *b, lone_list *lists) {
   for (u32 i = 0; i < b->acc->statements.count; i++) {
     const account_statement *s = &b->acc->statements.at[i];
@@ -85,11 +100,21 @@ static void lone_statements(builder *b, lone_list *lists) {
     const quote *q = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]].quote;
     if (q->count < 4 || v->text.len < 20) continue;
     str who = speaker_name(b, s);
-    str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(quote_words(b, v->text, 90)));
+    str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(own_words_of(b, v)));
     u32 known = s->speaker == NONE ? 0 : b->acc->entities.at[s->speaker].articles.count - 1;
     double weight = 2 + 0.1 * known + (v->mode == MODE_DIRECT) * 0.5;
     add_lone(b, &lists[v->article], LONE_QUOTE, text, v->article, v->evidence.at[0].at, weight);
   }
+}
+
+// "now has 32 members", "… and expects" need their sentence.
+static bool stands_alone(const builder *b, u32 article, span at) {
+  u64 senses[5];
+  if (senses_in(b, article, &at, 1, senses, 5) < 4 || !clause_core(b, article, at).len || pronoun_ahead(b, article, at)) return false;
+  u32 first, end;
+  senses_tokens(b, article, at, &first, &end);
+  u8 tag = end > first ? b->views[article].rec->doc.tokens.at[end - 1].tag : TAG_VERB;
+  return tag != TAG_VERB && tag != TAG_AUX && tag != TAG_ADP && tag != TAG_CCONJ && tag != TAG_SCONJ;
 }
 
 static void lone_figures(builder *b, lone_list *lists) {
@@ -103,11 +128,12 @@ static void lone_figures(builder *b, lone_list *lists) {
     if (b->acc->claims.at[s->claim].articles.count > 1) continue;
     const record *r = b->views[s->article].rec;
     span at = r->said.claims.at[local].text;
-    u64 senses[5]; // "now has 32 members" needs its sentence
-    if (senses_in(b, s->article, &at, 1, senses, 5) < 4 && g->sentence < r->doc.sentences.count)
-      at = r->doc.sentences.at[g->sentence].text;
+    if (g->sentence < r->doc.sentences.count && !stands_alone(b, s->article, at)) at = r->doc.sentences.at[g->sentence].text;
+    if (span_end(g->text) > at.start + 105) at = r->said.claims.at[local].text; // the number itself must be seen
     str text = quote_words(b, text_clean(b->a, text_at(b, s->article, at), false), 110);
     bool money = strcmp(g->unit, "count") != 0;
+    // Of some article's beginning, or a share, a sum: "had gained 28,000 attendees" far down is nobody's news.
+    if (!money && g->sentence * 2 > r->doc.sentences.count && b->n > 1 && isfinite(g->value) && g->value < 1000) continue;
     add_lone(b, &lists[s->article], LONE_FIGURE, text, s->article, at.len <= 300 ? at : g->text, 2.1 + 0.4 * money);
   }
 }
@@ -169,18 +195,21 @@ static void find_left_out(builder *b) {
     if (s->articles.count + 1 != b->n || s->origins.count == NONE || s->origins.count < 2) continue;
     const statement_version *v = &s->versions.at[s->fullest];
     if (v->mode == MODE_INDIRECT || s->speaker == NONE) continue;
+    str words = v->text.len > 5 && memcmp(v->text.at, "that", 4) == 0 && (v->text.at[4] == ' ' || v->text.at[4] == ',')
+                    ? (str){v->text.at + 5, v->text.len - 5} : v->text;
+    while (words.len && words.at[0] == ' ') words.at++, words.len--;
     u32 absent = 0;
     while (absent < b->n && index_has(&s->articles, absent)) absent++;
     if (absent == b->n || is_copy(b, absent) || has_words(b, absent, s)) continue;
     finding *f = finding_add(b, FINDING_LEFT_OUT, s->id, 0.4f);
     for (u32 k = 0; k < s->versions.count; k++)
       if (s->versions.at[k].evidence.count)
-        side_evidence(b, finding_side_of(b, f, v->text, false), s->versions.at[k].article, s->versions.at[k].evidence.at[0].at);
+        side_evidence(b, finding_side_of(b, f, words, false), s->versions.at[k].article, s->versions.at[k].evidence.at[0].at);
     side_evidence(b, finding_side_of(b, f, (str){0}, true), absent, (span){0});
     index_list self = {0};
     index_add(b->scratch, &self, absent);
     f->text = arena_format(b->a, "%.*s: %.*s is in all articles but %.*s.", STR_FMT(entity_name(b, s->speaker)),
-                           STR_FMT(quote_words(b, v->text, 90)),
+                           STR_FMT(quote_words(b, words, 90)),
                            STR_FMT(b->views[absent].rec->art.outlet.value.len ? articles_words(b, &self) : STR("one")));
   }
 }

@@ -142,6 +142,36 @@ static bool is_spelling(const builder *b, const unit *x, u32 i, const unit *y, u
   return same >= 2 && longer - same - back <= 1; // labour, labor; organise, organize
 }
 
+// The letters of both runs are the same: "World—big", "World big".
+static bool same_letters(const builder *b, const unit *x, u32 x_from, u32 x_to, const unit *y, u32 y_from, u32 y_to) {
+  u64 sums[2] = {0, 0};
+  u32 counts[2] = {0, 0};
+  const unit *units[2] = {x, y};
+  u32 from[2] = {x_from, y_from}, to[2] = {x_to, y_to};
+  for (u32 n = 0; n < 2; n++)
+    for (u32 i = from[n]; i < to[n]; i++) {
+      const record *r = b->views[units[n]->article].rec;
+      str w = token_str(&r->art, &r->doc.tokens.at[units[n]->quote.tokens[i]]);
+      for (u32 k = 0; k < w.len; k++) {
+        u8 c = (u8)w.at[k] | 32;
+        if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) continue;
+        sums[n] = hash_mix(sums[n], c);
+        counts[n]++;
+      }
+    }
+  return counts[0] && counts[0] == counts[1] && sums[0] == sums[1];
+}
+
+// What y leaves between its marks it says outside them: “of our supporters” will “very definitely be” there.
+static bool said_outside(const builder *b, const unit *x, u32 x_from, u32 x_to, const unit *y, u32 y_at) {
+  if (!y_at || y_at >= y->quote.count) return false;
+  const word *wx = b->views[x->article].words, *wy = b->views[y->article].words;
+  u32 i = x_from;
+  for (u32 k = y->quote.tokens[y_at - 1] + 1; k < y->quote.tokens[y_at] && i < x_to; k++)
+    i += wy[k].exact && wy[k].exact == wx[x->quote.tokens[i]].exact;
+  return i == x_to;
+}
+
 // The first run of words that differ within what both give.
 static bool first_change(const builder *b, const unit *x, const unit *y, change *out) {
   u32 path[QUOTE_WORDS], first = NONE, last = NONE;
@@ -166,6 +196,9 @@ static bool first_change(const builder *b, const unit *x, const unit *y, change 
     if (x_from == x_to && y_from == y_to) continue;
     bool spelling = x_to - x_from == y_to - y_from;
     for (u32 k = 0; spelling && k < x_to - x_from; k++) spelling = is_spelling(b, x, x_from + k, y, y_from + k);
+    if (!spelling && x_to > x_from && y_to > y_from) spelling = same_letters(b, x, x_from, x_to, y, y_from, y_to);
+    if (!spelling && y_to == y_from) spelling = said_outside(b, x, x_from, x_to, y, y_from);
+    if (!spelling && x_to == x_from) spelling = said_outside(b, y, y_from, y_to, x, x_from);
     if (spelling || x_to - x_from > CHANGE_WORDS || y_to - y_from > CHANGE_WORDS) continue; // that long, it is another passage
     if (end) x_to = x_from + 1, y_to = y_from + 1;
     bool telling = false;
@@ -237,6 +270,12 @@ static void find_altered(builder *b, const account_statement *s) {
       if (w->altered && w->evidence.count && quote_compare(&unit_of(b, w)->quote, &y->quote, NULL).kind >= QUOTE_CUT)
         side_evidence(b, finding_side_of(b, f, two, false), w->article, w->evidence.at[0].at);
     }
+    bool both = false; // who has both readings has heard two sentences
+    for (u32 k = 0; k < f->sides.at[0].articles.count; k++) both |= index_has(&f->sides.at[1].articles, f->sides.at[0].articles.at[k]);
+    if (both) {
+      finding_drop(b);
+      continue;
+    }
     str who = lead_name(b, s);
     str in_one = articles_words(b, &f->sides.at[0].articles), in_two = articles_words(b, &f->sides.at[1].articles);
     f->text = arena_format(b->a, "%.*s\xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s, \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s.",
@@ -289,6 +328,28 @@ static bool is_medium(const builder *b, const account_statement *s, u32 entity) 
   return false;
 }
 
+// The sentence of the version names the other speaker too: one passes on what the other said.
+static bool names_both(const builder *b, const statement_version *v, u32 other) {
+  const record *r = b->views[v->article].rec;
+  u32 s = sentence_at(&r->doc, v->source.at.len ? v->source.at.start : v->evidence.count ? v->evidence.at[0].at.start : 0);
+  if (s >= r->doc.sentences.count) return false;
+  const sentence *at = &r->doc.sentences.at[s];
+  for (u32 i = at->first; i < at->first + at->count; i++) {
+    const word *w = &b->views[v->article].words[i];
+    if (w->kind == WORD_NAME && map_get(&b->names, w->sense) == other) return true;
+  }
+  return false;
+}
+
+static bool passed_on(const builder *b, const account_statement *s) {
+  for (u32 i = 0; i < s->versions.count && i < 60; i++)
+    for (u32 k = 0; k < s->versions.count && k < 60; k++) {
+      u32 other = unit_of(b, &s->versions.at[k])->speaker;
+      if (other != NONE && other != unit_of(b, &s->versions.at[i])->speaker && names_both(b, &s->versions.at[i], other)) return true;
+    }
+  return false;
+}
+
 static void find_speakers(builder *b, const account_statement *s) {
   if (s->articles.count < 2 || unit_of(b, &s->versions.at[s->fullest])->quote.count < 5) return;
   finding *f = finding_add(b, FINDING_SPEAKER_CONFLICT, s->id, 0.85f);
@@ -302,7 +363,7 @@ static void find_speakers(builder *b, const account_statement *s) {
     finding_side *side = finding_side_of(b, f, entity_name(b, u->speaker), false);
     side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->evidence.count ? v->evidence.at[0].at : (span){0});
   }
-  bool apart = f->sides.count == 2 && !in_conversation(b, s) && !share_word(f->sides.at[0].value, f->sides.at[1].value);
+  bool apart = f->sides.count == 2 && !in_conversation(b, s) && !passed_on(b, s) && !share_word(f->sides.at[0].value, f->sides.at[1].value);
   for (u32 i = 0; apart && i < f->sides.at[0].articles.count; i++)
     apart = !index_has(&f->sides.at[1].articles, f->sides.at[0].articles.at[i]);
   if (!apart) {

@@ -1,139 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings about people: what each article calls them, and whether they hold the role that they are given.
+// Findings about people: whether they hold the role that they are given.
 #include "account/findings.h"
 #include "base/table.h"
 
-enum { DESCRIBED_SENSES = 16, SIDES_MOST = 8, PLAIN_TITLE = 0x717E, STEM_BYTES = 6, AHEAD = 5, BEHIND = 9 };
-
-// ---- described differently
-
-typedef struct words_of {
-  const described *d;
-  u64 senses[DESCRIBED_SENSES];
-  str text[DESCRIBED_SENSES];
-  u32 count;
-} words_of;
-
-// "Afghan" and "Afghanistan's" too: long words with one beginning.
-static bool same_word(const words_of *x, u32 i, const words_of *y, u32 k) {
-  if (x->senses[i] == y->senses[k]) return true;
-  str a = x->text[i], b = y->text[k];
-  for (u32 n = 0; n < STEM_BYTES; n++)
-    if (n >= a.len || n >= b.len || (a.at[n] | 32) != (b.at[n] | 32)) return false;
-  return true;
-}
-
-// One office word is as good as another: "Ukrainian president", "Ukrainian leader".
-static void flatten_titles(words_of *w) {
-  const table *t = table_get("account/plain-titles");
-  for (u32 i = 0; i < w->count; i++)
-    for (u32 r = 0; r < table_rows(t); r++)
-      if (w->senses[i] == sense_of_word(table_cell(t, r, 0))) w->senses[i] = PLAIN_TITLE;
-}
-
-// Of the words themselves: "Digital Affairs Minister" is no name here.
-static void read_senses(const builder *b, words_of *w) {
-  const record *r = b->views[w->d->article].rec;
-  u32 first, end;
-  senses_tokens(b, w->d->article, w->d->evidence.at[0].at, &first, &end);
-  for (u32 i = first; i < end && w->count < DESCRIBED_SENSES; i++) {
-    const word *x = &b->views[w->d->article].words[i];
-    if (!x->exact || x->kind == WORD_FUNCTION) continue;
-    str text = token_str(&r->art, &r->doc.tokens.at[i]);
-    u64 sense = sense_of_word(text);
-    bool seen = false;
-    for (u32 k = 0; k < w->count && !seen; k++) seen = w->senses[k] == sense;
-    if (seen) continue;
-    w->text[w->count] = text;
-    w->senses[w->count++] = sense;
-  }
-  flatten_titles(w);
-}
-
-// How many of x's senses no other article uses for the same entity.
-static u32 own_words(const words_of *list, u32 n, u32 x) {
-  u32 own = 0;
-  for (u32 i = 0; i < list[x].count; i++) {
-    bool shared = false;
-    for (u32 k = 0; k < n && !shared; k++) {
-      if (list[k].d->article == list[x].d->article) continue;
-      for (u32 m = 0; m < list[k].count && !shared; m++) shared = same_word(&list[k], m, &list[x], i);
-    }
-    own += !shared;
-  }
-  return own;
-}
-
-// "Senator" and "Republican senator" say the same.
-static bool say_the_same(const words_of *x, const words_of *y) {
-  u32 shared = 0;
-  for (u32 i = 0; i < x->count; i++)
-    for (u32 k = 0; k < y->count; k++) shared += same_word(x, i, y, k);
-  u32 less = x->count < y->count ? x->count : y->count;
-  return shared >= less || shared * 2 > (x->count > y->count ? x->count : y->count);
-}
-
-static bool same_senses(const words_of *x, const words_of *y) {
-  u32 shared = 0;
-  for (u32 i = 0; i < x->count; i++)
-    for (u32 k = 0; k < y->count; k++) shared += same_word(x, i, y, k);
-  return shared == x->count && shared == y->count;
-}
-
-static void describe(builder *b, const account_entity *e, bool central) {
-  u32 n = 0, chosen[SIDES_MOST], count = 0;
-  words_of *list = arena_array(b->scratch, words_of, e->described_as.count);
-  for (u32 i = 0; i < e->described_as.count; i++) {
-    const described *d = &e->described_as.at[i];
-    words_of *w = &list[n];
-    if (!d->evidence.count || d->text.len > 90) continue;
-    w->d = d;
-    read_senses(b, w);
-    n += w->count > 1 || (w->count == 1 && w->senses[0] != PLAIN_TITLE); // "President" describes nobody
-  }
-  for (u32 i = 0; i < n && count < SIDES_MOST; i++) { // the most telling of each article
-    if (i && list[i].d->article == list[i - 1].d->article) continue;
-    u32 best = i;
-    for (u32 k = i + 1; k < n && list[k].d->article == list[i].d->article; k++)
-      if (own_words(list, n, k) > own_words(list, n, best)) best = k;
-    chosen[count++] = best;
-  }
-  u32 differing = 0; // kinds of description that say something else
-  for (u32 i = 0; i < count; i++) {
-    bool differs = true;
-    for (u32 k = 0; k < i && differs; k++) differs = !say_the_same(&list[chosen[i]], &list[chosen[k]]);
-    differing += differs;
-  }
-  if (differing < 2) return;
-  finding *f = finding_add(b, FINDING_DESCRIBED_DIFFERENTLY, e->id, 0.25f + (central ? 0.12f : 0) + 0.02f * (float)differing);
-  str text = arena_format(b->a, "%.*s is", STR_FMT(e->name));
-  for (u32 i = 0; i < count; i++) {
-    const described *d = list[chosen[i]].d;
-    u32 before = f->sides.count, as = i;
-    for (u32 k = 0; k < i && as == i; k++) // the same words in another order stand on the same side
-      if (same_senses(&list[chosen[k]], &list[chosen[i]])) as = k;
-    finding_side *side = finding_side_of(b, f, list[chosen[as]].d->text, false);
-    side_evidence(b, side, d->article, d->evidence.at[0].at);
-    if (f->sides.count > before)
-      text = arena_format(b->a, "%.*s%s \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(text), before ? "," : "", STR_FMT(d->text));
-  }
-  f->text = arena_format(b->a, "%.*s in different articles.", STR_FMT(text));
-}
-
-// Speakers and those who are answered matter; a bystander's titles do not.
-static void find_described(builder *b) {
-  bool *central = arena_array(b->scratch, bool, b->acc->entities.count);
-  for (u32 i = 0; i < b->acc->statements.count; i++) {
-    const account_statement *s = &b->acc->statements.at[i];
-    if (s->speaker != NONE && s->articles.count > 1) central[s->speaker] = true;
-    for (u32 k = 0; k < s->links.count; k++)
-      if (s->links.at[k].to_entity != NONE) central[s->links.at[k].to_entity] = true;
-  }
-  for (u32 i = 0; i < b->acc->entities.count; i++) {
-    const account_entity *e = &b->acc->entities.at[i];
-    if (e->type == ENTITY_PERSON && e->articles.count > 1 && e->described_as.count > 1) describe(b, e, central[i]);
-  }
-}
+enum { AHEAD = 5, BEHIND = 9 };
 
 // ---- roles disputed
 
@@ -303,6 +173,5 @@ static void find_disputed(builder *b) {
 }
 
 void findings_roles(builder *b) {
-  find_described(b);
   find_disputed(b);
 }

@@ -61,6 +61,12 @@ static void read_turn(builder *b, u32 article, u32 sentence, u32 i, u32 row, u32
     done |= is_word(x, STR("was")) || is_word(x, STR("were")) || is_word(x, STR("been")) || is_word(x, STR("is"));
     plain &= words[k].kind == WORD_FUNCTION; // a content word between may be another verb's
   }
+  // "Some wrote that he stepped down, but he said he had not": what the sentence takes back it does not tell.
+  bool turned = false;
+  for (u32 k = i + count; !denied && k < first + doc->sentences.at[sentence].count; k++) {
+    turned |= is_word(&doc->tokens.at[k], STR("but"));
+    if (turned && words[k].negation) return;
+  }
   str form = table_cell(t, row, 2);
   if (!plain || (str_equal(form, STR("base")) && !denied) || str_equal(form, STR("done")) != done) return;
   const token *x = &doc->tokens.at[after < i ? after : i], *y = &doc->tokens.at[i + count - 1];

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { SIDE_EVIDENCE = 60 };
+enum { SIDE_EVIDENCE = 60, SAME_BEGINNING = 64 };
 
 finding *finding_add(builder *b, finding_kind kind, str about, float strength) {
   finding *f = vec_push(b->a, &b->acc->findings);
@@ -64,7 +64,7 @@ const char *has_have(const index_list *articles) { return articles->count == 1 ?
 // How many findings of one kind a reader can use; the strongest stay.
 static const u8 most_of_kind[] = {
     [FINDING_DATE_CONFLICT] = 8,      [FINDING_FIGURE_CONFLICT] = 8,     [FINDING_PLACE_CONFLICT] = 4,
-    [FINDING_SPEAKER_CONFLICT] = 6,   [FINDING_QUOTE_ALTERED] = 10,      [FINDING_QUOTE_CUT] = 10,
+    [FINDING_SPEAKER_CONFLICT] = 6,   [FINDING_QUOTE_ALTERED] = 10,      [FINDING_QUOTE_CUT] = 7, 
     [FINDING_ATTRIBUTION_DROPPED] = 8, [FINDING_ATTRIBUTION_CHANGED] = 5, [FINDING_POLARITY_CONFLICT] = 6,
     [FINDING_ROLE_CONFLICT] = 5,      [FINDING_LINK_CONFLICT] = 6,       [FINDING_SINGLE_ORIGIN] = 6,
     [FINDING_SINGLE_ARTICLE] = 12,    [FINDING_DESCRIBED_DIFFERENTLY] = 6, [FINDING_LEFT_OUT] = 4,
@@ -99,13 +99,19 @@ void findings_read(builder *b) {
   findings_events(b);
   findings_turns(b);
   findings_roles(b);
+  findings_described(b);
   findings_presence(b);
   u32 n = b->acc->findings.count, kept = 0, of_kind[FINDING_REVISED + 1] = {0};
   finding *list = b->acc->findings.at;
   if (n) qsort(list, n, sizeof *list, by_strength);
-  map used = {0};
+  map used = {0}, said = {0};
   for (u32 i = 0; i < n; i++) {
     finding *f = &list[i];
+    // One quotation that was not joined to itself is cut once: the same kind with the same beginning.
+    if (f->text.len > SAME_BEGINNING) {
+      u32 *seen = map_at(b->scratch, &said, hash_mix(f->kind, hash_bytes((str){f->text.at, SAME_BEGINNING})), 0);
+      if ((*seen)++) continue;
+    }
     if (of_kind[f->kind]++ >= most_of_kind[f->kind]) continue;
     if (f->sides.count > 1 && f->kind != FINDING_SINGLE_ARTICLE && f->kind != FINDING_UNDATED_RESOLVED)
       qsort(f->sides.at, f->sides.count, sizeof *f->sides.at, by_first_article);

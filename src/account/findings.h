@@ -28,6 +28,7 @@ void findings_attribution(builder *b);
 void findings_events(builder *b);
 void findings_turns(builder *b);
 void findings_roles(builder *b);
+void findings_described(builder *b);
 void findings_presence(builder *b);
 
 #endif

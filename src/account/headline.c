@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "account/builder.h"
+#include "base/table.h"
 #include "base/utf8.h"
 
 enum { TITLE_LEAST = 25, TITLE_MOST = 110, LINE_LEAST = 50, LINE_MOST = 330, LINES = 3, LEADS = 12, FEW_LEADS = 4, SENSES = 64 };
@@ -52,10 +53,37 @@ static double carried(const story_terms *terms, const u64 *senses, u32 count) {
 
 // ---- title
 
+// "Live:", "WASHINGTON —", one word: no title of a story.
+static bool is_stub(str title) {
+  u32 words = 1;
+  for (u32 i = 0; i < title.len; i++) words += title.at[i] == ' ';
+  char last = title.len ? title.at[title.len - 1] : ':';
+  bool dash = title.len >= 3 && (memcmp(title.at + title.len - 3, "\xE2\x80\x94", 3) == 0 || memcmp(title.at + title.len - 3, "\xE2\x80\x93", 3) == 0);
+  return words < 3 || last == ':' || last == '-' || dash;
+}
+
+// "You can thank him for it", "Why we should", "Here's what": a column's or an explainer's, not what happened.
+static bool addresses_reader(str text) {
+  static const char *const words[] = {"you", "your", "we", "our", "i", "my", "us"}, *const first[] = {"why", "how", "what", "here's", "here\xE2\x80\x99s", "opinion", "analysis"};
+  for (u32 i = 0, n = 0; i < text.len; n++) {
+    u32 start = i;
+    while (i < text.len && text.at[i] != ' ') i++;
+    str w = {text.at + start, i - start};
+    while (i < text.len && text.at[i] == ' ') i++;
+    if (str_equal(w, STR("US"))) continue; // the country
+    u64 key = word_key(w);
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (key == word_key(str_from(words[k]))) return true;
+    for (u32 k = 0; k < COUNT_OF(first) && !n; k++)
+      if (key == word_key(str_from(first[k]))) return true;
+  }
+  return false;
+}
+
 static double title_points(const builder *b, const story_terms *terms, u32 article) {
   const noted *title = &b->views[article].rec->art.title;
   str text = title->value;
-  if (text.len < 8) return -1;
+  if (text.len < 8 || is_stub(text)) return -1;
   u64 senses[SENSES];
   u32 n = 0, words = 0, capitals = 0;
   for (u32 i = 0; i < text.len;) { // the title may not stand in the text that is read
@@ -80,6 +108,7 @@ static double title_points(const builder *b, const story_terms *terms, u32 artic
   if (memchr(text.at, ':', text.len)) points *= 0.85;
   if (memchr(text.at, '"', text.len) || str_holds(text, STR("\xE2\x80\x9C"))) points *= 0.9;
   if (capitals * 2 > words) points *= 0.5;
+  if (addresses_reader(text)) points *= 0.5;
   return points;
 }
 
@@ -114,9 +143,22 @@ static bool leans_back(const builder *b, u32 article, const sentence *s) {
 }
 
 static bool ends_well(str s) {
-  if (!s.len) return false;
+  if (!s.len || (s.len > 3 && memcmp(s.at + s.len - 3, "...", 3) == 0)) return false; // an excerpt that breaks off
+  if (s.len > 3 && memcmp(s.at + s.len - 3, "\xE2\x80\xA6", 3) == 0) return false;
   char c = s.at[s.len - 1];
   return c == '.' || c == '!' || (u8)c >= 0x80 || c == '"';
+}
+
+// Every quotation mark that opens is closed: else the line ends inside somebody's words.
+static bool marks_balance(str s) {
+  i32 depth = 0;
+  u32 straight = 0;
+  for (u32 i = 0; i < s.len; i++) {
+    straight += s.at[i] == '"';
+    if (i + 3 <= s.len && memcmp(s.at + i, "\xE2\x80\x9C", 3) == 0) depth++;
+    if (i + 3 <= s.len && memcmp(s.at + i, "\xE2\x80\x9D", 3) == 0) depth--;
+  }
+  return depth == 0 && straight % 2 == 0;
 }
 
 // Without the bullet of a list item.
@@ -139,7 +181,7 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       seen++;
       span at = plain_sentence(r, s);
       str text = str_cut(r->art.text, at);
-      if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || leans_back(b, i, s)) continue;
+      if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || !marks_balance(text) || leans_back(b, i, s)) continue;
       line *l = vec_push(b->scratch, out);
       *l = (line){.article = i, .sentence = k, .text = at};
       l->count = senses_in(b, i, &at, 1, l->senses, SENSES);
@@ -244,16 +286,46 @@ static void choose_lines(builder *b, const story_terms *terms, const line_list *
   }
 }
 
-// A lead sentence short enough to be a title, cut at the end of a clause.
-static str lead_title(builder *b, str text) {
+// A word after which nothing can end: "that", "of", "and".
+static bool is_open_word(str text, u32 end) {
+  while (end && strchr(",;:", text.at[end - 1])) end--;
+  u32 start = end;
+  while (start && text.at[start - 1] != ' ') start--;
+  return table_find(table_get("account/function-words"), word_key((str){text.at + start, end - start})) != NONE;
+}
+
+// A lead sentence short enough to be a title: cut at the end of a clause, else before a word that opens another, else
+// between words with an ellipsis, never after a word that leaves it hanging and, `verb` bytes in, not before its verb.
+static str lead_title(builder *b, str text, u32 verb) {
+  static const char *const openers[] = {" that ", " which ", " who ", " while ", " after ", " before ", " as ", " when ",
+                                        " because ", " saying ", " amid ", " following "};
   if (text.len <= TITLE_MOST) return text;
-  u32 cut = 0, space = 0;
+  u32 cut = 0, opener = 0, space = 0;
   for (u32 i = TITLE_LEAST; i + 1 < text.len && i < TITLE_MOST; i++) {
-    if ((text.at[i] == ',' || text.at[i] == ';') && text.at[i + 1] == ' ') cut = i;
-    if (text.at[i] == ' ') space = i;
+    if (text.at[i] != ' ' && !((text.at[i] == ',' || text.at[i] == ';') && text.at[i + 1] == ' ')) continue;
+    if (is_open_word(text, i) || i <= verb) continue;
+    if (text.at[i] != ' ') cut = i;
+    else space = i;
+    for (u32 k = 0; k < COUNT_OF(openers) && text.at[i] == ' ' && i > 45; k++)
+      if (i + strlen(openers[k]) <= text.len && memcmp(text.at + i, openers[k], strlen(openers[k])) == 0) opener = i;
   }
+  if (cut > 45) return (str){text.at, cut};
+  if (opener) return (str){text.at, opener};
   if (cut) return (str){text.at, cut};
   return arena_format(b->a, "%.*s \xE2\x80\xA6", (int)(space ? space : TITLE_LEAST), text.at);
+}
+
+// How far into the line its first finite verb reaches.
+static u32 first_verb(const builder *b, evidence e) {
+  const document *doc = &b->views[e.article].rec->doc;
+  u32 first, end;
+  senses_tokens(b, e.article, e.at, &first, &end);
+  for (u32 i = first; i < end; i++) {
+    u8 penn = doc->tokens.at[i].penn;
+    if (penn == PENN_VBD || penn == PENN_VBZ || penn == PENN_VBP || penn == PENN_MD)
+      return doc->tokens.at[i].start + doc->tokens.at[i].len - e.at.start;
+  }
+  return 0;
 }
 
 void headline_choose(builder *b) {
@@ -273,8 +345,9 @@ void headline_choose(builder *b) {
   count_support(b, &terms, &lines);
   choose_lines(b, &terms, &lines);
   if (b->acc->title.len) return;
-  for (u32 i = 0; i < b->n && !b->acc->title.len; i++)
+  const summary_line *lead = b->acc->summary.count ? &b->acc->summary.at[0] : NULL;
+  for (u32 i = 0; i < b->n && !b->acc->title.len && !lead; i++)
     b->acc->title = text_clean(b->a, b->views[i].rec->art.title.value, false);
-  if (!b->acc->title.len && b->acc->summary.count) b->acc->title = lead_title(b, b->acc->summary.at[0].text);
+  if (!b->acc->title.len && lead) b->acc->title = lead_title(b, lead->text, first_verb(b, lead->evidence.at[0]));
   if (!b->acc->title.len && b->n) b->acc->title = b->views[0].rec->art.given_id;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time line, inside: what a time expression dates, and the words of a line. Private to this folder.
+// What a time expression dates, and clauses as the words of one line: for the time line and what one article alone has.
+// Private to this folder.
 #ifndef STEMMA_ACCOUNT_TIMELINE_H
 #define STEMMA_ACCOUNT_TIMELINE_H
 

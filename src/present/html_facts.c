@@ -177,6 +177,7 @@ static void print_differences(sheet *p) {
     html_format(p, "<article class=\"finding%s\"><h3><em>%s</em> ", f->strength < 0.35f ? " weak" : "", words_difference(f->kind));
     told t = words_told(f);
     html_text(p, t.subject);
+    if (t.towards.len) html_say(p, " to "), html_text(p, t.towards);
     html_say(p, "</h3>");
     print_sides(p, f);
     if (t.tail.len) html_say(p, "<p class=\"key\">"), html_text(p, t.tail), html_say(p, "</p>");

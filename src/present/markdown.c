@@ -252,6 +252,7 @@ static void print_finding(sheet *p, const finding *f, bool with_kind) {
   if (with_kind) say(p, "*"), say(p, words_difference(f->kind)), say(p, "*: ");
   told t = words_told(f);
   text(p, t.subject);
+  if (t.towards.len) say(p, " to "), text(p, t.towards);
   if (t.tail.len) say(p, "; "), text(p, t.tail);
   say(p, "\n");
   for (u32 i = 0; i < f->sides.count; i++) say(p, "  - "), print_side(p, f, &f->sides.at[i]), say(p, "\n");

@@ -57,6 +57,7 @@ static void add_cut_quotation(screen *s, buf *cell, const finding *f) {
 static void add_difference(screen *s, buf *cell, const finding *f) {
   told t = words_told(f);
   screen_add_cut(cell, PLAIN, t.subject, s->evidence ? NONE : 200);
+  if (t.towards.len) buf_text(cell, " to "), screen_add(cell, PLAIN, t.towards);
   if (t.subject.len) buf_text(cell, t.colon ? ": " : " ");
   if (f->kind == FINDING_QUOTE_CUT && f->sides.count > 1) add_cut_quotation(s, cell, f);
   else add_sides(s, cell, f, t.subject.len > 0);

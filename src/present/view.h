@@ -91,6 +91,7 @@ typedef struct called {
 // explanation after the last. `subject` is the whole sentence when no value stands in it.
 typedef struct told {
   str subject, tail;
+  str towards; // whom the subject answers, empty where nobody is answered
   bool colon; // between the subject and the values
 } told;
 

@@ -39,32 +39,34 @@ static void add_by_article(view *v, bool only, map *places, u32 which) {
   }
 }
 
-// Entities that articles describe in more than one way.
-static void find_called(view *v, map *shown) {
+// What articles call one person: the sides of the finding that says so.
+static bool add_called(view *v, const finding *f) {
   for (u32 i = 0; i < v->acc->entities.count; i++) {
-    const account_entity *e = &v->acc->entities.at[i];
-    called c = {.entity = i};
-    map texts = {0};
-    for (u32 k = 0; k < e->described_as.count; k++) {
-      const described *d = &e->described_as.at[k];
-      u32 *at = map_at(v->memory, &texts, loose_key(d->text), c.wordings.count);
-      if (*at == c.wordings.count) vec_push(v->memory, &c.wordings)->text = d->text;
-      wording *w = &c.wordings.at[*at];
-      if (!w->articles.count || *vec_last(&w->articles) != d->article) *vec_push(v->memory, &w->articles) = d->article;
-      for (u32 x = 0; x < d->evidence.count; x++) *vec_push(v->memory, &w->evidence) = d->evidence.at[x];
+    if (!str_equal(v->acc->entities.at[i].id, f->about)) continue;
+    called *c = vec_push(v->memory, &v->called);
+    c->entity = i;
+    for (u32 k = 0; k < f->sides.count; k++) {
+      const finding_side *s = &f->sides.at[k];
+      wording *w = vec_push(v->memory, &c->wordings);
+      w->text = s->value;
+      for (u32 x = 0; x < s->articles.count; x++) *vec_push(v->memory, &w->articles) = s->articles.at[x];
+      for (u32 x = 0; x < s->evidence.count; x++) *vec_push(v->memory, &w->evidence) = s->evidence.at[x];
     }
-    if (c.wordings.count < 2) continue;
-    *vec_push(v->memory, &v->called) = c;
-    *map_at(v->memory, shown, hash_bytes(e->id), 0) = 1;
+    return true;
   }
+  return false;
 }
 
-// Where the value, or as much of it as a sentence may give, stands in the text; NONE.
+// Where the value, or as much of it as a sentence may give, stands in the text; NONE. What is quoted before a colon is
+// what the sentence is about: a value may stand in it too.
 static u32 place_of(str text, str value) {
-  u32 n = value.len < 24 ? value.len : 24;
+  static const char colon[] = "\xE2\x80\x9D: ";
+  u32 n = value.len < 24 ? value.len : 24, from = 0;
   while (n && n < value.len && ((u8)value.at[n] & 0xC0) == 0x80) n--;
   if (!n || n > text.len) return NONE;
-  const char *at = memmem(text.at, text.len, value.at, n);
+  for (u32 i = 0; i + sizeof colon - 1 <= text.len; i++)
+    if (memcmp(text.at + i, colon, sizeof colon - 1) == 0) from = i + (u32)sizeof colon - 1;
+  const char *at = memmem(text.at + from, text.len - from, value.at, n);
   return at ? (u32)(at - text.at) : NONE;
 }
 
@@ -92,7 +94,21 @@ u32 words_whole_side(const finding *f) {
   return whole;
 }
 
+// "Ines Duarte replied to Piet Lohmann in ...": whom it is about stands before and after the verb.
+static bool told_link(const finding *f, told *out) {
+  static const char verb[] = " replied to ", in[] = " in ";
+  const char *at = memmem(f->text.at, f->text.len, verb, sizeof verb - 1);
+  if (f->kind != FINDING_LINK_CONFLICT || !at) return false;
+  u32 from = (u32)(at - f->text.at) + (u32)sizeof verb - 1;
+  const char *end = memmem(f->text.at + from, f->text.len - from, in, sizeof in - 1);
+  if (!end) return false;
+  *out = (told){.subject = str_cut(f->text, span_of(0, (u32)(at - f->text.at))), .towards = str_cut(f->text, span_of(from, (u32)(end - f->text.at))), .colon = true};
+  return true;
+}
+
 told words_told(const finding *f) {
+  told link;
+  if (told_link(f, &link)) return link;
   static const char *const marks[] = {" ", "“", "\"", "‘", "'", NULL}, *const ends[] = {".", " ", NULL}, *const colons[] = {" ", ":", NULL};
   u32 first = NONE, last = 0;
   for (u32 i = 0; i < f->sides.count; i++) {
@@ -119,8 +135,7 @@ void view_findings(view *v) {
   weighed *items = arena_array(v->memory, weighed, (size_t)n + 1);
   for (u32 i = 0; i < n; i++) items[i] = (weighed){v->acc->findings.at[i].strength, i};
   if (n) qsort(items, n, sizeof *items, by_strength);
-  map shown = {0}, only = {0}, left_out = {0};
-  find_called(v, &shown);
+  map only = {0}, left_out = {0};
   for (u32 k = 0; k < n; k++) {
     u32 i = items[k].finding;
     const finding *f = &v->acc->findings.at[i];
@@ -130,7 +145,7 @@ void view_findings(view *v) {
     case FINDING_SINGLE_ORIGIN: *vec_push(v->memory, &v->one_origin) = i; break;
     case FINDING_UNDATED_RESOLVED: *vec_push(v->memory, &v->dates) = i; break;
     case FINDING_DESCRIBED_DIFFERENTLY:
-      if (map_get(&shown, hash_bytes(f->about)) != 1) *vec_push(v->memory, &v->words) = i;
+      if (!add_called(v, f)) *vec_push(v->memory, &v->words) = i;
       break;
     default: *vec_push(v->memory, &v->differences) = i;
     }
