@@ -527,6 +527,8 @@ static void add_findings(fixture *f) {
   side(f, x, "Blow to the port", EASTERN, "Blow to the port");
   x = find(f, FINDING_DESCRIBED_DIFFERENTLY, "piet-lohmann", "Piet Lohmann", 0.5f);
   side(f, x, "hauliers' spokesman", WIRE, "hauliers' spokesman");
+  too(f, x, COAST, "hauliers' spokesman");
+  side(f, x, "former spokesman of the hauliers", GAZETTE, "former spokesman of the hauliers");
   side(f, x, "hauliers' man", DAYBOOK, "hauliers' man");
   x = find(f, FINDING_SINGLE_ORIGIN, "s-officials", "One origin, Wire24, stands behind two articles.", 0.5f);
   side(f, x, "the cracks had been known since 2028", WIRE, "the cracks had been known since 2028");
