@@ -25,6 +25,7 @@ typedef struct word {
   u64 sense; // class of the stem, or the entity; 0 for tokens that do not count by themselves
   u8 kind;
   bool negation;  // not, never, no
+  bool filler;    // the, had: not there in every wording of the same words
   bool bracketed; // inside [square brackets]: put in by an editor
   bool ellipsis;  // a mark of words left out
 } word;
@@ -34,6 +35,9 @@ typedef struct article_view {
   const time_list *times; // the record's, or resolved again after the date was inferred
   i32 inferred_first, inferred_last; // days that fit an inferred date equally well
   word *words;
+  u32 *stands_for;    // account entity that a pronoun or role token stands for, NONE
+  u32 *figure_at;     // figure whose number begins at a token, NONE
+  u32 *day_at;        // day of the time expression that begins at a token, NONE
   u32 *entity_of;     // account entity of a local one, NONE
   u32 *statement_of;  // account statement of a local one, NONE when it was left out
   u32 *when_of;       // time expression of a local statement, NONE; see articles.c
@@ -51,6 +55,7 @@ typedef struct builder {
   struct statement_groups *groups; // between statements_align and statements_record
   struct claim_groups *claims;      // between claims_align and claims_record
   map names;                        // sense of a name -> entity
+  struct gist_meanings *meanings;   // gist.c
   map spread;    // sense -> number of different clauses that hold it
   u32 clauses;   // how many different clauses there are
 } builder;
@@ -63,6 +68,7 @@ double sense_weight(const builder *b, u64 sense);
 void senses_tokens(const builder *b, u32 article, span at, u32 *first, u32 *end);
 // Different content and name senses in the spans, in text order. Gives how many (at most `room`).
 u32 senses_in(const builder *b, u32 article, const span *spans, u32 count, u64 *out, u32 room);
+u64 name_sense(const builder *b, u32 entity);
 u64 sense_of_word(str w); // of one word: folded, accents and endings off, class of the table
 // Share of each set's weight that the other holds, the weight and the number of what is shared.
 typedef struct overlap {

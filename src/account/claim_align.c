@@ -28,11 +28,12 @@ static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[index];
   *u = (claim_unit){.article = article, .claim = index, .statement_group = NONE, .group = NONE};
-  u64 senses[CLAIM_SENSES];
-  u->sense_count = senses_in(b, article, &c->text, 1, senses, CLAIM_SENSES);
+  u64 senses[GIST_SENSES];
+  u->sense_count = senses_in(b, article, &c->text, 1, senses, GIST_SENSES);
   u->senses = memcpy(arena_array(b->scratch, u64, u->sense_count), senses, u->sense_count * sizeof *senses);
+  gist_read(b, article, &c->text, 1, &u->gist);
   // Longer than evidence may be: no clause; the statement it belongs to stands for it.
-  if (c->text.len > CLAIM_BYTES) u->sense_count = 0;
+  if (c->text.len > CLAIM_BYTES) u->gist = (gist){0}, u->sense_count = 0;
   u->negated = c->polarity == POLARITY_NEGATED;
   u->questioned = c->polarity == POLARITY_QUESTIONED || asks(b, article, c);
   if (c->statement != NONE && c->statement < r->said.statements.count)
@@ -68,39 +69,63 @@ static figure_tally tally_figures(const builder *b, const claim_unit *x, const c
   return t;
 }
 
+// By the row of words, or by nearly all that one of them says.
+static u32 compare_gists(const claim_unit *x, const claim_unit *y, const likeness *l, const figure_tally *t) {
+  double more = likeness_more(l), less = likeness_less(l);
+  u32 shortest = x->gist.length < y->gist.length ? x->gist.length : y->gist.length;
+  if (t->differ) return 0;
+  if (l->run_plain >= 5 && l->run >= 7 && more >= 0.6) return 120 + (u32)(60 * less);
+  if (!likeness_tells(l)) return 0;
+  if (!l->named && l->exact < 4) return 0; // of nobody and nothing in particular
+  if (l->exact >= 2 && l->shared >= 3 && less >= 0.7 && !l->rivals) return 110 + (u32)(60 * less);
+  if (l->run_plain >= 3 && l->run >= 4 && more >= 0.85 && l->shared >= 4) return 60 + (u32)(60 * less);
+  if (l->exact >= 3 && l->run >= 3 && more >= 0.85 && less >= 0.2) return 60 + (u32)(60 * less);
+  if (l->exact >= 2 && l->run >= 3 && l->run + 1u >= shortest && more >= 0.95 && less >= 0.25 && !l->rivals) return 60 + (u32)(60 * less);
+  if (l->exact >= 2 && l->shared >= 3 && more >= 0.75 && less >= 0.4 && !l->rivals) return 60 + (u32)(60 * less);
+  return 0;
+}
+
 // How surely the two are one claim: 0 no.
 static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   if (x->questioned != y->questioned) return 0;
-  overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
-  double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
-  double less = o.share_of_a > o.share_of_b ? o.share_of_b : o.share_of_a;
+  likeness l = gist_compare(b, &x->gist, &y->gist);
+  double more = likeness_more(&l), less = likeness_less(&l);
+  if (more < 0.3) return 0;
   figure_tally t = tally_figures(b, x, y);
   u32 sure = 0;
-  if (t.telling && !t.differ && o.shared >= 2 && o.plain >= 1 && more >= 0.4 && less >= 0.25)
+  if (t.telling && !t.differ && l.shared >= 2 && l.plain >= 1 && more >= 0.4 && less >= 0.25 && (l.shared >= 3 || likeness_tells(&l)))
     sure = 500 + 40 * t.telling + (u32)(100 * less);
-  else if (t.telling && o.shared >= 3 && o.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
-  else if (!t.differ && o.shared >= 4 && o.plain >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
-  else if (!t.differ && o.shared >= 3 && o.plain >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
-  else if (t.differ && o.shared >= 4 && o.plain >= 3 && more >= 0.85 && less >= 0.65) sure = 150 + (u32)(100 * less);
+  else if (t.telling && l.shared >= 3 && l.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
+  else if (!t.differ && l.shared >= 4 && l.exact >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
+  else if (!t.differ && l.shared >= 3 && l.exact >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
+  else if (t.differ && l.shared >= 4 && l.exact >= 3 && more >= 0.85 && less >= 0.65) sure = 150 + (u32)(100 * less);
   // The proposition of one statement in two articles needs less.
   bool one_statement = x->statement_group != NONE && x->statement_group == y->statement_group;
-  if (!sure && one_statement && o.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
-  if (sure && x->negated != y->negated && (less < 0.7 || o.plain < 2)) return 0;
+  if (!sure && one_statement && l.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
+  if (!sure) sure = compare_gists(x, y, &l, &t);
+  if (sure && x->negated != y->negated && (less < 0.7 || l.exact < 2)) return 0;
   return sure;
 }
 
 static u32 best_group(builder *b, claim_groups *g, const postings *index, const claim_unit *u) {
-  probe probes[CLAIM_SENSES];
-  u32 found[CANDIDATES_MOST], best = NONE, most = 0;
-  for (u32 i = 0; i < u->sense_count; i++) probes[i] = (probe){sense_weight(b, u->senses[i]), u->senses[i], i};
-  u32 count = postings_find(index, probes, u->sense_count, PROBES, found);
+  probe probes[GIST_SENSES * (GIST_KEYS + 1)];
+  u64 keys[GIST_KEYS];
+  u32 found[CANDIDATES_MOST], best = NONE, most = 0, n = 0;
+  for (u32 i = 0; i < u->gist.count; i++) {
+    probes[n++] = (probe){u->gist.weights[i], u->gist.senses[i], i};
+    for (u32 k = 0, keyed = gist_keys(b, u->gist.senses[i], keys); k < keyed; k++)
+      probes[n++] = (probe){u->gist.weights[i] * 0.6, keys[k], i};
+  }
+  u32 count = postings_find(index, probes, n, PROBES, found);
   for (u32 i = 0; i < count; i++) {
     const claim_group *group = &g->groups.at[found[i]];
-    u32 sure = 0;
+    u32 sure = 0, agree = 0;
     for (u32 k = 0; k < group->text_count; k++) {
       u32 now = compare(b, u, &g->units.at[group->texts[k]]);
+      agree += now > 0;
       if (now > sure) sure = now;
     }
+    if (sure < UNITS_SURE && 2 * agree <= group->text_count) continue;
     if (sure > most || (sure && sure == most && found[i] < best)) most = sure, best = found[i];
   }
   return best;
@@ -112,7 +137,7 @@ typedef struct turn {
 } turn;
 static int by_fullness(const void *x, const void *y) {
   const claim_unit *a = ((const turn *)x)->u, *b = ((const turn *)y)->u;
-  if (a->sense_count != b->sense_count) return a->sense_count > b->sense_count ? -1 : 1;
+  if (a->gist.count != b->gist.count) return a->gist.count > b->gist.count ? -1 : 1;
   return ((const turn *)x)->index < ((const turn *)y)->index ? -1 : 1;
 }
 
@@ -124,7 +149,7 @@ static void group_all(builder *b, claim_groups *g) {
   map same = {0};
   for (u32 i = 0; i < g->units.count; i++) {
     claim_unit *u = &g->units.at[turns[i].index];
-    if (!u->sense_count) continue;
+    if (!u->gist.count) continue;
     u32 group = map_get(&same, u->same);
     bool copy = group != NONE;
     if (!copy) group = best_group(b, g, &index, u);
@@ -138,7 +163,11 @@ static void group_all(builder *b, claim_groups *g) {
     if (copy) continue;
     if (to->text_count < CLAIM_TEXTS) to->texts[to->text_count++] = turns[i].index;
     *map_at(b->scratch, &same, u->same, group) = group;
-    for (u32 k = 0; k < u->sense_count; k++) postings_add(b->scratch, &index, u->senses[k], group);
+    u64 keys[GIST_KEYS];
+    for (u32 k = 0; k < u->gist.count; k++) {
+      postings_add(b->scratch, &index, u->gist.senses[k], group);
+      for (u32 m = gist_keys(b, u->gist.senses[k], keys); m-- > 0;) postings_add(b->scratch, &index, keys[m], group);
+    }
   }
 }
 

@@ -3,14 +3,15 @@
 #ifndef STEMMA_ACCOUNT_CLAIM_GROUP_H
 #define STEMMA_ACCOUNT_CLAIM_GROUP_H
 
-#include "account/builder.h"
+#include "account/gist.h"
 
-enum { CLAIM_SENSES = 48, CLAIM_TEXTS = 6, CLAIM_BYTES = 400 };
+enum { CLAIM_TEXTS = 6, CLAIM_BYTES = 400 };
 
 typedef struct claim_unit {
   u32 article, claim;
-  u64 *senses;
+  u64 *senses;                 // of its names and words
   u32 sense_count;
+  gist gist;                   // empty when the clause is too long to be one
   u32 statement_group;         // of the statement whose proposition it is, NONE
   bool negated, questioned;
   u64 same;

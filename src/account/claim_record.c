@@ -26,7 +26,7 @@ static void fill_version(builder *b, const claim_unit *u, claim_version *v) {
 
 // The clearest version stands for the claim: figures and names told, in the article's own voice, not too long.
 static u32 clearness(const claim_unit *u, const claim_version *v) {
-  u32 points = 4 * u->sense_count + 6 * (v->figures.count < 3 ? v->figures.count : 3);
+  u32 points = 4 * u->gist.count + 6 * (v->figures.count < 3 ? v->figures.count : 3);
   if (v->statement == NONE) points += 5;
   if (v->text.len > CLEAR_BYTES) points = points > 60 ? 60 : points;
   return v->text.len > CLEAR_BYTES ? points / 2 : points;

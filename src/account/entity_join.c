@@ -21,7 +21,7 @@ u32 name_root(name_set *set, u32 node) {
 }
 
 // The smaller form stays the root, whatever the order of the joins.
-static void join(name_set *set, u32 x, u32 y) {
+void name_join(name_set *set, u32 x, u32 y) {
   x = name_root(set, x), y = name_root(set, y);
   if (x == y) return;
   if (str_compare(set->nodes.at[x].form.text, set->nodes.at[y].form.text) > 0) {
@@ -46,6 +46,53 @@ static u32 node_add(builder *b, name_set *set, const name_form *form, bool perso
   return *place;
 }
 
+// How often an article writes a name with "Jr." and without.
+static bool mostly_plain(builder *b, u32 article, u32 local) {
+  const record *r = b->views[article].rec;
+  u32 with = 0, full = 0, shorter = 0;
+  for (u32 i = 0; i < r->doc.mentions.count; i++) {
+    const mention *m = &r->doc.mentions.at[i];
+    name_form form;
+    if (m->entity != local || m->kind != MENTION_NAME || !name_fold(b->scratch, str_cut(r->art.text, m->text), &form)) continue;
+    with += form.junior;
+    full += !form.junior && form.words > 1;
+    shorter += !form.junior && form.words == 1;
+  }
+  return full && full + shorter > with;
+}
+
+// "Lohmann Jr." and "Piet Jr." tell a son from his father; "Lohmann" for Piet Lohmann III does not.
+static bool tells_suffix(builder *b, u32 article, u32 local) {
+  const record *r = b->views[article].rec;
+  bool plain = false;
+  for (u32 i = 0; i < r->doc.mentions.count; i++) {
+    const mention *m = &r->doc.mentions.at[i];
+    name_form form;
+    if (m->entity != local || m->kind != MENTION_NAME || !name_fold(b->scratch, str_cut(r->art.text, m->text), &form)) continue;
+    if (form.words != 1) continue;
+    if (form.junior) return true;
+    plain = true;
+  }
+  return !plain;
+}
+
+// A name with "Jr." stays apart from the same without when an article has both, or never writes the surname alone.
+static void mark_apart(builder *b, name_set *set) {
+  for (u32 i = 0; i < b->n; i++)
+    for (u32 k = 0; k < b->views[i].rec->doc.entities.count; k++) {
+      u32 junior = set->node_of[i][k];
+      if (junior == NONE || !set->nodes.at[junior].form.junior || set->nodes.at[junior].apart) continue;
+      bool apart = tells_suffix(b, i, k);
+      for (u32 m = 0; m < b->views[i].rec->doc.entities.count && !apart; m++) {
+        u32 other = set->node_of[i][m];
+        if (other == NONE || set->nodes.at[other].form.junior || !set->nodes.at[other].person) continue;
+        const name_form *x = &set->nodes.at[junior].form, *y = &set->nodes.at[other].form;
+        apart = name_same_surname(x, y) && (y->words == 1 || name_first_match(x, y) != FIRST_DIFFERENT);
+      }
+      set->nodes.at[junior].apart = apart;
+    }
+}
+
 static void collect(builder *b, name_set *set) {
   set->node_of = arena_array(b->scratch, u32 *, b->n);
   for (u32 i = 0; i < b->n; i++) {
@@ -55,10 +102,12 @@ static void collect(builder *b, name_set *set) {
       const entity *e = &r->doc.entities.at[k];
       name_form form;
       set->node_of[i][k] = NONE;
-      if (!name_fold(b->scratch, str_cut(r->art.text, e->name), &form)) continue;
+      if (!name_fold(b->scratch, str_cut(r->art.text, e->name), &form) || !name_is_one(&form)) continue;
+      if (form.junior && mostly_plain(b, i, k)) name_drop_suffix(&form);
       u32 node = node_add(b, set, &form, e->type == ENTITY_PERSON);
       if (e->gender == GENDER_FEMALE || e->gender == GENDER_MALE) set->nodes.at[node].genders |= (u8)(1 << e->gender);
       set->nodes.at[node].place |= e->type == ENTITY_PLACE;
+      set->nodes.at[node].organization |= e->type == ENTITY_ORGANIZATION;
       set->node_of[i][k] = node;
     }
   }
@@ -90,17 +139,19 @@ static u64 surname_bucket(const name_form *f) {
 static void join_full(name_set *set, u32 x, u32 y, bool initials) {
   const name_node *a = &set->nodes.at[x], *b = &set->nodes.at[y];
   if (a->form.words < 2 || b->form.words < 2 || !name_same_surname(&a->form, &b->form)) return;
-  if (a->form.junior != b->form.junior) return; // father and son
+  if (a->form.junior != b->form.junior && (a->apart || b->apart)) return; // father and son
   first_match m = name_first_match(&a->form, &b->form);
-  if (m == FIRST_SAME && !initials) join(set, x, y);
-  if (m == FIRST_INITIAL && initials) join(set, x, y);
+  if (m == FIRST_SAME && !initials) name_join(set, x, y);
+  if (m == FIRST_INITIAL && initials) name_join(set, x, y);
 }
 
 // Is there the same name without the "Jr."? Then a lone surname means its bearer.
 static bool has_senior(name_set *set, const bucket_item *items, u32 count, const name_node *junior) {
   for (u32 i = 0; i < count; i++) {
     const name_node *node = &set->nodes.at[items[i].node];
-    if (!node->form.junior && str_equal(node->form.text, junior->form.text)) return true;
+    if (!node->form.junior && node->form.words > 1 && name_same_surname(&node->form, &junior->form) &&
+        name_first_match(&node->form, &junior->form) == FIRST_SAME)
+      return true;
   }
   return false;
 }
@@ -133,7 +184,7 @@ static void join_bucket(name_set *set, const bucket_item *items, u32 count) {
     if (node->form.words > 1 && !initial) continue;
     bool many = false;
     u32 bearer = only_bearer(set, items, count, items[i].node, &many);
-    if (bearer != NONE && bearer != name_root(set, items[i].node)) join(set, bearer, items[i].node);
+    if (bearer != NONE && bearer != name_root(set, items[i].node)) name_join(set, bearer, items[i].node);
     node->ambiguous = many && node->form.words == 1;
   }
   // Lone names spelled differently: "Zelensky" and "Zelenskiy", no full name given.
@@ -142,7 +193,7 @@ static void join_bucket(name_set *set, const bucket_item *items, u32 count) {
       const name_node *x = &set->nodes.at[items[i].node], *y = &set->nodes.at[items[k].node];
       if (x->form.words == 1 && y->form.words == 1 && !x->ambiguous && !y->ambiguous &&
           name_same_surname(&x->form, &y->form) && !genders_clash(x, y))
-        join(set, items[i].node, items[k].node);
+        name_join(set, items[i].node, items[k].node);
     }
 }
 
@@ -195,7 +246,7 @@ static void join_acronyms(builder *b, name_set *set) {
     const name_node *node = &set->nodes.at[i];
     if (node->person || node->form.words != 1 || !node->form.capitals) continue;
     u32 full = map_get(&expansions, node->form.key);
-    if (full != NONE && full != MANY) join(set, full, i);
+    if (full != NONE && full != MANY) name_join(set, full, i);
   }
 }
 
@@ -224,7 +275,7 @@ static void join_stated(builder *b, name_set *set, bool acronyms) {
   for (u32 i = 0; i < set->nodes.count; i++) {
     if (set->nodes.at[i].person) continue;
     u32 full = map_get(&short_forms, set->nodes.at[i].form.key);
-    if (full != NONE && full != MANY && full != i) join(set, full, i);
+    if (full != NONE && full != MANY && full != i) name_join(set, full, i);
   }
 }
 
@@ -257,7 +308,7 @@ static void join_handles(builder *b, name_set *set) {
     for (u32 k = 0; k < form->text.len && n < NAME_ROOM; k++)
       if (form->text.at[k] != ' ') letters[n++] = form->text.at[k];
     u32 owner = map_get(&handles, hash_bytes((str){letters, n}));
-    if (n > 4 && owner != NONE && owner != MANY) join(set, owner, i);
+    if (n > 4 && owner != NONE && owner != MANY) name_join(set, owner, i);
   }
 }
 
@@ -275,7 +326,7 @@ static void join_beginnings(builder *b, name_set *set) {
     if (!node->person || node->form.words > 2 || node->parent != i || node->ambiguous || node->form.text.len < 3) continue;
     u32 owner = map_get(&owners, node->form.key);
     if (owner == NONE || owner == MANY || genders_clash(node, &set->nodes.at[name_root(set, owner)])) continue;
-    join(set, owner, i);
+    name_join(set, owner, i);
   }
 }
 
@@ -289,7 +340,7 @@ static void join_prefixed(name_set *set) {
     u64 prefix = hash_bytes(f->word[0]);
     bool known = map_get(&set->by_key, hash_mix(prefix, false)) != NONE ||
                  table_find(table_get("account/same-names"), prefix) != NONE;
-    if (known) join(set, rest, i);
+    if (known) name_join(set, rest, i);
   }
 }
 
@@ -316,7 +367,7 @@ static void join_mistaken(builder *b, name_set *set) {
       }
       apart = here && there;
     }
-    if (!apart) join(set, bearer, i);
+    if (!apart) name_join(set, bearer, i);
   }
 }
 
@@ -329,12 +380,13 @@ static void join_types(name_set *set) {
     // "Brightwell" as a lone person and as a firm: no full name supports the person.
     bool alone = true;
     for (u32 k = 0; k < set->nodes.count && alone; k++) alone = k == i || name_root(set, k) != i;
-    if (other != NONE && alone && !set->nodes.at[other].place) join(set, other, i);
+    if (other != NONE && alone && !set->nodes.at[other].place) name_join(set, other, i);
   }
 }
 
 void names_join(builder *b, name_set *set) {
   collect(b, set);
+  mark_apart(b, set);
   join_people(b, set);
   join_stated(b, set, true);
   join_acronyms(b, set);
@@ -342,6 +394,7 @@ void names_join(builder *b, name_set *set) {
   join_stated(b, set, false);
   join_beginnings(b, set);
   join_prefixed(set);
+  names_join_variants(b, set);
   join_mistaken(b, set);
   join_types(set);
 }

@@ -25,8 +25,9 @@ u32 edit_distance(str x, str y, u32 most); // most + 1 when it is more
 // One name form of the story: all articles that use it mean the same, unless it is `ambiguous`.
 typedef struct name_node {
   name_form form;
-  bool person, place;
+  bool person, place, organization;
   bool ambiguous; // a lone surname that two people bear
+  bool apart;     // "Jr.", and not who bears the name without it
   u8 genders;     // mask
   u32 parent;
 } name_node;
@@ -37,7 +38,11 @@ typedef struct name_set {
   map by_key;        // (form, person) -> node
   u32 **node_of;     // [article][local entity] -> node, NONE
 } name_set;
+bool name_is_one(const name_form *form);  // false for letters and endings that stand for nobody: "R", "Inc", "Jr"
+void name_drop_suffix(name_form *form);
 u32 name_root(name_set *set, u32 node);
+void name_join(name_set *set, u32 x, u32 y);
+void names_join_variants(builder *b, name_set *set); // entity_variants.c
 void names_join(builder *b, name_set *set);       // entity_join.c
 void entities_record(builder *b, name_set *set);  // entity_record.c
 

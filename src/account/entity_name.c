@@ -37,6 +37,11 @@ bool name_fold(arena *a, str name, name_form *out) {
       c = ' ';
     }
     if (quote) continue;
+    if (c == '&' && k && clean[k - 1] == ' ' && k + 4 < sizeof clean) { // "Strategic & International"
+      memcpy(clean + k, "and", 3);
+      k += 3;
+      continue;
+    }
     if (c == '-' || c == '\n' || c == '\t') c = ' ';
     if (c == ' ' && (!k || clean[k - 1] == ' ')) continue;
     clean[k++] = c;
@@ -56,6 +61,20 @@ bool name_fold(arena *a, str name, name_form *out) {
   }
   out->key = out->junior ? hash_mix(hash_bytes(out->text), 0x17) : hash_bytes(out->text);
   return true;
+}
+
+bool name_is_one(const name_form *form) {
+  static const char *const endings[] = {"jr", "sr", "inc", "ltd", "corp", "llc", "co", "plc", "mr", "mrs", "ms", "dr"};
+  if (form->words != 1) return true;
+  if (form->text.len == 1 && (u8)form->text.at[0] < 0x80) return form->text.at[0] == 'x' || form->text.at[0] == 'q'; // the network
+  for (u32 i = 0; i < COUNT_OF(endings); i++)
+    if (str_equal(form->text, str_from(endings[i]))) return false;
+  return true;
+}
+
+void name_drop_suffix(name_form *form) {
+  form->junior = false;
+  form->key = hash_bytes(form->text);
 }
 
 u32 edit_distance(str x, str y, u32 most) {

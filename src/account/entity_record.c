@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { ALIASES_MOST = 12, DESCRIBED_MOST = 40 };
+enum { ALIASES_MOST = 12 };
 
 // One way in which the name is written.
 typedef struct surface {
@@ -91,6 +91,14 @@ typedef struct type_votes {
   u32 votes[ENTITY_GROUP + 1];
 } type_votes;
 
+// "Jr." of an article's entity that is mostly the one without it.
+static bool drops_suffix(builder *b, name_set *set, u32 article, u32 local, span at) {
+  u32 node = set->node_of[article][local];
+  name_form form;
+  return node != NONE && set->nodes.at[node].person && !set->nodes.at[node].form.junior &&
+         name_fold(b->scratch, text_at(b, article, at), &form) && form.junior;
+}
+
 static void gather(builder *b, name_set *set, surface_list *surfaces) {
   map made = {0}, seen = {0};
   for (u32 i = 0; i < b->n; i++) {
@@ -104,14 +112,15 @@ static void gather(builder *b, name_set *set, surface_list *surfaces) {
       out->mentions += e->mentions;
       if (e->handle.len && (!out->handle.len || str_compare(text_at(b, i, e->handle), out->handle) < 0))
         out->handle = arena_copy(b->a, text_at(b, i, e->handle));
-      surface_add(b, surfaces, &seen, index, i, text_at(b, i, e->name));
+      if (!drops_suffix(b, set, i, k, e->name)) surface_add(b, surfaces, &seen, index, i, text_at(b, i, e->name));
       if (e->acronym.len) surface_add(b, surfaces, &seen, index, i, text_at(b, i, e->acronym));
     }
     for (u32 k = 0; k < r->doc.mentions.count; k++) {
       const mention *m = &r->doc.mentions.at[k];
       if (m->entity == NONE || m->kind != MENTION_NAME) continue;
       u32 index = b->views[i].entity_of[m->entity];
-      if (index != NONE) surface_add(b, surfaces, &seen, index, i, text_at(b, i, m->text));
+      if (index == NONE || drops_suffix(b, set, i, m->entity, m->text)) continue;
+      surface_add(b, surfaces, &seen, index, i, text_at(b, i, m->text));
     }
   }
 }
@@ -129,39 +138,7 @@ static void decide_types(builder *b) {
       if (votes[i].votes[t] > votes[i].votes[b->acc->entities.at[i].type]) b->acc->entities.at[i].type = t;
 }
 
-// ---- descriptions
-
-static str trim_description(str text) {
-  static const char *const leads[] = {"the ", "The ", "a ", "A ", "an ", "An ", "its ", "his ", "her ", "their "};
-  for (u32 i = 0; i < COUNT_OF(leads); i++) {
-    u32 n = (u32)strlen(leads[i]);
-    if (text.len > n && memcmp(text.at, leads[i], n) == 0) return (str){text.at + n, text.len - n};
-  }
-  return text;
-}
-
-// The same words in the same article once; "senator" says nothing beside "Republican senator".
-void entity_describe(builder *b, account_entity *e, u32 article, span at) {
-  str text = trim_description(text_clean(b->a, text_at(b, article, at), false));
-  if (text.len < 3 || e->described_as.count >= DESCRIBED_MOST) return;
-  char now[256], then[256];
-  u32 n = text_fold_plain(text, now, sizeof now);
-  for (u32 i = 0; i < e->described_as.count; i++) {
-    described *d = &e->described_as.at[i];
-    if (d->article != article) continue;
-    u32 k = text_fold_plain(d->text, then, sizeof then);
-    if (str_holds((str){then, k}, (str){now, n})) return;
-    if (str_holds((str){now, n}, (str){then, k})) {
-      d->text = text;
-      d->evidence.count = 0;
-      evidence_add(b->a, &d->evidence, article, at);
-      return;
-    }
-  }
-  described *d = vec_push(b->a, &e->described_as);
-  *d = (described){.text = text, .article = article};
-  evidence_add(b->a, &d->evidence, article, at);
-}
+// ---- descriptions, ids
 
 static void describe_all(builder *b) {
   for (u32 i = 0; i < b->n; i++) {
@@ -174,8 +151,6 @@ static void describe_all(builder *b) {
     }
   }
 }
-
-// ---- ids
 
 static str slug(arena *a, str name) {
   char folded[256];

@@ -103,6 +103,7 @@ static void read_word(const record *r, u32 i, word *out) {
   u32 row = table_find(function, hash_bytes(key));
   out->exact = hash_bytes(key);
   out->negation = row != NONE && str_equal(table_cell(function, row, 1), STR("negation"));
+  out->filler = row != NONE && str_equal(table_cell(function, row, 1), STR("filler"));
   out->kind = row != NONE || t->flags & TOKEN_CLITIC ? WORD_FUNCTION : WORD_CONTENT;
   if (t->kind == TOKEN_SYMBOL) out->kind = WORD_FUNCTION;
   if (out->kind == WORD_CONTENT) out->sense = class_of(key);
@@ -148,15 +149,28 @@ u32 senses_in(const builder *b, u32 article, const span *spans, u32 count, u64 *
   return n;
 }
 
+u64 name_sense(const builder *b, u32 entity) { return hash_mix(0xE5717, hash_bytes(b->acc->entities.at[entity].id)); }
+
 static void resolve_article(builder *b, u32 article) {
   const record *r = b->views[article].rec;
   word *words = b->views[article].words;
+  u32 *stands_for = arena_array(b->scratch, u32, r->doc.tokens.count), *figure_at = arena_array(b->scratch, u32, r->doc.tokens.count);
+  u32 *day_at = arena_array(b->scratch, u32, r->doc.tokens.count);
+  for (u32 i = 0; i < r->doc.tokens.count; i++) stands_for[i] = figure_at[i] = day_at[i] = NONE;
+  b->views[article].stands_for = stands_for;
+  b->views[article].figure_at = figure_at;
+  b->views[article].day_at = day_at;
+  for (u32 i = 0; i < r->doc.mentions.count; i++) {
+    const mention *m = &r->doc.mentions.at[i];
+    if (m->entity != NONE && (m->kind == MENTION_PRONOUN || m->kind == MENTION_ROLE) && m->first < r->doc.tokens.count)
+      stands_for[m->first] = b->views[article].entity_of[m->entity];
+  }
   for (u32 i = 0; i < r->doc.mentions.count; i++) {
     const mention *m = &r->doc.mentions.at[i];
     if (m->entity == NONE || (m->kind != MENTION_NAME && m->kind != MENTION_HANDLE)) continue;
     u32 entity = b->views[article].entity_of[m->entity];
     if (entity == NONE) continue;
-    u64 sense = hash_mix(0xE5717, hash_bytes(b->acc->entities.at[entity].id));
+    u64 sense = name_sense(b, entity);
     *map_at(b->scratch, &b->names, sense, entity) = entity;
     for (u32 k = 0; k < m->count && m->first + k < r->doc.tokens.count; k++) {
       word *w = &words[m->first + k];
@@ -168,16 +182,22 @@ static void resolve_article(builder *b, u32 article) {
     u32 first, end;
     if (r->doc.times.at[i].type > TIME_TIME) continue;
     senses_tokens(b, article, r->doc.times.at[i].text, &first, &end);
+    day_range days;
+    if (first < end && days_read(str_from(b->views[article].times->at[i].value), &days) && days_single(days))
+      day_at[first] = (u32)days.first;
     for (u32 k = first; k < end; k++)
       if (words[k].kind == WORD_CONTENT) words[k].kind = WORD_FUNCTION, words[k].sense = 0;
   }
   for (u32 i = 0; i < r->doc.figures.count; i++) {
     u32 first, end;
+    bool told = false;
     senses_tokens(b, article, r->doc.figures.at[i].text, &first, &end);
     for (u32 k = first; k < end; k++) {
       str w = token_str(&r->art, &r->doc.tokens.at[k]);
       bool number = r->doc.tokens.at[k].kind == TOKEN_NUMBER || r->doc.tokens.at[k].kind == TOKEN_SYMBOL;
       if (number || table_find(table_get("account/number-words"), word_key(w)) != NONE) {
+        if (!told) figure_at[k] = i;
+        told = true;
         words[k].kind = WORD_NUMBER;
         words[k].sense = 0;
       }

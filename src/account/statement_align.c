@@ -18,7 +18,11 @@ static u64 short_key(const unit *u) {
 }
 
 static void post_unit(builder *b, postings *index, const unit *u, u32 group) {
-  for (u32 i = 0; i < u->sense_count; i++) postings_add(b->scratch, index, u->senses[i], group);
+  u64 keys[GIST_KEYS];
+  for (u32 i = 0; i < u->gist.count; i++) {
+    postings_add(b->scratch, index, u->gist.senses[i], group);
+    for (u32 k = gist_keys(b, u->gist.senses[i], keys); k-- > 0;) postings_add(b->scratch, index, keys[k], group);
+  }
   for (u32 i = 0; i < u->quote.count; i++)
     if (u->quote.flags[i] & QUOTE_CONTENT) postings_add(b->scratch, index, u->quote.words[i], group);
   if (u->quote.count) postings_add(b->scratch, index, short_key(u), group);
@@ -26,13 +30,18 @@ static void post_unit(builder *b, postings *index, const unit *u, u32 group) {
 
 // Groups that share one of the unit's rarest words, rarest first.
 static u32 candidates(builder *b, const postings *index, const unit *u, u32 *found) {
-  probe probes[UNIT_SENSES + QUOTE_WORDS + 1];
+  probe probes[GIST_SENSES * (GIST_KEYS + 1) + QUOTE_WORDS + 1];
+  u64 keys[GIST_KEYS];
   u32 n = 0;
   if (u->quote.count) probes[n++] = (probe){1e9, short_key(u), 0};
-  for (u32 i = 0; i < u->sense_count; i++) probes[n++] = (probe){sense_weight(b, u->senses[i]), u->senses[i], i};
+  for (u32 i = 0; i < u->gist.count; i++) {
+    probes[n++] = (probe){u->gist.weights[i], u->gist.senses[i], i};
+    for (u32 k = 0, count = gist_keys(b, u->gist.senses[i], keys); k < count; k++)
+      probes[n++] = (probe){u->gist.weights[i] * 0.6, keys[k], i};
+  }
   for (u32 i = 0; i < u->quote.count; i++)
     if (u->quote.flags[i] & QUOTE_CONTENT)
-      probes[n++] = (probe){u->quote.flags[i] & QUOTE_LONG ? 3.5 : 3, u->quote.words[i], UNIT_SENSES + i};
+      probes[n++] = (probe){u->quote.flags[i] & QUOTE_LONG ? 3.5 : 3, u->quote.words[i], GIST_SENSES + i};
   return postings_find(index, probes, n, PROBES, found);
 }
 
@@ -41,10 +50,14 @@ static u32 best_group(builder *b, statement_groups *g, const postings *index, co
   u32 count = candidates(b, index, u, found);
   for (u32 i = 0; i < count; i++) {
     const unit_group *group = &g->groups.at[found[i]];
+    u32 sure = 0, agree = 0;
     for (u32 k = 0; k < group->text_count; k++) {
-      u32 sure = units_compare(b, u, &g->units.at[group->texts[k]]);
-      if (sure > most || (sure && sure == most && found[i] < best)) most = sure, best = found[i];
+      u32 now = units_compare(b, u, &g->units.at[group->texts[k]]);
+      agree += now > 0;
+      if (now > sure) sure = now;
     }
+    if (sure < UNITS_SURE && 2 * agree <= group->text_count) continue;
+    if (sure > most || (sure && sure == most && found[i] < best)) most = sure, best = found[i];
   }
   return best;
 }

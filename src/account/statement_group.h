@@ -3,16 +3,16 @@
 #ifndef STEMMA_ACCOUNT_STATEMENT_GROUP_H
 #define STEMMA_ACCOUNT_STATEMENT_GROUP_H
 
+#include "account/gist.h"
 #include "account/quote.h"
 
-enum { UNIT_SENSES = 40, GROUP_TEXTS = 8 };
+enum { GROUP_TEXTS = 8 };
 
 // One statement of one article, ready to be compared.
 typedef struct unit {
   u32 article, statement;
   quote quote;
-  u64 *senses;
-  u32 sense_count;
+  gist gist;
   u32 words;            // of the content
   u32 speaker;          // entity, NONE
   u64 speaker_words;    // of an unnamed source ("two officials"), 0 when none or a pronoun
@@ -39,7 +39,9 @@ typedef struct statement_groups {
 void units_read(builder *b, statement_groups *g);                  // statement_unit.c
 typedef enum speaker_match { SPEAKER_DIFFERENT, SPEAKER_OPEN, SPEAKER_EQUAL } speaker_match;
 speaker_match speakers_compare(const unit *x, const unit *y);
-// How surely the two are one statement: 0 no, else higher is surer.
+// How surely the two are one statement: 0 no, else higher is surer. Below UNITS_SURE one says no more than a part of the
+// other: such a one must not be all that holds two parts together.
+enum { UNITS_SURE = 100 };
 u32 units_compare(const builder *b, const unit *x, const unit *y);
 // The words inside the marks as they stand, when they are one run with other words around it; else empty.
 span unit_quoted(const builder *b, const unit *u);

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/table.h"
+
 static str content_text(builder *b, u32 article, const statement *s) {
   if (!s->content_count) return (str){0};
   str out = {0};
@@ -103,14 +105,29 @@ static void read_about(builder *b, account_statement *out) {
   }
 }
 
+// One person's role: "a local hauler", not "officials", "the statement", "media reports".
+static bool is_role(const builder *b, u32 article, span source) {
+  const record *r = b->views[article].rec;
+  u32 first, end;
+  senses_tokens(b, article, source, &first, &end);
+  for (u32 i = first; i < end; i++) {
+    const token *t = &r->doc.tokens.at[i];
+    if (t->head != NONE && t->head >= first && t->head < end) continue;
+    const table *roles = table_get("language/roles");
+    u32 row = t->tag == TAG_NOUN ? table_find(roles, t->key) : NONE;
+    return row != NONE && t->penn != PENN_NNS && str_equal(table_cell(roles, row, 1), STR("person"));
+  }
+  return false;
+}
+
 // An article that quotes the same words without the name still says what the speaker is: "a local hauler wrote".
 static void describe_speaker(builder *b, const statement_groups *g, const account_statement *out, const u32 *units) {
   enum { SOURCE_BYTES = 90 };
-  if (out->speaker == NONE) return;
+  if (out->speaker == NONE || b->acc->entities.at[out->speaker].type != ENTITY_PERSON) return;
   for (u32 i = 0; i < out->versions.count; i++) {
     const unit *u = &g->units.at[units[i]];
     span source = out->versions.at[i].source.at;
-    if (u->speaker != NONE || !u->speaker_words || source.len > SOURCE_BYTES) continue;
+    if (u->speaker != NONE || !u->speaker_words || source.len > SOURCE_BYTES || !is_role(b, u->article, source)) continue;
     entity_describe(b, &b->acc->entities.at[out->speaker], u->article, source);
   }
 }

@@ -26,9 +26,7 @@ static void read_unit(builder *b, u32 article, u32 index, unit *u) {
   if (s->speaker != NONE) u->speaker = b->views[article].entity_of[s->speaker];
   u->speaker_words = source_key(b, article, s);
   quote_read(b, article, s, &u->quote);
-  u64 senses[UNIT_SENSES];
-  u->sense_count = senses_in(b, article, s->content, s->content_count, senses, UNIT_SENSES);
-  u->senses = memcpy(arena_array(b->scratch, u64, u->sense_count), senses, u->sense_count * sizeof *senses);
+  gist_read(b, article, s->content, s->content_count, &u->gist);
   for (u32 i = 0; i < s->link_count; i++) {
     const statement_link *l = &r->said.links.at[s->first_link + i];
     if (l->to_entity != NONE && u->answers == NONE) u->answers = b->views[article].entity_of[l->to_entity];
@@ -111,19 +109,51 @@ static u32 compare_quotes(const builder *b, const unit *x, const unit *y, speake
   }
 }
 
+// A report of something else that the other's sentence tells beside the quoted words is no version of them.
+static bool misses_quoted(const gist *g, u32 shared, double less) { return g->quoted_words >= 3 && !shared && less < 0.6; }
+
+// One says no more than a part of what the other says, or both say the same in other words.
+static u32 compare_gists(const unit *x, const unit *y, const likeness *l, speaker_match speakers) {
+  double more = likeness_more(l), less = likeness_less(l);
+  bool equal = speakers == SPEAKER_EQUAL;
+  // The same row of words is the same wording, whatever else stands around it.
+  if (l->run_plain >= 6 && l->run >= 8 && less >= (speakers == SPEAKER_DIFFERENT ? 0.75 : 0.3) && !l->numbers_differ)
+    return 130 + (u32)(60 * less);
+  if (speakers == SPEAKER_DIFFERENT) return 0;
+  if (l->numbers_differ || (x->gist.negations > 0) != (y->gist.negations > 0)) return 0;
+  if (equal) {
+    if (l->run_plain >= 4 && l->run >= 6 && more >= 0.6) return 70 + (u32)(60 * less);
+    if (!likeness_tells(l)) return 0;
+    if (l->exact >= 2 && l->shared >= 3 && more >= 0.75 && less >= 0.45 && !l->rivals) return 80 + (u32)(60 * less);
+    if (l->exact >= 3 && l->shared >= 4 && more >= 0.85 && less >= 0.2) return 60 + (u32)(60 * less);
+    if (l->exact >= 2 && l->shared >= 3 && less >= 0.7 && !l->rivals) return 100 + (u32)(60 * less);
+    return 0;
+  }
+  if (l->run_plain >= 4 && l->run >= 6 && more >= 0.75 && less >= 0.3) return 60 + (u32)(60 * less);
+  if (!likeness_tells(l)) return 0;
+  if (l->exact >= 4 && l->shared >= 5 && more >= 0.85 && less >= 0.5) return 60 + (u32)(60 * less);
+  return l->exact >= 3 && l->shared >= 4 && more >= 0.8 && less >= 0.65 && !l->rivals ? 60 + (u32)(60 * less) : 0;
+}
+
 // One reports what the other quotes, or both report it.
 static u32 compare_reports(const builder *b, const unit *x, const unit *y, speaker_match speakers) {
-  if (speakers == SPEAKER_DIFFERENT || x->questioned != y->questioned || !occasions_agree(x, y)) return 0;
-  overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
-  double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
-  double less = o.share_of_a > o.share_of_b ? o.share_of_b : o.share_of_a;
-  if (speakers == SPEAKER_EQUAL && o.plain >= 2 && less >= 0.95) return 190;
-  if (speakers == SPEAKER_OPEN) return o.shared >= 4 && more >= 0.85 && less >= 0.6 ? 100 + (u32)(100 * less) : 0;
-  if (o.shared >= 3 && more >= 0.75 && less >= 0.3) return 150 + (u32)(100 * less);
-  if (o.shared >= 3 && more >= 0.55 && less >= 0.5) return 120 + (u32)(100 * less);
-  if (o.shared >= 4 && o.plain >= 1 && more >= 0.6) return 110 + (u32)(100 * less);
-  if (o.shared >= 4 && o.plain >= 2 && more >= 0.5 && less >= 0.33) return 105 + (u32)(100 * less);
-  return 0;
+  if (x->questioned != y->questioned || !occasions_agree(x, y)) return 0;
+  likeness l = gist_compare(b, &x->gist, &y->gist);
+  double more = likeness_more(&l), less = likeness_less(&l);
+  if (misses_quoted(&x->gist, l.quoted_of_a, less) || misses_quoted(&y->gist, l.quoted_of_b, less)) return 0;
+  u32 same = l.shared - (l.plain - l.exact); // names and words that are not only alike
+  if (speakers == SPEAKER_EQUAL) {
+    if (l.exact >= 2 && less >= 0.95) return 190;
+    if (same >= 3 && l.exact && more >= 0.75 && less >= 0.3) return 150 + (u32)(100 * less);
+    if (same >= 3 && l.exact && more >= 0.55 && less >= 0.5) return 120 + (u32)(100 * less);
+    if (same >= 4 && l.exact && more >= 0.6 && likeness_tells(&l)) return 110 + (u32)(100 * less);
+    if (same >= 4 && l.exact >= 2 && more >= 0.5 && less >= 0.33) return 105 + (u32)(100 * less);
+  }
+  // Somebody's own words, and what another, who is not named, says of the same.
+  bool other = (x->quote.count >= 4 && y->speaker_words) || (y->quote.count >= 4 && x->speaker_words);
+  if (speakers == SPEAKER_OPEN && other && less < 0.75) return 0;
+  if (speakers == SPEAKER_OPEN && l.shared >= 4 && more >= 0.85 && less >= 0.6) return 100 + (u32)(100 * less);
+  return compare_gists(x, y, &l, speakers);
 }
 
 u32 units_compare(const builder *b, const unit *x, const unit *y) {
@@ -154,7 +184,6 @@ span unit_quoted(const builder *b, const unit *u) {
 bool units_linked(const builder *b, const unit *x, const unit *y) {
   if (speakers_compare(x, y) == SPEAKER_DIFFERENT) return false;
   quote_match m = quote_compare(&x->quote, &y->quote, NULL);
-  overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
-  double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
-  return (m.kind >= QUOTE_ALTERED && m.matched >= 2) || (o.shared >= 2 && more >= 0.6);
+  likeness l = gist_compare(b, &x->gist, &y->gist);
+  return (m.kind >= QUOTE_ALTERED && m.matched >= 2) || (l.shared >= 2 && likeness_more(&l) >= 0.6);
 }

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+// After: word senses from WordNet (Miller 1995) as in measures of semantic relatedness; only the usual meanings of a word
+// count, and only those that it shares outright or one step apart.
+#include "account/gist.h"
+
+#include <stdlib.h>
+
+#include "base/table.h"
+
+enum { NEAR_MOST = 10, FAR_MOST = 6 };
+static const double ALIKE = 0.85, ALIKE_WIDER = 0.6;
+
+// The usual meanings of a sense, and those one step wider. A name of several words also means its last one: "the
+// election" for "the 2016 election".
+typedef struct meaning {
+  u32 near[NEAR_MOST], far[FAR_MOST];
+  u8 near_count, far_count;
+} meaning;
+
+struct gist_meanings {
+  map of_sense;
+  VEC(meaning) list;
+};
+
+static void read_numbers(str cell, u32 *out, u8 *count, u32 room) {
+  u32 value = 0;
+  bool any = false;
+  for (u32 i = 0; i <= cell.len && *count < room; i++) {
+    char c = i < cell.len ? cell.at[i] : ' ';
+    if (c == ' ') {
+      if (any) out[(*count)++] = value;
+      value = 0, any = false;
+      continue;
+    }
+    value = value * 16 + (u32)(c >= 'a' ? c - 'a' + 10 : c - '0');
+    any = true;
+  }
+}
+
+static u32 own_number(u64 sense) { return (u32)sense | 0x80000000u; }
+
+static void meaning_add(builder *b, u64 sense, str lemma) {
+  struct gist_meanings *m = b->meanings;
+  u32 *place = map_at(b->scratch, &m->of_sense, sense, m->list.count);
+  if (*place != m->list.count) return;
+  meaning *new = vec_push(b->scratch, &m->list);
+  *new = (meaning){.near = {own_number(sense)}, .near_count = 1};
+  const table *t = table_get("account/word-meanings");
+  u32 row = table_find(t, word_key(lemma));
+  if (row == NONE) return;
+  read_numbers(table_cell(t, row, 1), new->near, &new->near_count, NEAR_MOST);
+  read_numbers(table_cell(t, row, 2), new->far, &new->far_count, FAR_MOST);
+}
+
+static void name_meaning_add(builder *b, u64 sense, u32 entity) {
+  const account_entity *e = &b->acc->entities.at[entity];
+  struct gist_meanings *m = b->meanings;
+  u32 *place = map_at(b->scratch, &m->of_sense, sense, m->list.count);
+  if (*place != m->list.count) return;
+  meaning *new = vec_push(b->scratch, &m->list);
+  *new = (meaning){0};
+  u32 start = e->name.len;
+  while (start && e->name.at[start - 1] != ' ') start--;
+  if (e->type == ENTITY_PERSON || e->type == ENTITY_PLACE || !start) return;
+  new->near[new->near_count++] = own_number(sense_of_word((str){e->name.at + start, e->name.len - start}));
+}
+
+static const meaning *meaning_at(const builder *b, u32 place) {
+  return place == NONE ? NULL : &b->meanings->list.at[place];
+}
+
+u32 gist_keys(const builder *b, u64 sense, u64 out[GIST_KEYS]) {
+  const meaning *m = meaning_at(b, map_get(&b->meanings->of_sense, sense));
+  u32 n = 0;
+  for (u32 i = 0; m && i < m->near_count && n < GIST_KEYS; i++) out[n++] = hash_mix(0x6157, m->near[i]);
+  return n;
+}
+
+// ---- reading
+
+// The word that governs the clause: the first whose head stands outside. 0 when it carries no content ("is", "have").
+static u64 root_of(const builder *b, u32 article, const span *spans, u32 count) {
+  const article_view *v = &b->views[article];
+  if (!count) return 0;
+  u32 first, end;
+  senses_tokens(b, article, spans[0], &first, &end);
+  for (u32 i = first; i < end; i++) {
+    const token *t = &v->rec->doc.tokens.at[i];
+    if (v->words[i].kind != WORD_CONTENT || !v->words[i].sense || t->relation == REL_NONE) continue;
+    bool outside = t->head == NONE || t->head < first || t->head >= end;
+    if (outside) return v->words[i].sense;
+  }
+  return 0;
+}
+
+typedef struct reader {
+  builder *b;
+  u32 article;
+  gist *out;
+  u64 senses[GIST_SENSES], row[GIST_ROW];
+  u8 kinds[GIST_SENSES];
+  bool quoted[GIST_SENSES], content[GIST_ROW];
+} reader;
+
+static void add_sense(reader *r, u64 sense, u8 kind, bool quoted) {
+  gist *g = r->out;
+  for (u32 i = 0; i < g->count; i++)
+    if (r->senses[i] == sense) {
+      r->quoted[i] |= quoted;
+      return;
+    }
+  if (g->count == GIST_SENSES) return;
+  r->senses[g->count] = sense;
+  r->kinds[g->count] = kind;
+  r->quoted[g->count++] = quoted;
+  g->quoted_words += quoted && kind == GIST_WORD;
+}
+
+static void add_row(reader *r, u64 word, bool content) {
+  if (r->out->length == GIST_ROW) return;
+  r->row[r->out->length] = word;
+  r->content[r->out->length++] = content;
+}
+
+static u64 figure_sense(const figure *f) {
+  double value = f->value == f->value ? f->value : f->low == f->low ? f->low : f->high;
+  u64 bits;
+  memcpy(&bits, &value, sizeof bits);
+  return hash_mix(hash_mix(0xF16, bits), hash_bytes(str_from(f->unit)));
+}
+
+static void read_token(reader *r, u32 i) {
+  const article_view *v = &r->b->views[r->article];
+  const word *w = &v->words[i];
+  const token *t = &v->rec->doc.tokens.at[i];
+  bool quoted = t->flags & TOKEN_IN_QUOTE;
+  u32 stands = v->stands_for[i], number = v->figure_at[i];
+  r->out->negations += w->negation;
+  if (number != NONE) {
+    u64 sense = figure_sense(&v->rec->doc.figures.at[number]);
+    add_sense(r, sense, GIST_NUMBER, quoted);
+    add_row(r, sense, true);
+    return;
+  }
+  if (v->day_at[i] != NONE) add_sense(r, hash_mix(0xDA7E, v->day_at[i]), GIST_DAY, quoted);
+  if (w->kind == WORD_NAME) {
+    name_meaning_add(r->b, w->sense, map_get(&r->b->names, w->sense));
+    add_sense(r, w->sense, GIST_NAME, quoted);
+    add_row(r, w->sense, true);
+  } else if (w->kind == WORD_CONTENT && w->sense) {
+    bool known = t->lemma < v->rec->doc.lemmas.count;
+    meaning_add(r->b, w->sense, known ? lemma_str(&v->rec->doc, t->lemma) : token_str(&v->rec->art, t));
+    add_sense(r, w->sense, GIST_WORD, quoted);
+    add_row(r, w->sense, true);
+  } else if (w->kind == WORD_FUNCTION && w->exact && !w->filler) add_row(r, w->exact, false);
+  if (stands != NONE) add_sense(r, name_sense(r->b, stands), GIST_REFERENCE, quoted);
+}
+
+// How often a number stands in the story is not counted; whom a pronoun means is the least sure of all.
+static double weight_of(const builder *b, u64 sense, u8 kind) {
+  return kind == GIST_NUMBER || kind == GIST_DAY ? sense_weight(b, 0) * 0.7 : sense_weight(b, sense) * (kind == GIST_REFERENCE ? 0.4 : 1.0);
+}
+
+typedef struct sorted_sense {
+  u64 sense;
+  u8 kind;
+  bool quoted;
+} sorted_sense;
+static int by_sense(const void *x, const void *y) {
+  u64 a = ((const sorted_sense *)x)->sense, b = ((const sorted_sense *)y)->sense;
+  return (a > b) - (a < b);
+}
+
+void gist_read(builder *b, u32 article, const span *spans, u32 count, gist *out) {
+  if (!b->meanings) b->meanings = arena_one(b->scratch, struct gist_meanings);
+  reader r = {.b = b, .article = article, .out = out};
+  *out = (gist){0};
+  out->root = root_of(b, article, spans, count);
+  for (u32 s = 0; s < count; s++) {
+    u32 first, end;
+    senses_tokens(b, article, spans[s], &first, &end);
+    for (u32 i = first; i < end; i++) read_token(&r, i);
+  }
+  sorted_sense sorted[GIST_SENSES];
+  for (u32 i = 0; i < out->count; i++) sorted[i] = (sorted_sense){r.senses[i], r.kinds[i], r.quoted[i]};
+  if (out->count) qsort(sorted, out->count, sizeof *sorted, by_sense);
+  out->senses = arena_array(b->scratch, u64, out->count);
+  out->kinds = arena_array(b->scratch, u8, out->count);
+  out->quoted = arena_array(b->scratch, bool, out->count);
+  out->weights = arena_array(b->scratch, double, out->count);
+  out->meanings = arena_array(b->scratch, u32, out->count);
+  for (u32 i = 0; i < out->count; i++) {
+    out->senses[i] = sorted[i].sense, out->kinds[i] = sorted[i].kind, out->quoted[i] = sorted[i].quoted;
+    out->weights[i] = weight_of(b, sorted[i].sense, sorted[i].kind);
+    out->meanings[i] = map_get(&b->meanings->of_sense, sorted[i].sense);
+  }
+  out->row = memcpy(arena_array(b->scratch, u64, out->length), r.row, out->length * sizeof *r.row);
+  out->content = memcpy(arena_array(b->scratch, bool, out->length), r.content, out->length);
+}
+
+// ---- comparing
+
+static bool holds(const u32 *list, u32 count, u32 value) {
+  for (u32 i = 0; i < count; i++)
+    if (list[i] == value) return true;
+  return false;
+}
+
+static double alike(const builder *b, u32 x, u32 y) {
+  const meaning *m = meaning_at(b, x), *n = meaning_at(b, y);
+  if (!m || !n) return 0;
+  for (u32 i = 0; i < m->near_count; i++)
+    if (holds(n->near, n->near_count, m->near[i])) return ALIKE;
+  for (u32 i = 0; i < m->near_count; i++)
+    if (holds(n->far, n->far_count, m->near[i])) return ALIKE_WIDER;
+  for (u32 i = 0; i < m->far_count; i++)
+    if (holds(n->near, n->near_count, m->far[i])) return ALIKE_WIDER;
+  return 0;
+}
+
+
+static void longest_run(const gist *x, const gist *y, likeness *out) {
+  u8 above[GIST_ROW + 1] = {0}, row[GIST_ROW + 1] = {0};
+  for (u32 i = 0; i < x->length; i++) {
+    for (u32 k = 0; k < y->length; k++) {
+      row[k + 1] = x->row[i] == y->row[k] ? (u8)(above[k] + 1) : 0;
+      if (row[k + 1] <= out->run) continue;
+      out->run = row[k + 1];
+      out->run_plain = 0;
+      for (u32 m = i + 1 - out->run; m <= i; m++) out->run_plain += x->content[m];
+    }
+    memcpy(above, row, sizeof above);
+  }
+}
+
+// The words that only one has, matched with those that can mean the same, the surest first.
+static void match_alike(const builder *b, const gist *x, const gist *y, const bool *in_x, bool *in_y, double *weight, likeness *out) {
+  for (u32 i = 0; i < x->count; i++) {
+    if (in_x[i] || x->kinds[i] > GIST_NAME) continue;
+    u32 best = NONE;
+    double most = 0;
+    for (u32 k = 0; k < y->count; k++) {
+      if (in_y[k] || y->kinds[k] > GIST_NAME) continue;
+      if (x->kinds[i] == GIST_NAME && y->kinds[k] == GIST_NAME) continue; // two names are two
+      double now = alike(b, x->meanings[i], y->meanings[k]);
+      if (now > most) most = now, best = k;
+    }
+    if (best == NONE) continue;
+    in_y[best] = true;
+    double wx = x->weights[i], wy = y->weights[best];
+    *weight += most * (wx < wy ? wx : wy);
+    out->shared++;
+    out->plain++;
+    out->quoted_of_a += x->quoted[i];
+    out->quoted_of_b += y->quoted[best];
+  }
+}
+
+static bool tells_root(const builder *b, u64 root, const gist *in) {
+  u32 meaning = root ? map_get(&b->meanings->of_sense, root) : NONE;
+  bool found = !root;
+  for (u32 i = 0; i < in->count && !found; i++)
+    found = in->senses[i] == root || (in->kinds[i] <= GIST_NAME && alike(b, meaning, in->meanings[i]) > 0);
+  return found;
+}
+
+likeness gist_compare(const builder *b, const gist *x, const gist *y) {
+  likeness out = {0};
+  bool in_x[GIST_SENSES] = {0}, in_y[GIST_SENSES] = {0};
+  double all_x = 0, all_y = 0, weight = 0;
+  for (u32 i = 0, k = 0; i < x->count && k < y->count;) {
+    if (x->senses[i] != y->senses[k]) {
+      if (x->senses[i] < y->senses[k]) i++;
+      else k++;
+      continue;
+    }
+    in_x[i] = in_y[k] = true;
+    double wx = x->weights[i], wy = y->weights[k];
+    weight += wx < wy ? wx : wy;
+    bool plain = x->kinds[i] == GIST_WORD;
+    out.shared += x->kinds[i] <= GIST_NAME || y->kinds[k] <= GIST_NAME;
+    out.plain += plain, out.exact += plain;
+    out.named += !plain;
+    out.quoted_of_a += x->quoted[i];
+    out.quoted_of_b += y->quoted[k];
+    i++, k++;
+  }
+  if (weight <= 0) return out;
+  bool only_x = false, only_y = false, number_x = false, number_y = false;
+  for (u32 i = 0; i < x->count; i++) {
+    all_x += x->kinds[i] >= GIST_REFERENCE && !in_x[i] ? 0 : x->weights[i];
+    only_x |= !in_x[i] && x->kinds[i] == GIST_NAME;
+    number_x |= !in_x[i] && x->kinds[i] == GIST_NUMBER;
+  }
+  for (u32 k = 0; k < y->count; k++) {
+    all_y += y->kinds[k] >= GIST_REFERENCE && !in_y[k] ? 0 : y->weights[k];
+    only_y |= !in_y[k] && y->kinds[k] == GIST_NAME;
+    number_y |= !in_y[k] && y->kinds[k] == GIST_NUMBER;
+  }
+  out.rivals = only_x && only_y;
+  out.numbers_differ = number_x && number_y;
+  double least = all_x < all_y ? all_x : all_y;
+  if (weight >= 0.3 * least) {
+    match_alike(b, x, y, in_x, in_y, &weight, &out);
+    longest_run(x, y, &out);
+    out.root_of_a = tells_root(b, x->root, y), out.root_of_b = tells_root(b, y->root, x);
+  }
+  out.share_of_a = all_x > 0 ? weight / all_x : 0;
+  out.share_of_b = all_y > 0 ? weight / all_y : 0;
+  return out;
+}
+
+bool likeness_tells(const likeness *l) { return l->share_of_a >= l->share_of_b ? l->root_of_a : l->root_of_b; }
+double likeness_more(const likeness *l) { return l->share_of_a > l->share_of_b ? l->share_of_a : l->share_of_b; }
+double likeness_less(const likeness *l) { return l->share_of_a > l->share_of_b ? l->share_of_b : l->share_of_a; }
