@@ -8,6 +8,7 @@
 // cell of foreign text that a spreadsheet would run as a formula begins with an apostrophe. NUL comes out as U+FFFD.
 #include <math.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "present/clean.h"
 #include "present/export_part.h"
@@ -86,6 +87,15 @@ static void cell_articles(csv *c, const u32 *articles, u32 count) {
   for (u32 i = 0; i < count; i++) separate(c), buf_str(&c->cell, export_id(c->p, articles[i]));
   cell_list(c);
 }
+// The article and the name by which a person knows it.
+static void cells_article(csv *c, u32 article) {
+  cell_str(c, export_id(c->p, article));
+  cell_foreign(c, c->p->labels[article]);
+}
+static void cell_labels(csv *c, const u32 *articles, u32 count) {
+  for (u32 i = 0; i < count; i++) separate(c), add_foreign(c, c->p->labels[articles[i]]);
+  cell_list(c);
+}
 static void cell_entities(csv *c, const index_list *list) {
   for (u32 i = 0; i < list->count; i++) separate(c), buf_str(&c->cell, export_entity_id(c->p, list->at[i]));
   cell_list(c);
@@ -159,6 +169,17 @@ static void csv_articles(csv *c) {
   }
 }
 
+// Each once, however many articles use it.
+static void cell_descriptions(csv *c, const account_entity *e) {
+  map seen = {0};
+  for (u32 k = 0; k < e->described_as.count; k++) {
+    str words = e->described_as.at[k].text;
+    u32 *times = map_at(c->p->memory, &seen, word_key(words), 0);
+    if (!(*times)++) separate(c), add_foreign(c, words);
+  }
+  cell_list(c);
+}
+
 static void csv_entities(csv *c) {
   for (u32 i = 0; i < c->p->acc->entities.count; i++) {
     const account_entity *e = &c->p->acc->entities.at[i];
@@ -166,8 +187,7 @@ static void csv_entities(csv *c) {
     cell_str(c, e->id), cell_text(c, entity_type_names[e->type]), cell_foreign(c, e->name), cell_foreign(c, e->handle);
     for (u32 k = 0; k < e->aliases.count; k++) separate(c), add_foreign(c, e->aliases.at[k]);
     cell_list(c);
-    for (u32 k = 0; k < e->described_as.count; k++) separate(c), add_foreign(c, e->described_as.at[k].text);
-    cell_list(c);
+    cell_descriptions(c, e);
     cell_articles(c, e->articles.at, e->articles.count), cell_count(c, e->mentions);
     csv_end_row(c);
   }
@@ -193,7 +213,7 @@ static void statement_versions(csv *c, const account_statement *s) {
   for (u32 k = 0; k < s->versions.count; k++) {
     const statement_version *v = &s->versions.at[k];
     row(c);
-    cell_text(c, "statement"), cell_str(c, s->id), cell_str(c, export_id(c->p, v->article)), cell_foreign(c, v->text);
+    cell_text(c, "statement"), cell_str(c, s->id), cells_article(c, v->article), cell_foreign(c, v->text);
     cell_text(c, statement_mode_names[v->mode]), cell_text(c, polarity_names[v->polarity]);
     cell_str(c, export_entity_id(c->p, s->speaker)), cell_speaker(c, v), cell_exact(c, v->source), cell_exact(c, v->cue);
     cell_str(c, export_entity_id(c->p, v->via)), cell_text(c, ""), cell_text(c, "");
@@ -207,7 +227,7 @@ static void claim_versions(csv *c, const account_claim *x) {
   for (u32 k = 0; k < x->versions.count; k++) {
     const claim_version *v = &x->versions.at[k];
     row(c);
-    cell_text(c, "claim"), cell_str(c, x->id), cell_str(c, export_id(c->p, v->article)), cell_foreign(c, v->text);
+    cell_text(c, "claim"), cell_str(c, x->id), cells_article(c, v->article), cell_foreign(c, v->text);
     cell_text(c, ""), cell_text(c, polarity_names[v->polarity]);
     cell_str(c, export_entity_id(c->p, v->attributed_to)), cell_text(c, ""), cell_text(c, ""), cell_text(c, "");
     cell_text(c, ""), cell_str(c, export_statement_id(c->p, v->statement)), cell_foreign(c, v->hedge);
@@ -242,7 +262,7 @@ static void csv_figures(csv *c) {
       const record *r = article_record(c->p->acc, s->article);
       const figure *f = &r->doc.figures.at[s->figure];
       row(c);
-      cell_count(c, i + 1), cell_foreign(c, x->of), cell_text(c, f->unit), cell_str(c, export_id(c->p, s->article));
+      cell_count(c, i + 1), cell_foreign(c, x->of), cell_text(c, f->unit), cells_article(c, s->article);
       cell_str(c, s->claim == NONE ? (str){0} : c->p->acc->claims.at[s->claim].id);
       cell_str(c, export_entity_id(c->p, s->attributed_to)), cell_foreign(c, str_cut(r->art.text, f->text));
       cell_number(c, f->value), cell_number(c, f->low), cell_number(c, f->high);
@@ -263,7 +283,8 @@ static void csv_findings(csv *c) {
       cell_str(c, f->about), cell_foreign(c, f->text), cell_count(c, k + 1);
       if (s->value.at) cell_foreign(c, s->value);
       else cell_text(c, "none"); // absent there
-      cell_articles(c, s->articles.at, s->articles.count), cell_evidences(c, &s->evidence);
+      cell_articles(c, s->articles.at, s->articles.count), cell_labels(c, s->articles.at, s->articles.count);
+      cell_evidences(c, &s->evidence);
       csv_end_row(c);
     }
   }
@@ -301,8 +322,9 @@ static void csv_lineage(csv *c) {
     const edge *e = &l->edges.at[i];
     const sharing *s = e->sharing == NONE ? NULL : &l->sharings.at[e->sharing];
     row(c);
-    cell_str(c, e->from >= ORIGIN_BASE ? c->p->origin_ids[e->from - ORIGIN_BASE] : export_id(c->p, e->from));
-    cell_str(c, export_id(c->p, e->to)), cell_text(c, edge_kind_names[e->kind]), cell_text(c, e->known ? "known" : "unknown");
+    if (e->from < ORIGIN_BASE) cells_article(c, e->from);
+    else cell_str(c, c->p->origin_ids[e->from - ORIGIN_BASE]), cell_foreign(c, export_origin_name(c->p, e->from - ORIGIN_BASE));
+    cells_article(c, e->to), cell_text(c, edge_kind_names[e->kind]), cell_text(c, e->known ? "known" : "unknown");
     cell_count(c, g.edges[i].shared_words), cell_number(c, g.edges[i].share_of_from), cell_number(c, g.edges[i].share_of_to);
     for (u32 k = 0; s && k < s->basis_count; k++) separate(c), add_foreign(c, l->basis.at[s->first_basis + k]);
     cell_list(c);
@@ -338,13 +360,13 @@ static const struct {
     {"entity,type,name,handle,aliases,described_as,articles,mentions", csv_entities},
     {"statement,speaker,speaker_text,text,mode,polarity,medium,addressee,when,when_basis,links,about,versions,articles,"
      "origins,origin_ids,origin_unknown", csv_statements},
-    {"of,id,article,text,mode,polarity,speaker,speaker_basis,source,cue,via,statement,hedge,medium,addressee,when,"
+    {"of,id,article,label,text,mode,polarity,speaker,speaker_basis,source,cue,via,statement,hedge,medium,addressee,when,"
      "when_basis,links,complete,altered,evidence", csv_versions},
     {"claim,text,subject,when,when_basis,versions,articles,origins,origin_ids,origin_unknown", csv_claims},
-    {"figure,of,unit,article,claim,attributed_to,text,value,low,high,of_here,evidence", csv_figures},
-    {"finding,kind,strength,about,text,side,value,articles,evidence", csv_findings},
+    {"figure,of,unit,article,label,claim,attributed_to,text,value,low,high,of_here,evidence", csv_figures},
+    {"finding,kind,strength,about,text,side,value,articles,labels,evidence", csv_findings},
     {"origin,kind,name,articles,evidence", csv_origins},
-    {"from,to,kind,direction,shared_words,share_of_from,share_of_to,direction_basis,passages", csv_lineage},
+    {"from,from_label,to,to_label,kind,direction,shared_words,share_of_from,share_of_to,direction_basis,passages", csv_lineage},
     {"when,when_basis,text,about,evidence", csv_timeline},
     {"what,why,articles", csv_not_measured},
 };

@@ -373,8 +373,13 @@ def check_story(name, account, export, table):
 def check_base(name, base):
     stories = [json.loads(line)["id"] for line in run("stories", "--db", base, "--json").splitlines()]
     accounts = [json.loads(run("show", "--db", base, story, "--json")) for story in stories]
+    parts = {form: b"" for form in FORMATS}
+
+    def export(form):
+        one = run("export", "--db", base, story, "--format", form)
+        parts[form] += one
+        return one
     for story, account in zip(stories, accounts):
-        export = lambda form: run("export", "--db", base, story, "--format", form)
         table = lambda key, *more: run("export", "--db", base, story, "--format", "csv", "--table", key, *more)
         check_story(f"{name} {story[:4]}", account, export, table)
         check_tables(f"{name} {story[:4]} raw csv", account, lambda key: table(key, "--raw"), True)
@@ -383,8 +388,7 @@ def check_base(name, base):
         if form == "graphml":
             check_graphml(f"{name} all", accounts, whole)
         else:
-            parts = b"".join(run("export", "--db", base, story, "--format", form) for story in stories)
-            same(f"{name} all {form}", whole, parts)
+            same(f"{name} all {form}", whole, parts[form])
     check_dot(f"{name} all", accounts, run("export", "--db", base, "--all", "--format", "dot"))
     return stories, accounts
 
@@ -453,6 +457,11 @@ with tempfile.TemporaryDirectory() as folder:
     stories, _ = check_base("samples", samples)
     check_output(samples, stories[0], folder)
     check_usage(samples, stories[0])
+    again = folder + "/again.db" # apart, in another order, on more threads
+    for part in sorted(os.listdir(os.path.join(sources, "samples")), reverse=True):
+        run("read", "-q", "-j4", "--db", again, os.path.join(sources, "samples", part))
+    for form in FORMATS:
+        same(f"{form} of another order", run("export", "--db", again, "--all", "--format", form), run("export", "--db", samples, "--all", "--format", form))
     _, accounts = check_base("hostile", hostile_base(folder))
     same("hostile lines of descent", sum(len(a["lineage"]) for a in accounts) > 0, True)
 # The account made by hand has what no sample has: a direction that is not known, an origin without an article.
