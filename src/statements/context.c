@@ -5,12 +5,31 @@
 // for the posts that it then quotes.
 #include "base/hash.h"
 #include "base/table.h"
+#include "language/lexicon.h"
 #include "statements/reading.h"
 
 static bool is_content(const statement *s, u32 byte) {
   for (u32 k = 0; k < s->content_count; k++)
     if (byte >= s->content[k].start && byte < span_end(s->content[k])) return true;
   return false;
+}
+
+// Does the time or place at token k belong to the saying, and not to another clause of its sentence? Near the cue, or at the
+// sentence's beginning, with no new clause between.
+static bool is_time_of_cue(const reading *r, const statement *s, u32 k) {
+  if (!s->cue.len) return true;
+  u32 cue_at = token_from(r->doc, s->cue.start), low = k < cue_at ? k : cue_at, high = k < cue_at ? cue_at : k;
+  u32 source_at = token_from(r->doc, s->source.start);
+  if (k < cue_at && s->source.len && source_at > k && source_at < cue_at) high = source_at;
+  bool opening = k < cue_at && k <= r->doc->sentences.at[s->sentence].first + 6; // "On Monday, …"
+  if (opening) return true;
+  if (high - low > 14) return false;
+  for (u32 i = low; i < high; i++) {
+    if (quoted(r, i) || r->told[i]) continue;
+    if (mark_is(r, i, ';') || (has(r, i, WORD_RELATIVE) && i > low)) return false;
+    if (i + 1 < high && mark_is(r, i, ',') && (has(r, i + 1, WORD_AND) || word_is(r, i + 1, "while"))) return false;
+  }
+  return true;
 }
 
 // --- media
@@ -34,6 +53,21 @@ static bool names_no_place(const reading *r, u32 i) {
   return type != ENTITY_PLACE && type != ENTITY_PERSON && type != ENTITY_LAW;
 }
 
+// "wrote on Quillo" with words that were written there; not "wrote on NATO", a subject: known bodies, initials and longer
+// names are what one writes about.
+static bool written_on(const reading *r, u32 i) {
+  u32 s = sentence_at(r->doc, tok(r, i)->start);
+  if (s == NONE) return false;
+  str word = token_str(r->art, tok(r, i));
+  bool initials = word.len > 1;
+  for (u32 k = 0; k < word.len; k++) initials &= word.at[k] >= 'A' && word.at[k] <= 'Z';
+  bool longer = i + 1 < r->doc->tokens.count && r->name[i] != NONE && r->name[i + 1] == r->name[i];
+  if (initials || longer || lexicon_find(tok(r, i)->key) & LEXICON_KNOWN) return false;
+  for (u32 k = r->doc->sentences.at[s].first; k < sentence_end(r, s); k++)
+    if (quoted(r, k)) return true;
+  return false;
+}
+
 // Names that this article itself uses as a platform: "the social network Quillo", "a Quillo post", "posted on Quillo".
 static map platforms_of(const reading *r) {
   map found = {0};
@@ -55,7 +89,8 @@ static map platforms_of(const reading *r) {
          word_is(r, i - 1, "his")) &&
         r->time[i] == NONE)
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
-    // a name that one writes "on" is no place, whatever it sounds like
+    if (i > 1 && word_is(r, i - 2, "wrote") && word_is(r, i - 1, "on") && !written_on(r, i)) continue;
+    // a name that one posts "on" is no place, whatever it sounds like
     bool written = i > 1 && (word_is(r, i - 2, "wrote") || word_is(r, i - 2, "posted") || word_is(r, i - 2, "replied"));
     if (i > 1 && word_is(r, i - 1, "on") && (written || names_no_place(r, i))) {
       static const char *const before[] = {"posted",   "tweeted",   "post",      "posts",   "message", "thread",
@@ -118,17 +153,33 @@ static bool wants_platform(const cue *c) {
   return !c || c->word.kind == CUE_WRITE || c->word.kind == CUE_POST || c->word.kind == CUE_REPLY;
 }
 
-// The place in the sentence's words outside the content: a platform before an act.
+// Is the source a thing that was written or said, so that where it stands is where the words stand: "her post on Quillo"?
+static bool source_is_words(const reading *r, const statement *s) {
+  for (u32 i = token_from(r->doc, s->source.start), n = 0; s->source.len && n < 6 && tok(r, i)->start < span_end(s->source); i++, n++)
+    if (has(r, i, WORD_WRITING | WORD_SPEECH | WORD_POLL)) return true;
+  return false;
+}
+
+// "one Quillo user"
+static bool tells_of_user(const reading *r, const map *known, u32 i, u32 end) {
+  u32 n = platform_at(r, known, i, end);
+  return n && i + n < end && (word_is(r, i + n, "user") || word_is(r, i + n, "users"));
+}
+
+// The place in the sentence's words outside the content: a platform before an act. Who speaks is described in words that
+// say nothing of where ("several users of social media"), and what others say there is theirs.
 static span medium_in(const reading *r, const map *known, const statement *s, u32 sentence) {
   u32 first = r->doc->sentences.at[sentence].first, end = sentence_end(r, sentence);
   span act = {0};
+  bool words = source_is_words(r, s);
   for (u32 i = first; i < end; i++) {
     if (quoted(r, i) || is_content(s, tok(r, i)->start)) continue;
+    if (r->told[i] || (!words && !tells_of_user(r, known, i, end) && span_holds(s->source, span_of(tok(r, i)->start, tok(r, i)->start + tok(r, i)->len)))) continue;
     u32 n = platform_at(r, known, i, end);
     if (n) return range_span(r, (range){i, i + n});
     if (act.len || i + 1 >= end) continue;
     range x = act_phrase(r, i, end);
-    if (x.first < x.end && !is_content(s, tok(r, x.first)->start)) act = range_span(r, x);
+    if (x.first < x.end && !is_content(s, tok(r, x.first)->start) && is_time_of_cue(r, s, x.first)) act = range_span(r, x);
   }
   return act;
 }
@@ -223,24 +274,6 @@ static u32 time_from(const reading *r, u32 byte) {
       high = mid;
   }
   return low;
-}
-
-// Does the time at token k belong to the saying, and not to another clause of its sentence? Near the cue, or at the
-// sentence's beginning, with no new clause between.
-static bool is_time_of_cue(const reading *r, const statement *s, u32 k) {
-  if (!s->cue.len) return true;
-  u32 cue_at = token_from(r->doc, s->cue.start), low = k < cue_at ? k : cue_at, high = k < cue_at ? cue_at : k;
-  u32 source_at = token_from(r->doc, s->source.start);
-  if (k < cue_at && s->source.len && source_at > k && source_at < cue_at) high = source_at;
-  bool opening = k < cue_at && k <= r->doc->sentences.at[s->sentence].first + 6; // "On Monday, …"
-  if (opening) return true;
-  if (high - low > 14) return false;
-  for (u32 i = low; i < high; i++) {
-    if (quoted(r, i) || r->told[i]) continue;
-    if (mark_is(r, i, ';') || (has(r, i, WORD_RELATIVE) && i > low)) return false;
-    if (i + 1 < high && mark_is(r, i, ',') && (has(r, i + 1, WORD_AND) || word_is(r, i + 1, "while"))) return false;
-  }
-  return true;
 }
 
 static u32 first_time_in(const reading *r, u32 sentence, const statement *s) {

@@ -321,6 +321,7 @@ static void sentence_cues(reading *r, u32 s) {
 
 bool sentence_is_read(const reading *r, u32 s) {
   const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
+  if (r->scripted[r->doc->sentences.at[s].block]) return false;
   return b->note != NOTE_TITLE && b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST && b->note != NOTE_CORRECTION;
 }
 

@@ -25,6 +25,14 @@ static bool in_opening_clause(const reading *r, const cue *c) {
   return true;
 }
 
+// "said that guards found her and told her to leave": the verb is joined to another of the content, one of the same form
+// with a subject of its own, and not to the cue.
+static bool joined_inside(const reading *r, const cue *c, const cue *later) {
+  u32 h = tok(r, later->head)->relation == REL_CONJ ? tok(r, later->head)->head : NONE;
+  return h != NONE && h > c->group.end && h < later->head && tok(r, h)->penn == tok(r, later->head)->penn &&
+         dependent_of(r, h, c->group.end, h, REL_NSUBJ) != NONE;
+}
+
 // Does the later cue of the same sentence begin a statement of its own, rather than stand inside the content of c?
 // Gives where the content of c ends then; NONE.
 static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
@@ -47,6 +55,7 @@ static u32 boundary_before(const reading *r, const cue *c, const cue *later) {
   if (later->infinitive) return NONE;
   if (p > 0 && !quoted(r, p) && word_is(r, p, "but") && mark_is(r, p - 1, ',') && later->place == SOURCE_LEFT)
     return p - 1;
+  if (later->place == SOURCE_SHARED && has(r, p, WORD_AND) && joined_inside(r, c, later)) return NONE;
   if (!quoted(r, p) && has(r, p, WORD_AND) && same_tense(c, later) &&
       (later->place == SOURCE_SHARED || mark_is(r, p - 1, ',') || word_is(r, p, "but")))
     return p > 0 && mark_is(r, p - 1, ',') ? p - 1 : p;
@@ -160,8 +169,9 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
 u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
   u32 k = quote_end(r, r->quote[i]);
   bool whole = k >= 2 && (is_stop(r, k - 2) || mark_is(r, k - 2, ',')); // “…,” ends with a mark inside
-  u32 block_tokens = end;
-  while (k < r->doc->tokens.count && is_quote_start(r, k) &&
+  u32 block_tokens = end, block = r->doc->sentences.at[c->sentence].block;
+  while (k < r->doc->tokens.count && is_quote_start(r, k) && (whole || k < end) &&
+         r->doc->sentences.at[sentence_at(r->doc, tok(r, k)->start)].block == block &&
          r->doc->quotations.at[r->quote[k]].outer.start - span_end(r->doc->quotations.at[r->quote[i]].outer) < 3)
     k = quote_end(r, r->quote[k]);
   if (whole || k >= block_tokens) return k;

@@ -257,7 +257,12 @@ static void claim_one(reading *r, u32 q) {
   }
 }
 
+static bool in_transcript(const reading *r, u32 q) {
+  u32 block = block_of(r, quote_first(r, q));
+  return block != NONE && r->scripted[block];
+}
+
 void quotations_claim(reading *r) {
   for (u32 q = 0; q < r->doc->quotations.count; q++)
-    if (r->owner[q] == NONE && !r->doc->quotations.at[q].depth) claim_one(r, q);
+    if (r->owner[q] == NONE && !r->doc->quotations.at[q].depth && !in_transcript(r, q)) claim_one(r, q);
 }

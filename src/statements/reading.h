@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading: what the steps that find statements share while one article is read. Internal to this folder.
 //
-// Steps, in order: cues (reading.c, cues.c), their sources (source.c, subject.c), their contents (content.c), quotations that no
+// Steps, in order: transcripts (transcript.c), cues (reading.c, cues.c), their sources (source.c, subject.c), their contents (content.c), quotations that no
 // cue of their own sentence governs (quoted.c), what the tree shows (governed.c), posts and relays (posts.c), then speaker,
 // medium, addressee and time of each (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half
 // open.
@@ -54,6 +54,7 @@ typedef struct reading {
   u32 *time;             // of each token: time expression that holds it; NONE
   bool *told;            // of each token: it is in a content
   u32 *low, *high;       // of each token: the first and last token of what hangs on it, itself included
+  bool *scripted;        // of each block: part of a transcript, told as a whole
   u32 *owner;            // of each quotation: the statement that holds it; NONE
   cue_list cues;         // of the whole article, in text order
   statement_link *links; // of each statement, kind NONE when it has none
@@ -101,6 +102,7 @@ bool sentence_is_read(const reading *r, u32 s);              // no heading, no e
 bool cue_has_voice(const reading *r, cue_word word, range source); // can somebody be meant?
 bool is_author(const reading *r, range source);              // I, we, you: the writer
 void cue_group(reading *r, cue *c, u32 first);               // verb group and polarity of the verb at c->head
+void transcript_read(reading *r);                             // labelled paragraphs; before the cues
 void cues_read(reading *r);                                   // cues with verb group, polarity and source
 range source_before(const reading *r, u32 verb, u32 bound);   // noun phrase that ends right before `verb`
 range phrase_before(const reading *r, u32 end, u32 bound);    // the same without appositions, governed or not

@@ -132,6 +132,7 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   reading r = {.a = a, .scratch = scratch, .art = art, .doc = doc, .out = out};
   reading_prepare(&r);
   subtrees_read(&r);
+  transcript_read(&r);
   cues_read(&r);
   contents_read(&r);
   quotations_claim(&r);
