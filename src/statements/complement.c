@@ -196,12 +196,34 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
     return (complement){OPEN_THAT, i};
   if (has(r, i, WORD_RELATIVE) && !word_is(r, i, "that") && f & (FRAME_WHETHER | FRAME_ADDRESSEE | FRAME_BARE) &&
       !has(r, i, WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBJECT))
-    if (!word_is(r, i, "when") && !word_is(r, i, "where") && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) &&
+    if ((c->negated || (!word_is(r, i, "when") && !word_is(r, i, "where"))) && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) &&
         !word_is(r, i, "whose") && !word_is(r, i, "whom"))
       return (complement){OPEN_WHETHER, i};
+  if (word_is(r, i, "not") && i + 1 < end && infinitive_follows(r, i + 1, end) && f & FRAME_INFINITIVE)
+    return (complement){OPEN_INFINITIVE, i};
   if (infinitive_follows(r, i, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
     return (complement){OPEN_INFINITIVE, i};
   return (complement){0};
+}
+
+// "called the plan a mistake", "called him unfit": by the tree an object and what it is said to be; "called him Bob" is none.
+static bool named_so(const reading *r, u32 verb, u32 i, u32 end) {
+  u32 object = dependent_of(r, verb, i, end, REL_OBJ);
+  if (object == NONE) return false;
+  u32 second = dependent_of(r, verb, object + 1, end, REL_OBJ); // "the plan a mistake" may be read as two objects
+  if (second != NONE && r->low[second] == r->high[object] + 1 && has(r, r->low[second], WORD_DETERMINER)) return tok(r, second)->tag == TAG_NOUN;
+  u32 named = dependent_of(r, verb, object + 1, end, REL_XCOMP);
+  if (named == NONE || tok(r, named)->tag == TAG_PROPN) return false;
+  return tok(r, named)->tag != TAG_VERB || tok(r, named)->penn == PENN_VBN;
+}
+
+// "showed Brink leading", "shows the port growing"
+static bool is_seen_doing(const reading *r, u32 verb, u32 i, u32 end) {
+  for (u32 k = i + 1; k < end && k < i + 24; k++)
+    if (tok(r, k)->penn == PENN_VBG && ((tok(r, k)->head == verb && (tok(r, k)->relation == REL_CCOMP || tok(r, k)->relation == REL_XCOMP)) ||
+                                        (tok(r, k)->relation == REL_ACL && tok(r, k)->head >= i && tok(r, k)->head < k)))
+      return true;
+  return false;
 }
 
 static bool is_reflexive(const reading *r, u32 i) { return has(r, i, WORD_REFLEXIVE); }
@@ -222,6 +244,8 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
                is_finite_verb(r, i) && f & FRAME_BARE;
   if (taken) return (complement){OPEN_BARE, i};
   bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range;
+  if (f & FRAME_LABEL && phrase && !c->negated && named_so(r, c->head, i, end)) return (complement){OPEN_OBJECT, i};
+  if (c->word.kind == CUE_SHOW && f & FRAME_BARE && phrase && is_seen_doing(r, c->head, i, end)) return (complement){OPEN_BARE, i};
   bool clause = (phrase || gerund) && finite_verb_follows(r, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
   if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE))
@@ -238,12 +262,12 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   if (c->negated && c->word.kind != CUE_DENY) mere = true; // "did not attack her rival" says nothing
   if (c->source.end == c->source.first + 1 && word_is(r, c->source.first, "that") && !quote_follows(r, i, end))
     mere = true; // "letters that mention it"
-  if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT))) return (complement){OPEN_OBJECT, i};
+  if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT) || (gerund && c->word.kind == CUE_SAY))) return (complement){OPEN_OBJECT, i};
   if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") ||
                         word_is(r, i, "against") || (word_is(r, i, "with") && c->word.kind == CUE_AGREE)))
     return (complement){OPEN_OBJECT, i};
   if (f & FRAME_BARE &&
-      (word_is(r, i, "there") || word_is(r, i, "while") || word_is(r, i, "if") || word_is(r, i, "yes") ||
+      (word_is(r, i, "there") || word_is(r, i, "while") || word_is(r, i, "neither") || word_is(r, i, "nothing") || word_is(r, i, "nobody") || word_is(r, i, "if") || word_is(r, i, "yes") ||
        word_is(r, i, "no")) &&
       finite_verb_follows(r, i, end))
     return (complement){OPEN_BARE, i};
@@ -297,5 +321,10 @@ complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attach
       if (mark_is(r, k, ',') && k + 1 < end && word_is(r, k + 1, "that") && c->word.frames & (FRAME_THAT | FRAME_BARE))
         return (complement){OPEN_THAT, k + 1};
   }
-  return implicit_at(r, c, bare, end);
+  complement x2 = implicit_at(r, c, bare, end);
+  if (x2.kind == OPEN_NONE && i > bare && c->word.frames & FRAME_OBJECT && !c->negated && !c->participle) { // "announced on Friday the end of …"
+    u32 object = dependent_of(r, c->head, i, end, REL_OBJ);
+    if (object != NONE && r->low[object] == i) return (complement){OPEN_OBJECT, i};
+  }
+  return x2;
 }

@@ -24,7 +24,7 @@ static bool plural_subject_before(const reading *r, u32 i, u32 first) {
   if (word_is(r, p, "they") || word_is(r, p, "we") || word_is(r, p, "i") || word_is(r, p, "you") ||
       word_is(r, p, "who") || word_is(r, p, "people") || word_is(r, p, "that"))
     return true;
-  if (mark_is(r, p, ',')) return true;
+  if (mark_is(r, p, ',') || (has(r, p, WORD_COUNTED) && (p == first || mark_is(r, p - 1, ',') || has(r, p - 1, WORD_AND)))) return true;
   const token *t = tok(r, p);
   char last = r->art->text.at[t->start + t->len - 1];
   if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC || has(r, p, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER))
@@ -210,6 +210,14 @@ static range participle_source(const reading *r, const cue *c, u32 first) {
   return (range){0};
 }
 
+// "The vote is near, noted Ada Brink.": nothing but a name stands between the verb and the end.
+static bool source_closes(const reading *r, const cue *c, u32 end) {
+  u32 last = end > c->group.end && is_stop(r, end - 1) ? end - 1 : end;
+  if (c->word.kind == CUE_TELL || c->group.end >= last || last - c->group.end > 8) return false;
+  range x = source_after(r, c->group.end, end);
+  return x.end >= last && r->name[x.end - 1] != NONE && !has(r, x.first, WORD_POSSESSIVE);
+}
+
 static void source_read(reading *r, cue *c, u32 first, u32 end) {
   if (c->participle) {
     c->source = participle_source(r, c, first);
@@ -217,7 +225,7 @@ static void source_read(reading *r, cue *c, u32 first, u32 end) {
     if (has_source(c)) return;
   }
   bool after_comma = c->group.first > first && !quoted(r, c->group.first - 1) && mark_is(r, c->group.first - 1, ',');
-  if (is_inverted(r, c, first, end) && !(after_comma && has_source_range(source_before(r, c->group.first, first)))) {
+  if (is_inverted(r, c, first, end) && !(after_comma && !source_closes(r, c, end) && has_source_range(source_before(r, c->group.first, first)))) {
     c->source = source_after(r, c->group.end, end);
     c->place = SOURCE_RIGHT;
     // "…, who leads the board, said the plan was dead": what follows is a clause, not a subject

@@ -97,6 +97,8 @@ static bool main_clause_follows(const reading *r, const cue *c, u32 first, u32 i
   for (u32 steps = 0, from = top, h; steps < STEPS && (h = tok(r, top)->head) != NONE && h >= from && h < end; steps++)
     top = h;
   u32 h = tok(r, top)->head;
+  u32 other = h == c->head && tok(r, top)->relation == REL_CONJ && word_is(r, i + 1, "but") && !word_is(r, i + 2, "that") ? dependent_of(r, top, i, top, REL_NSUBJ) : NONE;
+  if (other != NONE && (!has(r, other, WORD_SUBJECT) || word_is(r, other, "that"))) return true; // "…, but the board has no money"
   if (h != NONE && h >= first && h < i) return false;
   for (u32 v = tok(r, c->head)->head, steps = 0; steps < STEPS && v != NONE; steps++, v = tok(r, v)->head)
     if (v == top) return true;
@@ -154,6 +156,7 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, '(')) depth++;
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
+    if (i > first && word_is(r, i, "in") && hangs_on(r, i, c->head) && r->high[tok(r, i)->head] + 2 >= stop) break; // "… in a statement"
     if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop)) break;
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
@@ -190,10 +193,17 @@ u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
   return clause_end(r, c, i, end);
 }
 
+// "who was born and raised there": does the tree join what follows the word at i to something between `from` and it?
+static bool joined_to(const reading *r, u32 i, u32 from) {
+  u32 verb = tok(r, i)->relation == REL_CC ? tok(r, i)->head : NONE;
+  u32 h = verb != NONE && tok(r, verb)->relation == REL_CONJ ? tok(r, verb)->head : NONE;
+  return h != NONE && h > from && h < i && tok(r, h)->tag == TAG_VERB && tok(r, h)->penn == tok(r, verb)->penn;
+}
+
 // "called the bridge “a ladder” and left": what is called so ends with the marks, unless the noun phrase goes on.
 u32 object_end(const reading *r, u32 from, u32 end) {
   for (u32 i = from; i < end; i++) {
-    if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end)) return i; // "named five and left"
+    if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end) && !joined_to(r, i, from)) return i; // "named five and left"
     if (!quoted(r, i)) continue;
     u32 k = quote_end(r, r->quote[i]);
     if (k >= end) return end;

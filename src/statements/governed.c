@@ -181,6 +181,9 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   u8 grade = governor_grade(tok(r, c->head), frame);
   if (grade == GRADE_NONE) return false;
   u32 stop = g->high[k] + 1;
+  for (u32 j = k + 1; frame.kind == FRAMED_INFINITIVE && j < end && j < k + SCAN_TOKENS; j++) // "to build, sell and sail"
+    if (tok(r, j)->head == c->head && tok(r, j)->relation == REL_CONJ && tok(r, j)->penn == PENN_VB && g->high[j] + 1 > stop &&
+        dependent_of(r, j, k, j, REL_NSUBJ) == NONE) stop = g->high[j] + 1;
   if (stop > end) stop = end;
   if (stop > first && quoted(r, stop - 1)) stop = quote_end(r, r->quote[stop - 1]);
   while (stop > first && !quoted(r, stop - 1) && (tok(r, stop - 1)->kind == TOKEN_PUNCT || tok(r, stop - 1)->kind == TOKEN_QUOTE) &&
