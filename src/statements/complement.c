@@ -189,7 +189,7 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
   if (attached || i >= end) return (complement){0};
   if (mark_is(r, i, ':') && i + 1 < end)
     return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
-  if (word_is(r, i, "that") && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end &&
+  if (word_is(r, i, "that") && tok(r, i)->relation != REL_DET && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end &&
       !is_finite_verb(r, i + 1) &&
       !(has(r, i - 1, WORD_THAT_NOUN) && !opens_clause_of(r, i, c->head) && i - 1 >= c->group.end &&
         !(i > 2 && (is_article(r, i - 2) || is_article(r, i - 3)))))
@@ -204,6 +204,18 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
   if (infinitive_follows(r, i, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
     return (complement){OPEN_INFINITIVE, i};
   return (complement){0};
+}
+
+// "found a way that works", "understood the risk": no clause by the tree but a thing, and finding it is no speech.
+static bool is_mere_object(const reading *r, const cue *c, u32 i, u32 end) {
+  if (c->word.kind != CUE_SHOW && c->word.kind != CUE_THINK) return false;
+  for (u32 k = c->source.first; k < c->source.end; k++)
+    if (has(r, k, WORD_WRITING | WORD_POLL | WORD_SPEECH)) return false; // what a study finds is told
+  u32 object = dependent_of(r, c->head, i, end, REL_OBJ);
+  if (object == NONE || r->low[object] != i || dependent_of(r, c->head, i, end, REL_CCOMP) != NONE) return false;
+  for (u32 k = i; k < end; k++)
+    if (is_finite_verb(r, k) && tok(r, k)->tag == TAG_VERB) return tok(r, k)->relation == REL_ACL_RELCL || tok(r, k)->relation == REL_ADVCL;
+  return true;
 }
 
 // "called the plan a mistake", "called him unfit": by the tree an object and what it is said to be; "called him Bob" is none.
@@ -246,7 +258,7 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range;
   if (f & FRAME_LABEL && phrase && !c->negated && named_so(r, c->head, i, end)) return (complement){OPEN_OBJECT, i};
   if (c->word.kind == CUE_SHOW && f & FRAME_BARE && phrase && is_seen_doing(r, c->head, i, end)) return (complement){OPEN_BARE, i};
-  bool clause = (phrase || gerund) && finite_verb_follows(r, i, end);
+  bool clause = (phrase || gerund) && finite_verb_follows(r, i, end) && !is_mere_object(r, c, i, end);
   if (f & FRAME_BARE && clause) return (complement){OPEN_BARE, i};
   if (f & FRAME_THAT && clause && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE))
     return (complement){OPEN_BARE, i};

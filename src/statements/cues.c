@@ -58,6 +58,11 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     // "the U.N.'s said" never; "what's said" neither
     return false;
   }
+  // "federal rules", "percentage points to": a noun by its tag that has no subject by the tree
+  bool opens = after + 1 < end && word_is(r, after, "that") && tok(r, after)->relation == REL_MARK;
+  if (tag == TAG_NOUN && w.form != FORM_PAST && !opens && tok(r, i)->relation != REL_NONE && dependent_of(r, i, first, i, REL_NSUBJ) == NONE)
+    return false;
+  if (w.form == FORM_ING && i > first + 1 && word_is(r, i - 1, "without") && (word_is(r, i - 2, "goes") || word_is(r, i - 2, "went"))) return false;
   switch (w.form) {
   case FORM_PAST:
   case FORM_PARTICIPLE:

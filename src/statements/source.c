@@ -246,7 +246,8 @@ static bool is_apposition_tail(const reading *r, range x, u32 bound) {
 
 static range subject_ending(const reading *r, u32 end, u32 bound) {
   u32 first = phrase_first(r, end, bound);
-  if (first >= end || (first + 1 == end && tok(r, first)->flags & TOKEN_CLITIC)) return (range){0}; // "let's say"
+  bool none = first + 1 == end && (tok(r, first)->flags & TOKEN_CLITIC || tok(r, first)->tag == TAG_INTJ);
+  if (first >= end || none) return (range){0}; // "let's say"
   range x = without_preposition(r, (range){first, end}, bound);
   if (x.first < x.end && is_time_phrase(r, x)) return (range){0};
   return x;
