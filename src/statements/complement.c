@@ -199,7 +199,8 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
     if ((c->negated || (!word_is(r, i, "when") && !word_is(r, i, "where"))) && !(word_is(r, i, "if") && !(f & FRAME_WHETHER)) &&
         !word_is(r, i, "whose") && !word_is(r, i, "whom"))
       return (complement){OPEN_WHETHER, i};
-  if (word_is(r, i, "not") && i + 1 < end && infinitive_follows(r, i + 1, end) && f & FRAME_INFINITIVE)
+  if (word_is(r, i, "not") && i + 1 < end && infinitive_follows(r, i + 1, end) && f & FRAME_INFINITIVE &&
+      c->word.kind != CUE_ASK) // "asked not to be named"
     return (complement){OPEN_INFINITIVE, i};
   if (infinitive_follows(r, i, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
     return (complement){OPEN_INFINITIVE, i};

@@ -155,7 +155,7 @@ static bool wants_platform(const cue *c) {
 
 // Is the source a thing that was written or said, so that where it stands is where the words stand: "her post on Quillo"?
 static bool source_is_words(const reading *r, const statement *s) {
-  for (u32 i = token_from(r->doc, s->source.start), n = 0; s->source.len && n < 6 && tok(r, i)->start < span_end(s->source); i++, n++)
+  for (u32 i = token_from(r->doc, s->source.start), n = 0; s->source.len && n < 6 && i < r->doc->tokens.count && tok(r, i)->start < span_end(s->source); i++, n++)
     if (has(r, i, WORD_WRITING | WORD_SPEECH | WORD_POLL)) return true;
   return false;
 }

@@ -97,7 +97,7 @@ static bool main_clause_follows(const reading *r, const cue *c, u32 first, u32 i
   for (u32 steps = 0, from = top, h; steps < STEPS && (h = tok(r, top)->head) != NONE && h >= from && h < end; steps++)
     top = h;
   u32 h = tok(r, top)->head;
-  u32 other = h == c->head && tok(r, top)->relation == REL_CONJ && word_is(r, i + 1, "but") && !word_is(r, i + 2, "that") ? dependent_of(r, top, i, top, REL_NSUBJ) : NONE;
+  u32 other = h == c->head && tok(r, top)->relation == REL_CONJ && word_is(r, i + 1, "but") && i + 2 < end && !word_is(r, i + 2, "that") ? dependent_of(r, top, i, top, REL_NSUBJ) : NONE;
   if (other != NONE && (!has(r, other, WORD_SUBJECT) || word_is(r, other, "that"))) return true; // "…, but the board has no money"
   if (h != NONE && h >= first && h < i) return false;
   for (u32 v = tok(r, c->head)->head, steps = 0; steps < STEPS && v != NONE; steps++, v = tok(r, v)->head)
@@ -181,7 +181,7 @@ u32 quotation_run(const reading *r, const cue *c, u32 i, u32 end) {
   bool inner = word_is(r, k, "for") || word_is(r, k, "of") || word_is(r, k, "from") || word_is(r, k, "about");
   if (inner && c->word.kind != CUE_REPLY && c->word.kind != CUE_WRITE && c->word.kind != CUE_POST)
     return clause_end(r, c, i, end);
-  if (has(r, k, WORD_PREPOSITION) && !(tok(r, i + 1)->flags & TOKEN_CAPITAL)) {
+  if (has(r, k, WORD_PREPOSITION) && i + 1 < end && !(tok(r, i + 1)->flags & TOKEN_CAPITAL)) {
     u32 stop = phrase_of_quotation(r, k, i, k, end);
     if (stop != NONE) return trimmed(r, i, stop);
   }
@@ -204,6 +204,9 @@ static bool joined_to(const reading *r, u32 i, u32 from) {
 u32 object_end(const reading *r, u32 from, u32 end) {
   for (u32 i = from; i < end; i++) {
     if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end) && !joined_to(r, i, from)) return i; // "named five and left"
+    bool clause = i + 2 < end && !quoted(r, i) && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && has(r, i + 2, WORD_SUBJECT) &&
+                  !has(r, i + 2, WORD_RELATIVE);
+    if (i > from && clause) return i; // "named her the head, and she took the chair"
     if (!quoted(r, i)) continue;
     u32 k = quote_end(r, r->quote[i]);
     if (k >= end) return end;

@@ -64,7 +64,7 @@ range source_mended(const reading *r, range x, u32 verb, u32 bound) {
   if (t.first >= t.end || t.end != y.end || t.first == y.first || any_in(r, t.first, t.end, is_quoted)) return x;
   if (t.first > y.first) return governs(r, y.first, t.first, verb) ? (range){t.first, x.end} : x;
   bool comma = any_in(r, t.first, y.first, is_comma);
-  if (comma && mark_is(r, verb + 1, ',')) return x; // "The vote, Brink said, is near"
+  if (comma && verb + 1 < r->doc->tokens.count && mark_is(r, verb + 1, ',')) return x; // "The vote, Brink said, is near"
   // the head of the subject was cut off, or words that stand before it without a comma
   if (s >= y.first && comma) return x;
   return (range){t.first, x.end};
