@@ -227,56 +227,58 @@ static int by_row_place(const void *x, const void *y) {
 
 // ---- all together
 
+// The sample, the other old articles, the new ones: never one twice.
 typedef struct gathering {
-  u32 count;
-  u32 *keys, *label;
-  u32 *at;  // where each new article stands
+  u32 count, old;
+  u32 *keys;
+  grown *all;
 } gathering;
+
+static void gather(gathering *g, u32 key, const indexed_row *r) {
+  g->keys[g->count] = key;
+  g->all[g->count++] = r ? (grown){.story = r->story, .level = r->level, .around = r->around} : (grown){.story = NONE};
+}
 
 static bool gather_all(block_work *b, gathering *g) {
   large *l = b->l;
   u32 most = l->sample_count + b->others.count + b->n;
-  *g = (gathering){.keys = arena_array(b->a, u32, most + 1), .label = arena_array(b->a, u32, most + 1),
-                   .at = arena_array(b->a, u32, b->n)};
+  *g = (gathering){.keys = arena_array(b->a, u32, most + 1), .all = arena_array(b->a, grown, most + 1)};
   map fresh = {0};
-  for (u32 i = 0; i < b->n; i++) *map_at(b->a, &fresh, b->rows[i].key, i) = i, g->at[i] = NONE;
+  for (u32 i = 0; i < b->n; i++) *map_at(b->a, &fresh, b->rows[i].key, i) = i;
   for (u32 i = 0; i < l->sample_count; i++) {
     indexed_row r;
+    if (map_get(&fresh, l->sample[i]) != NONE) continue;
     if (!store_get_place_of(l->t->s, l->sample[i], &r)) return false;
-    u32 among = map_get(&fresh, l->sample[i]);
-    if (among != NONE) g->at[among] = g->count;
     *map_at(b->a, &b->taken, l->sample[i], 0) = 2;
-    g->keys[g->count] = l->sample[i];
-    g->label[g->count++] = r.story;
+    gather(g, l->sample[i], &r);
   }
   if (b->others.count) qsort(b->others.at, b->others.count, sizeof *b->others.at, by_row_place);
-  for (u32 i = 0; i < b->others.count; i++) {
-    if (map_get(&b->taken, b->others.at[i].key) == 2) continue;
-    g->keys[g->count] = b->others.at[i].key;
-    g->label[g->count++] = b->others.at[i].story;
-  }
-  for (u32 i = 0; i < b->n; i++) {
-    if (g->at[i] != NONE) continue;
-    g->at[i] = g->count;
-    g->keys[g->count] = b->rows[i].key;
-    g->label[g->count++] = NONE;
-  }
+  for (u32 i = 0; i < b->others.count; i++)
+    if (map_get(&b->taken, b->others.at[i].key) != 2) gather(g, b->others.at[i].key, &b->others.at[i]);
+  g->old = g->count;
+  for (u32 i = 0; i < b->n; i++) gather(g, b->rows[i].key, NULL);
   return true;
 }
 
+static bool load_gathered(block_work *b, gathering *g) {
+  const sketch **all = block_sketches(b->l->t, b->a, g->keys, g->old);
+  for (u32 i = 0; all && i < g->count; i++) g->all[i].sketch = i < g->old ? all[i] : b->fresh[i - g->old];
+  return all;
+}
+
 // The story of each new article: the old one of its group, else one named after the place of its first.
-static bool keep_stories(block_work *b, const gathering *g, const u32 *group_of, u32 groups) {
+static bool keep_stories(block_work *b, const gathering *g, u32 groups) {
   large *l = b->l;
   u32 *story = arena_array(b->a, u32, groups + 1);
   for (u32 i = 0; i < groups; i++) story[i] = NONE;
-  for (u32 i = 0; i < g->count; i++)
-    if (g->label[i] != NONE) story[group_of[i]] = g->label[i];
+  for (u32 i = 0; i < g->old; i++)
+    if (g->all[i].story != NONE) story[g->all[i].group] = g->all[i].story;
   bool ok = true;
   for (u32 i = 0; ok && i < b->n; i++) {
-    u32 *of = &story[group_of[g->at[i]]];
-    if (*of == NONE) *of = l->next_place + i;
-    *vec_push(l->a, &l->touched) = *of;
-    ok = store_index_article(l->t->s, l->next_place + i, b->rows[i].key, *of);
+    const grown *x = &g->all[g->old + i];
+    if (story[x->group] == NONE) story[x->group] = l->next_place + i;
+    *vec_push(l->a, &l->touched) = story[x->group];
+    ok = store_index_article(l->t->s, &(indexed_row){l->next_place + i, b->rows[i].key, story[x->group], x->level, x->around});
   }
   return ok;
 }
@@ -296,15 +298,13 @@ bool block_settle(large *l, const heap_row *rows, u32 n) {
   for (u32 i = 0; i < n; i++) keys[i] = rows[i].key;
   b.fresh = block_sketches(l->t, b.a, keys, n);
   gathering g = {0};
-  bool ok = b.fresh && find_others(&b) && gather_all(&b, &g);
-  const sketch **all = ok ? block_sketches(l->t, b.a, g.keys, g.count) : NULL;
-  if (all) {
-    u32 *group_of = arena_array(b.a, u32, g.count);
-    u32 groups = stories_extend(&l->counts, all, g.label, g.count, l->t->options->workers, group_of);
-    ok = keep_stories(&b, &g, group_of, groups) && segments_append(l, b.a, b.queries, b.query_count, n);
+  bool ok = b.fresh && find_others(&b) && gather_all(&b, &g) && load_gathered(&b, &g);
+  if (ok) {
+    u32 groups = stories_extend(&l->counts, g.all, g.old, g.count, l->t->options->workers);
+    ok = keep_stories(&b, &g, groups) && segments_append(l, b.a, b.queries, b.query_count, n);
     l->next_place += n;
     ok = ok && store_set_number(l->t->s, "next_place", l->next_place);
   }
   arena_free(b.a);
-  return ok && all;
+  return ok;
 }

@@ -81,7 +81,7 @@ static bool settle_blocks(large *l, const heap_row *rows, u32 n, bool (*after)(l
 static bool correct(large *l, const correction *c) {
   store *s = l->t->s;
   u32 a, b;
-  indexed_row x = {NONE, NONE, NONE}, y = x;
+  indexed_row x = {NONE, NONE, NONE, 0, 0}, y = x;
   if (!store_find_key(s, c->a, &a) || (a != NONE && !store_get_place_of(s, a, &x))) return false;
   if (x.story == NONE) return true;
   *vec_push(l->a, &l->touched) = x.story;

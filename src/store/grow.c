@@ -82,7 +82,7 @@ bool store_drop_empty_story(store *s, str id) {
 bool store_get_due_stories(store *s, arena *a, str **out, u32 *count) {
   VEC(str) list = {0};
   sqlite3_stmt *q = sql_ready(s, "SELECT id FROM stories WHERE members = ''"
-                                 " AND (articles <= 16 OR articles < accounted OR articles * 4 >= accounted * 5) ORDER BY id");
+                                 " AND (articles <= 8 OR articles < accounted OR articles * 2 >= accounted * 3) ORDER BY id");
   while (sql_next(s, q)) *vec_push(a, &list) = sql_text(a, q, 0);
   *out = list.at;
   *count = list.count;

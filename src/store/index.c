@@ -62,21 +62,24 @@ bool store_clear_removed(store *s) {
 
 // ---- places
 
-bool store_index_article(store *s, u32 place, u32 key, u32 story) {
-  sqlite3_stmt *q = sql_ready(s, "INSERT INTO indexed VALUES(?,?,?)");
+bool store_index_article(store *s, const indexed_row *r) {
+  sqlite3_stmt *q = sql_ready(s, "INSERT INTO indexed VALUES(?,?,?,?,?)");
   if (!q) return false;
-  sqlite3_bind_int64(q, 1, place);
-  sqlite3_bind_int64(q, 2, key);
-  sqlite3_bind_int64(q, 3, story);
+  sqlite3_bind_int64(q, 1, r->place);
+  sqlite3_bind_int64(q, 2, r->key);
+  sqlite3_bind_int64(q, 3, r->story);
+  sqlite3_bind_int64(q, 4, r->level);
+  sqlite3_bind_int64(q, 5, r->around);
   return sql_run(s, q);
 }
 
 static void take_indexed(sqlite3_stmt *q, indexed_row *out) {
-  *out = (indexed_row){(u32)sqlite3_column_int64(q, 0), (u32)sqlite3_column_int64(q, 1), (u32)sqlite3_column_int64(q, 2)};
+  *out = (indexed_row){(u32)sqlite3_column_int64(q, 0), (u32)sqlite3_column_int64(q, 1), (u32)sqlite3_column_int64(q, 2),
+                         (u32)sqlite3_column_int64(q, 3), (u32)sqlite3_column_int64(q, 4)};
 }
 
 static bool get_indexed(store *s, sqlite3_stmt *q, u32 number, indexed_row *out) {
-  *out = (indexed_row){NONE, NONE, NONE};
+  *out = (indexed_row){NONE, NONE, NONE, 0, 0};
   if (q) sqlite3_bind_int64(q, 1, number);
   if (sql_next(s, q)) {
     take_indexed(q, out);
@@ -86,17 +89,17 @@ static bool get_indexed(store *s, sqlite3_stmt *q, u32 number, indexed_row *out)
 }
 
 bool store_get_place(store *s, u32 place, indexed_row *out) {
-  return get_indexed(s, sql_ready(s, "SELECT place, article, story FROM indexed WHERE place = ?"), place, out);
+  return get_indexed(s, sql_ready(s, "SELECT place, article, story, level, around FROM indexed WHERE place = ?"), place, out);
 }
 
 bool store_get_place_of(store *s, u32 key, indexed_row *out) {
-  return get_indexed(s, sql_ready(s, "SELECT place, article, story FROM indexed WHERE article = ?"), key, out);
+  return get_indexed(s, sql_ready(s, "SELECT place, article, story, level, around FROM indexed WHERE article = ?"), key, out);
 }
 
 bool store_get_places(store *s, arena *a, u32 story, indexed_row **out, u32 *count) {
   VEC(indexed_row) list = {0};
-  sqlite3_stmt *q = story == NONE ? sql_ready(s, "SELECT place, article, story FROM indexed ORDER BY place")
-                                  : sql_ready(s, "SELECT place, article, story FROM indexed WHERE story = ? ORDER BY place");
+  sqlite3_stmt *q = story == NONE ? sql_ready(s, "SELECT place, article, story, level, around FROM indexed ORDER BY place")
+                                  : sql_ready(s, "SELECT place, article, story, level, around FROM indexed WHERE story = ? ORDER BY place");
   if (q && story != NONE) sqlite3_bind_int64(q, 1, story);
   while (sql_next(s, q)) take_indexed(q, vec_push(a, &list));
   *out = list.at;

@@ -105,7 +105,8 @@ CREATE TABLE corrections(
 CREATE TABLE indexed(
   place INTEGER PRIMARY KEY,
   article INTEGER NOT NULL UNIQUE REFERENCES articles(key),
-  story INTEGER NOT NULL
+  story INTEGER NOT NULL,
+  level INTEGER NOT NULL, around INTEGER NOT NULL -- what likeness was to it by chance, and around it, in millionths
 );
 CREATE INDEX indexed_story ON indexed(story);
 

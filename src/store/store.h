@@ -93,8 +93,9 @@ i64 store_number(store *s, const char *name, i64 otherwise);
 // ---- the index of a large base
 typedef struct indexed_row {
   u32 place, key, story; // NONE: there is none
+  u32 level, around;     // see stories/index.h
 } indexed_row;
-bool store_index_article(store *s, u32 place, u32 key, u32 story);
+bool store_index_article(store *s, const indexed_row *r);
 bool store_get_place(store *s, u32 place, indexed_row *out);
 bool store_get_place_of(store *s, u32 key, indexed_row *out);
 bool store_get_places(store *s, arena *a, u32 story, indexed_row **out, u32 *count); // of a story; NONE: all. By place
@@ -128,7 +129,7 @@ bool store_find_key(store *s, const char *id, u32 *key); // of the article, or o
 // The story's row says what its articles are now; its account is to be made anew.
 bool store_mark_story(store *s, const char *id);
 bool store_drop_empty_story(store *s, str id); // unless it has articles
-// Changed stories whose account is due: small ones, and those that grew by a quarter since their last.
+// Changed stories whose account is due: small ones, and those that grew by half since their last.
 bool store_get_due_stories(store *s, arena *a, str **out, u32 *count);
 bool store_count_stale(store *s, u32 *count); // stories that changed since their account
 

@@ -25,6 +25,7 @@ typedef struct leveller {
   float *posted;
   double **sums;        // one a worker
   u32 *level;
+  u32 old; // vectors of which nothing is found
 } leveller;
 
 static int by_size(const void *x, const void *y) {
@@ -32,8 +33,9 @@ static int by_size(const void *x, const void *y) {
   return (a > b) - (a < b);
 }
 
-static void level_one(void *context, u32 i, u32 worker) {
+static void level_one(void *context, u32 at, u32 worker) {
   leveller *l = context;
+  u32 i = l->old + at;
   const vectors *v = l->v;
   double *sums = l->sums[worker], others[SAMPLE];
   memset(sums, 0, l->sampled * sizeof *sums);
@@ -54,8 +56,8 @@ static void level_one(void *context, u32 i, u32 worker) {
 }
 
 // The first articles by id are a sample: an id is a hash of content.
-u32 *levels_find(arena *a, const vectors *v, u32 workers) {
-  leveller l = {.v = v, .sampled = v->count < SAMPLE ? v->count : SAMPLE, .level = arena_array(a, u32, v->count + 1)};
+u32 *levels_find(arena *a, const vectors *v, u32 old, u32 workers) {
+  leveller l = {.v = v, .old = old, .sampled = v->count < SAMPLE ? v->count : SAMPLE, .level = arena_array(a, u32, v->count + 1)};
   u32 total = l.sampled ? v->first[l.sampled - 1] + v->length[l.sampled - 1] : 0;
   l.start = arena_array(a, u32, v->term_count + 2);
   l.posting = arena_array(a, u32, total + 1);
@@ -71,7 +73,7 @@ u32 *levels_find(arena *a, const vectors *v, u32 workers) {
   if (workers < 1) workers = 1;
   l.sums = arena_array(a, double *, workers);
   for (u32 w = 0; w < workers; w++) l.sums[w] = arena_array(a, double, SAMPLE);
-  parallel_for(v->count, workers, level_one, &l);
+  parallel_for(v->count - old, workers, level_one, &l);
   return l.level;
 }
 

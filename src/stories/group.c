@@ -7,14 +7,26 @@ static int by_id(const void *x, const void *y) {
   return strcmp((*(const sketch *const *)x)->id, (*(const sketch *const *)y)->id);
 }
 
+// What was found of old vectors stands; what is found of the others is written beside it.
+static void take_over(const grouped *old, u32 n, u32 *found, u32 *kept) {
+  if (!old) return;
+  memcpy(found, kept, old->count * sizeof *found);
+  memcpy(kept, found, n * sizeof *kept);
+}
+
 // Twice: the first look says about how large each story is, the second judges each article against what is around it.
-u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const u32 *old, u32 *cluster_of) {
+u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const grouped *old, u32 *cluster_of) {
   likenesses alike;
-  likeness_find(a, v, workers, &alike);
-  u32 stories = link_average(a, v->count, &alike, levels_find(a, v, workers), threshold_of(articles), old, cluster_of);
-  u32 *around = surroundings_find(a, &alike, v->count, cluster_of, stories);
+  u32 n = v->count, olds = old ? old->count : 0;
+  const u32 *group = old ? old->group : NULL;
+  likeness_find(a, v, olds, workers, &alike);
+  u32 *level = levels_find(a, v, olds, workers);
+  take_over(old, n, level, old ? old->level : NULL);
+  u32 stories = link_average(a, n, &alike, level, threshold_of(articles), group, cluster_of);
+  u32 *around = surroundings_find(a, &alike, n, cluster_of, stories);
+  take_over(old, n, around, old ? old->around : NULL);
   vetoes_heed(v, &alike);
-  return link_average(a, v->count, &alike, around, SURROUNDINGS_THRESHOLD, old, cluster_of);
+  return link_average(a, n, &alike, around, SURROUNDINGS_THRESHOLD, group, cluster_of);
 }
 
 u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *story_of) {

@@ -45,12 +45,14 @@ void fold_copies(arena *a, const sketch *const *by_id, u32 n, u32 *copy_of);
 void vectors_make(arena *a, const sketch *const *sketches, u32 n, const counts *frozen, vectors *out);
 // What a term weighs that stands in so many articles of a heap.
 float term_idf(u64 term, u32 articles_of, u32 articles);
-void likeness_find(arena *a, const vectors *v, u32 workers, likenesses *out);
+// `old`: the first so many vectors were grouped before: pairs of two of them are not looked for. 0: none.
+void likeness_find(arena *a, const vectors *v, u32 old, u32 workers, likenesses *out);
 // By what the likeness of two vectors is multiplied for their days.
 double pair_factor(const vectors *v, u32 i, u32 j);
 // How alike each vector is to any other by chance, weighted, in millionths; and the average, chance taken off, from which
 // two groups are one story.
-u32 *levels_find(arena *a, const vectors *v, u32 workers);
+// Of the first `old` nothing is found.
+u32 *levels_find(arena *a, const vectors *v, u32 old, u32 workers);
 i32 threshold_of(u32 articles);
 // The same for a second look, when the size of each vector's story is about known: how alike each is to those around it,
 // its story apart.
@@ -64,7 +66,13 @@ void vetoes_heed(const vectors *v, likenesses *l);
 // same number are one group from the start, and groups with different numbers never become one; NONE: free.
 u32 link_average(arena *a, u32 n, const likenesses *l, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of);
 
-// The steps from vectors to groups. `articles`: of the heap, for the threshold; `old` as above.
-u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const u32 *old, u32 *cluster_of);
+// Vectors that were grouped before, the first `count`.
+typedef struct grouped {
+  u32 count;
+  const u32 *group;      // of every vector, NONE for the others: see link_average
+  u32 *level, *around;   // what was found of them then; of the others it is written here
+} grouped;
+// The steps from vectors to groups. `articles`: of the heap, for the threshold; `old`: NULL when there are none.
+u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const grouped *old, u32 *cluster_of);
 
 #endif

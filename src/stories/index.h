@@ -87,9 +87,15 @@ bool segment_part_fits(str data, u64 first_key, u32 first_place, u32 end_place);
 
 // ---- growing
 
-// The articles of a part of a heap: those with an old story in `label` keep it, the others (NONE) join one of them or found
-// new ones; old stories never become one. The first `sample` articles say what chance likeness is. Sketches in any fixed
-// order; group_of[i]: a number, the same for articles of one story. Gives the number of groups.
-u32 stories_extend(const counts *c, const sketch *const *sketches, const u32 *label, u32 n, u32 workers, u32 *group_of);
+// An article of a part of a heap.
+typedef struct grown {
+  const sketch *sketch;
+  u32 story;         // of an old one: a number; NONE: it is not known
+  u32 level, around; // of an old one: as found when it was new. Of a new one they are found now
+  u32 group;         // found: a number, the same for articles of one story
+} grown;
+// The first `old` articles keep their stories, the others join one of them or found new ones; old stories never become
+// one. The first hundreds say what chance likeness is. In any fixed order. Gives the number of groups.
+u32 stories_extend(const counts *c, grown *all, u32 old, u32 n, u32 workers);
 
 #endif

@@ -173,33 +173,34 @@ static sketch event_article(u32 event, u32 number) {
 static void new_articles_join_and_old_stories_stay_apart(void **unused) {
   (void)unused;
   enum { OLD = 40, NEW = 12 };
-  sketch all[OLD + NEW];
-  const sketch *each[OLD + NEW];
-  u32 label[OLD + NEW], group[OLD + NEW], again[OLD + NEW];
+  sketch each[OLD + NEW];
+  grown all[OLD + NEW] = {0}, again[OLD + NEW];
   counter *c = counter_new();
   for (u32 i = 0; i < OLD + NEW; i++) {
     u32 event = i < OLD ? i / 4 : (i - OLD) / 2 + 8; // events 8 and 9 are old, 10 to 13 new
-    all[i] = event_article(event, i);
-    each[i] = &all[i];
-    label[i] = i >= OLD ? NONE : i < 2 ? 100 : i < 4 ? 101 : event; // a person took event 0 apart
-    counter_add(c, &all[i]);
+    each[i] = event_article(event, i);
+    all[i].sketch = &each[i];
+    all[i].story = i >= OLD ? NONE : i < 2 ? 100 : i < 4 ? 101 : event; // a person took event 0 apart
+    counter_add(c, &each[i]);
   }
   counts made;
   counter_end(c, memory, &made);
   counter_free(c);
-  stories_extend(&made, each, label, OLD + NEW, 1, group);
-  assert_int_equal(group[0], group[1]);
-  assert_int_equal(group[2], group[3]);
-  assert_int_not_equal(group[0], group[2]);
+  memcpy(again, all, sizeof all);
+  stories_extend(&made, all, OLD, OLD + NEW, 1);
+  assert_int_equal(all[0].group, all[1].group);
+  assert_int_equal(all[2].group, all[3].group);
+  assert_int_not_equal(all[0].group, all[2].group);
   for (u32 i = OLD; i < OLD + NEW; i++) {
     u32 event = (i - OLD) / 2 + 8;
-    assert_int_equal(group[i], group[OLD + (i - OLD) / 2 * 2]);
-    if (event < 10) assert_int_equal(group[i], group[event * 4]);
+    assert_int_equal(all[i].group, all[OLD + (i - OLD) / 2 * 2].group);
+    assert_true(all[i].level && all[i].around);
+    if (event < 10) assert_int_equal(all[i].group, all[event * 4].group);
     else
-      for (u32 k = 0; k < OLD; k++) assert_int_not_equal(group[i], group[k]);
+      for (u32 k = 0; k < OLD; k++) assert_int_not_equal(all[i].group, all[k].group);
   }
-  stories_extend(&made, each, label, OLD + NEW, 8, again);
-  assert_memory_equal(group, again, sizeof group);
+  stories_extend(&made, again, OLD, OLD + NEW, 8);
+  assert_memory_equal(all, again, sizeof all);
 }
 
 static void keys_are_few_sorted_and_the_heaviest(void **unused) {

@@ -33,6 +33,7 @@ typedef struct finder {
   arena **memory;
   likeness_list *found; // one a vector: pairs with vectors before it
   bool *crowded;
+  u32 old; // vectors that do not look
 } finder;
 
 // Adds up the shared terms with every vector before i, rare terms first. False when the budget was spent before the end.
@@ -92,8 +93,9 @@ static u32 keep_nearest(candidate *all, u32 n, u32 most) {
   return kept;
 }
 
-static void find_one(void *context, u32 i, u32 worker) {
+static void find_one(void *context, u32 at, u32 worker) {
   finder *f = context;
+  u32 i = f->old + at;
   const vectors *v = f->v;
   double *sums = f->sums[worker];
   u32 *touched = f->touched[worker], count;
@@ -139,9 +141,9 @@ static void index_terms(arena *a, finder *f) {
     }
 }
 
-void likeness_find(arena *a, const vectors *v, u32 workers, likenesses *out) {
+void likeness_find(arena *a, const vectors *v, u32 old, u32 workers, likenesses *out) {
   *out = (likenesses){.crowded = arena_array(a, bool, v->count + 1)};
-  finder f = {.v = v, .found = arena_array(a, likeness_list, v->count), .crowded = out->crowded};
+  finder f = {.v = v, .old = old, .found = arena_array(a, likeness_list, v->count), .crowded = out->crowded};
   index_terms(a, &f);
   if (workers < 1) workers = 1;
   f.sums = arena_array(a, double *, workers);
@@ -154,7 +156,7 @@ void likeness_find(arena *a, const vectors *v, u32 workers, likenesses *out) {
     f.room[w] = arena_array(a, candidate, v->count + 1);
     f.memory[w] = arena_new();
   }
-  parallel_for(v->count, workers, find_one, &f);
+  parallel_for(v->count - old, workers, find_one, &f);
   u32 total = 0;
   for (u32 i = 0; i < v->count; i++) total += f.found[i].count;
   likeness_list *pairs = &out->pairs;
