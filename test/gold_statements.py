@@ -45,7 +45,7 @@ def same_name(a, b):
 
 
 def named(gold):
-    return gold[0].isupper()
+    return bool(gold) and gold[0].isupper()
 
 
 def check(program, article, misses):
@@ -82,7 +82,7 @@ def check(program, article, misses):
             count("speaker", same_name(s["speaker"], g["speaker"]), f"{s['speaker']} for {g['speaker']}: {words[:60]}")
         else:
             count("unnamed speaker", s["speaker"] is None or same_name(s["speaker"], g["speaker"]), f"{s['speaker']} for {g['speaker']}")
-        count("source", s["source"] and same_name(s["source"]["text"].rstrip(","), g["source"].rstrip(",")), f"{s['source'] and s['source']['text']} for {g['source']}")
+        count("source", not g["source"] or s["source"] and same_name(s["source"]["text"].rstrip(","), g["source"].rstrip(",")), f"{s['source'] and s['source']['text']} for {g['source']}")
         count("mode", s["mode"] == g["mode"] or not g["content"], f"{s['mode']} for {g['mode']}: {words[:60]}")
         for field in ("medium", "addressee"):
             if g[field]:

@@ -122,17 +122,17 @@ def keep(o):
                 sys.exit(f"no verdict ({', '.join(VERDICTS)}) for {key}")
             rows.append({**key, "verdict": said[0], "base": o.base})
     try:
-        kept = json.load(open(o.lines, encoding="utf-8"))
+        kept = json.load(open(o.lines, encoding="utf-8"))["lines"]
     except FileNotFoundError:
         kept = []
     known = {json.dumps([r["kind"], r["at"], r["line"]]): r for r in kept + rows}
     with open(o.lines, "w", encoding="utf-8") as out:
-        out.write("[\n" + ",\n".join(json.dumps(r) for r in known.values()) + "\n]\n")
+        out.write('{ "lines": [\n' + ",\n".join(json.dumps(r) for r in known.values()) + "\n]}\n")
     print(f"{len(rows)} verdicts read, {len(known)} kept")
 
 
 def report(o):
-    rows = json.load(open(o.lines, encoding="utf-8"))
+    rows = json.load(open(o.lines, encoding="utf-8"))["lines"]
     by_kind = collections.defaultdict(collections.Counter)
     for r in rows:
         by_kind[r["kind"]][r["verdict"]] += 1
