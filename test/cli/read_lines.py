@@ -9,10 +9,12 @@ without a word of the articles (kind, article ids, offsets, and a hash of the li
         adds the verdicts of FILE to those kept; refuses a file with a line that has none.
     read_lines.py report --lines test/gold/lines.json [STEMMA BASE]
         the shares; with a base also how many of the lines are still printed as they were.
+    read_lines.py STEMMA SOURCES
+        tries itself on the samples (a test).
 
 right: an editor who looks at the evidence would print it. trivial: true, and nobody needs it. wrong: anything else, such
 as a wrong speaker, a part of a sentence that says something else, two things joined that are two, furniture."""
-import argparse, collections, hashlib, json, random, re, subprocess, sys
+import argparse, collections, hashlib, json, os, random, re, subprocess, sys, tempfile
 
 VERDICTS = ("right", "wrong", "trivial")
 CONTEXT = 160
@@ -147,6 +149,35 @@ def report(o):
         print("still printed as they were: " + ", ".join(f"{v} {still[True, v]} of {still[True, v] + still[False, v]}" for v in VERDICTS))
 
 
+def try_itself(stemma, sources):
+    me = [sys.executable, os.path.abspath(__file__)]
+    samples = os.path.join(sources, "samples")
+    with tempfile.TemporaryDirectory() as folder:
+        base, lines = folder + "/samples.db", folder + "/lines.json"
+        run(stemma, "read", "-q", "--db", base, samples)
+        for name in ("a", "b"):
+            run(*me, "draw", stemma, base, "--out", f"{folder}/{name}", "--count", "60", "--seed", "3")
+        drawn = open(folder + "/a", encoding="utf-8").read()
+        assert drawn == open(folder + "/b", encoding="utf-8").read(), "the same seed draws other lines"
+        assert drawn.count("\nVERDICT:\n") == 60, "not sixty lines"
+        empty = subprocess.run([*me, "keep", folder + "/a", "--lines", lines, "--base", "samples"], capture_output=True)
+        assert empty.returncode and not os.path.exists(lines), "a line without a verdict was kept"
+        with open(folder + "/a", "w", encoding="utf-8") as out:
+            out.write(drawn.replace("VERDICT:\n", "VERDICT: right as it stands\n", 45).replace("VERDICT:\n", "VERDICT: wrong\n"))
+        for _ in range(2):  # kept twice is kept once
+            run(*me, "keep", folder + "/a", "--lines", lines, "--base", "samples")
+        rows = json.load(open(lines, encoding="utf-8"))["lines"]
+        assert len(rows) == 60 and all(set(r) == {"kind", "at", "line", "verdict", "base"} for r in rows), rows[:2]
+        texts = {a["id"]: a["text"].encode() for account in accounts_of(stemma, base, 1) for a in account["articles"]}
+        assert all(texts[i][start:end].strip() for r in rows for i, start, end in r["at"]), "a place is empty"
+        said = run(*me, "report", "--lines", lines, stemma, base)
+        assert "still printed as they were: right 45 of 45, wrong 15 of 15, trivial 0 of 0" in said, said
+    print("lines are drawn, judged, kept and found again")
+
+
+if len(sys.argv) == 3 and sys.argv[1] not in ("draw", "keep", "report"):
+    try_itself(*sys.argv[1:])
+    sys.exit()
 p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 sub = p.add_subparsers(required=True)
 d = sub.add_parser("draw")

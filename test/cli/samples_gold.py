@@ -11,7 +11,7 @@ stemma, sources = os.path.abspath(sys.argv[1]), sys.argv[2]
 show_misses = "--misses" in sys.argv
 only = sys.argv[sys.argv.index("--story") + 1] if "--story" in sys.argv else None
 os.chdir(sources)
-sys.path.insert(0, "test/cli")
+sys.path.insert(0, "test")
 import gold_account
 
 FIRST, LATER = ("trams", "leak", "chess", "single"), ("closure", "flood", "grades")
