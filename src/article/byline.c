@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { NAME_WORDS = 5, LINE_WORDS = 26, LINE_BYTES = 500 };
+enum { NAME_WORDS = 5, LINE_WORDS = 26, LINE_BYTES = 500, PLACE_WORDS = 4 };
 
 static bool is_key(const piece_word *w, const char *folded) { return w->key == word_key(str_from(folded)); }
 
@@ -100,6 +100,16 @@ static void read_part(arena *a, str text, const piece *p, u32 first, u32 last, b
   else if (!role && !outlet && count >= 2) note_words(a, text, p, first, last - 1, names);
 }
 
+// Where the list of names goes on after the "in" at i and its place: at a joiner or after a comma; NONE when it ends.
+static u32 place_end(str text, const piece *p, u32 i) {
+  for (u32 k = i + 1; k + 1 < p->kept && k <= i + PLACE_WORDS; k++) {
+    if (is_joiner(&p->words[k])) return k;
+    char mark = between(text, p, k);
+    if (mark) return mark == ',' && p->words[k + 1].capital ? k + 1 : NONE;
+  }
+  return NONE;
+}
+
 // Names from word `first` on, up to a date or a mark that ends the list. Gives the word after.
 static u32 read_names(arena *a, str text, const piece *p, u32 first, noted_list *names, noted_list *outlets) {
   u32 start = first, i = first;
@@ -110,6 +120,14 @@ static u32 read_names(arena *a, str text, const piece *p, u32 first, noted_list 
     if (is_joiner(w)) {
       read_part(a, text, p, start, i, opening, names, outlets);
       start = i + 1, opening = true;
+      continue;
+    }
+    u32 next = place ? place_end(text, p, i) : NONE;
+    if (next != NONE) { // "Ana Lima in Tarn and Piet Lohmann in Odran"
+      read_part(a, text, p, start, i, opening, names, outlets);
+      opening = is_joiner(&p->words[next]);
+      start = opening ? next + 1 : next;
+      i = start - 1;
       continue;
     }
     if (place || starts_date(text, p, i)) break;
@@ -210,6 +228,13 @@ static bool read_job(arena *a, str text, const piece *p, byline_found *out) {
   return true;
 }
 
+// "From Wire24": a single word is an agency.
+static bool read_from(arena *a, str text, const piece *p, byline_found *out) {
+  if (p->kept != 2 || !is_key(&p->words[0], "from") || !p->words[1].capital || p->ends != END_OPEN) return false;
+  note_words(a, text, p, 1, 1, &out->outlets);
+  return out->outlets.count > 0;
+}
+
 // "Ana Lima", "Ana Lima in Tarn", "Ana Lima | 4 March 2031": only by its place can it be told.
 static bool read_bare(arena *a, str text, const piece *p, byline_found *out) {
   u32 run = name_run(p, 0), last = 0;
@@ -254,6 +279,7 @@ bool byline_read(arena *a, str text, const piece *p, byline_found *out) {
   out->closing = bracket || text_starts(text, p->start, "reporting by") || text_starts(text, p->start, "additional reporting");
   if (read_cues(a, text, p, out) || read_staff(a, text, p, out) || read_job(a, text, p, out) || read_glued(a, text, p, out)) return true;
   out->sure = false;
+  if (read_from(a, text, p, out)) return true;
   return !bracket && read_bare(a, text, p, out);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The head of a page: the lines above the first running sentence.
+#define _GNU_SOURCE // memmem
 #include "article/plain.h"
 
 #include "article/byline.h"
@@ -7,7 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { HEAD_LINES = 4000, BELOW_START = 8, RUNNING_ABOVE = 2, LONG_HEAD = 8, LINE_BYTES = 300 };
+enum { HEAD_LINES = 4000, BELOW_START = 8, RUNNING_ABOVE = 2, LONG_HEAD = 8, LINE_BYTES = 300, MASTHEAD_WORDS = 5 };
 
 bool date_line(str text, const piece *p, date_found *d, bool *modified) {
   if (p->word_count > 16 || p->end - p->start > LINE_BYTES || !date_find(text, p->start, p->end, d)) return false;
@@ -122,6 +123,46 @@ static u32 read_signs(reading *r, u32 start) {
   return last;
 }
 
+// A line that could be the name over a page: "The Tarn Courier", "Radio Tarn".
+static bool is_masthead(const piece *p) {
+  if (p->decided || !p->whole_line || p->word_count < 1 || p->word_count > MASTHEAD_WORDS || p->kept != p->word_count) return false;
+  if (p->ends != END_OPEN || p->digits) return false;
+  for (u32 i = 0; i < p->kept; i++) {
+    const piece_word *w = &p->words[i];
+    if (w->after || (!w->capital && !words_have(WORDS_SMALL, w->key))) return false;
+  }
+  return p->words[0].capital;
+}
+
+static bool is_section_line(const piece *p) {
+  return p->word_count <= 3 && p->kept && p->ends == END_OPEN && words_have(WORDS_SECTIONS, p->words[0].key);
+}
+
+// "Subscribe to The Courier" at the foot.
+static bool furniture_names(const reading *r, str name, u32 from) {
+  for (u32 i = from; i < r->pieces.count; i++) {
+    const piece *p = &r->pieces.at[i];
+    if (!p->decided || p->kind != BLOCK_FURNITURE || p->end - p->start > LINE_BYTES) continue;
+    str line = piece_text(r->text, p);
+    if (line.len > name.len && memmem(line.at, line.len, name.at, name.len)) return true;
+  }
+  return false;
+}
+
+// The first line is the page's own name when a menu or a section stands below it, or when its furniture says the
+// name again, and a line that may be the headline comes after it.
+static void masthead_read(reading *r, u32 body) {
+  if (r->out->outlet.value.len || body < 3 || body > HEAD_LINES || r->pieces.count < 4) return;
+  piece *p = &r->pieces.at[0];
+  if (!is_masthead(p)) return;
+  bool headline = false;
+  for (u32 i = 2; i < body; i++) headline = headline || (!r->pieces.at[i].decided && r->pieces.at[i].word_count >= 4);
+  const piece *next = &r->pieces.at[1];
+  if (!headline || !(next->menu || next[1].menu || is_section_line(next) || furniture_names(r, piece_text(r->text, p), body))) return;
+  r->out->outlet = (noted){arena_copy(r->a, piece_text(r->text, p)), span_of(p->start, p->end)};
+  piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+}
+
 void front_read(reading *r) {
   extent e = extent_find(r);
   u32 start = e.first == NONE ? r->pieces.count : e.first;
@@ -132,6 +173,7 @@ void front_read(reading *r) {
          r->pieces.at[start].kind != BLOCK_PARAGRAPH && r->pieces.at[start].kind != BLOCK_EMBEDDED_POST)
     start++;
   r->body = start;
+  masthead_read(r, start);
   u32 title = title_find(r);
   if (r->body == r->pieces.count) { // nothing runs: what is there is what there is to read
     r->body = 0;

@@ -109,6 +109,15 @@ static bool judge_reading_time(str text, const piece *p, judgement *out) {
   return minutes && act;
 }
 
+// "Planning: barn refused. Page 14": where a paper sends its reader.
+static bool judge_page_reference(str text, const piece *p, judgement *out) {
+  if (p->kept < 3 || p->kept != p->word_count || p->word_count > 16 || p->ends != END_OPEN) return false;
+  const piece_word *number = &p->words[p->kept - 1], *page = &p->words[p->kept - 2];
+  bool named = text_starts(text, page->start, "page") && page->capital && (page->len == 4 || page->len == 5);
+  *out = (judgement){.kind = BLOCK_FURNITURE, .note = NOTE_RELATED};
+  return named && number->digit && number->len <= 5 && !number->after;
+}
+
 // Items between separators, none of them a sentence: a menu, a path, a ticker, a row of tools.
 static bool judge_menu(str text, const piece *p, judgement *out) {
   if (p->word_count > 80) return false;
@@ -344,7 +353,7 @@ bool furniture_judge(arena *scratch, str text, const piece *p, judgement *out) {
     return true;
   }
   return judge_copyright(text, p, out) || judge_label(text, p, out) || judge_notice(text, p, out) ||
-         judge_reading_time(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) || judge_markup(text, p, out) || judge_number(text, p, out) ||
+         judge_reading_time(text, p, out) || judge_page_reference(text, p, out) || judge_buttons(p, out) || judge_hashtags(text, p, out) || judge_markup(text, p, out) || judge_number(text, p, out) ||
          judge_photo(scratch, text, p, out) || judge_request(scratch, text, p, out) || judge_menu(text, p, out);
 }
 

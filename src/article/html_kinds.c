@@ -149,6 +149,25 @@ static void judge_line(kinds *k, u32 i) {
   if (inside && element == BLOCK_CAPTION) line->kind = BLOCK_CAPTION;
 }
 
+// The items under "Also in the Echo", headlines every one, go with it.
+static void drop_related_lists(kinds *k) {
+  html_page *page = k->page;
+  for (u32 i = 0; i + 1 < page->lines.count; i++) {
+    const html_line *label = line_at(k, i);
+    piece p;
+    judgement j = {0};
+    if (label->body || label->note != NOTE_RELATED || label->words > 8) continue;
+    if (!piece_measure(page->scratch, page->text, label->text.start, span_end(label->text), &p) ||
+        !furniture_judge(page->scratch, page->text, &p, &j) || j.lead != LEAD_RELATED)
+      continue;
+    for (u32 n = i + 1; n < page->lines.count && line_at(k, n)->body && line_at(k, n)->kind == BLOCK_LIST_ITEM; n++) {
+      html_line *item = line_at(k, n);
+      if (!piece_measure(page->scratch, page->text, item->text.start, span_end(item->text), &p) || !piece_is_headline(&p)) break;
+      item->body = false, item->kind = BLOCK_FURNITURE, item->note = NOTE_RELATED;
+    }
+  }
+}
+
 // "TARN (Wire24) — ": the agency that the first paragraph names.
 static void read_agency(kinds *k) {
   for (u32 i = k->first, seen = 0; k->first != NONE && i <= k->last && seen < 2; i++) {
@@ -205,6 +224,7 @@ void html_kinds_set(html_page *page, article *out) {
   mark_labels(&k);
   mark_times(&k);
   drop_consent(&k);
+  drop_related_lists(&k);
   read_agency(&k);
   judge_complete(&k);
   for (u32 i = 0; i < page->lines.count; i++) {

@@ -77,9 +77,25 @@ static u32 dateline_end(reading *r, u32 start, const piece *line, noted *agency)
   return next;
 }
 
+// "Tarn, 4 March 2031. The harbour …", as releases begin: a place of a few capitals, a comma, a whole date, a full stop.
+static u32 release_dateline_end(reading *r, u32 start, const piece *line) {
+  u32 words = 0;
+  while (words < line->kept && words < 3 && line->words[words].capital && !line->words[words].digit && !line->words[words].after) words++;
+  if (words == line->kept || words == 3 || !line->words[words].capital || line->words[words].after != ',') return start;
+  const piece_word *last = &line->words[words];
+  u32 at = text_trim_start(r->text, last->start + last->len + 1, line->end);
+  date_found d;
+  if (line->words[0].start != start || !date_at(r->text, at, line->end, &d) || !d.year || !d.day) return start;
+  u32 stop = span_end(d.at);
+  if (stop + 1 >= line->end || r->text.at[stop] != '.' || r->text.at[stop + 1] != ' ') return start;
+  r->place = d;
+  return text_trim_start(r->text, stop + 1, line->end);
+}
+
 static void split_dateline(reading *r, u32 *start, const piece *line) {
   noted agency = {0};
   u32 next = dateline_end(r, *start, line, &agency);
+  if (next == *start) next = release_dateline_end(r, *start, line);
   if (next == *start) return;
   piece_decide(push_part(r, *start, next, line), BLOCK_DATELINE, NOTE_NONE);
   if (agency.value.len) *vec_push(r->a, &r->out->sources) = agency, r->agency = agency;
