@@ -135,11 +135,12 @@ static void print_edge(sheet *p, const drawing *d, const edge *e) {
   html_text(p, name_of(d, node_of(d, e->from)));
   html_say(p, e->known ? "</b> → <b>" : "</b> – <b>");
   html_text(p, name_of(d, e->to));
-  html_format(p, "</b> %s", words_edge(e->kind));
+  html_format(p, "</b> %s", e->known && e->kind == EDGE_SHARED_SOURCE ? "names it as a source" : words_edge(e->kind));
   if (!e->known && e->kind != EDGE_SHARED_SOURCE) html_say(p, ", direction not known");
   if (s) {
     bool turned = s->b != e->to;
-    html_format(p, " · %u words shared, %u\u00a0%% of the one and %u\u00a0%% of the other", s->shared_words,
+    if (!s->shared_words) html_say(p, " · no wording shared");
+    else html_format(p, " · %u words shared, %u\u00a0%% of the one and %u\u00a0%% of the other", s->shared_words,
                 (u32)((turned ? s->share_of_b : s->share_of_a) * 100 + 0.5f), (u32)((turned ? s->share_of_a : s->share_of_b) * 100 + 0.5f));
     for (u32 i = 0; i < s->basis_count; i++) html_say(p, " · "), html_text(p, d->l->basis.at[s->first_basis + i]);
   }

@@ -316,8 +316,8 @@ static void print_family(sheet *p) {
     say(p, "- **"), text(p, name_of(v, e->from));
     say(p, e->known ? "** → **" : "** – **");
     text(p, name_of(v, e->to));
-    buf_format(p->out, "** %s", words_edge(e->kind));
-    if (e->sharing != NONE) {
+    buf_format(p->out, "** %s", e->known && e->kind == EDGE_SHARED_SOURCE ? "names it as a source" : words_edge(e->kind));
+    if (e->sharing != NONE && l->sharings.at[e->sharing].shared_words) {
       const sharing *s = &l->sharings.at[e->sharing];
       buf_format(p->out, ", %u words shared", s->shared_words);
       if (s->passage_count) {

@@ -15,9 +15,14 @@ static void add_percent(buf *cell, float share) { buf_format(cell, "%u\u00a0%%",
 
 // "cut · 64 words shared, 94 % of it".
 static void add_edge(const view *v, buf *cell, const edge *e) {
-  buf_text(cell, words_edge(e->kind));
+  bool credited = e->known && e->kind == EDGE_SHARED_SOURCE;
+  buf_text(cell, credited ? "names it as a source" : words_edge(e->kind));
   if (e->sharing == NONE) return;
   const sharing *s = &v->acc->lineage->sharings.at[e->sharing];
+  if (!s->shared_words) {
+    buf_text(cell, DIM " · shares no wording" PLAIN);
+    return;
+  }
   buf_format(cell, DIM " · %u\u00a0words shared", s->shared_words);
   buf_text(cell, ", ");
   add_percent(cell, s->b == e->to ? s->share_of_b : s->share_of_a);
@@ -49,8 +54,8 @@ static void print_kin(screen *s, const kin *k, bool *open) {
   if (depth) buf_text(&s->a, "\u00a0"), open[depth] = !k->last;
   screen_add(&s->a, BOLD, name_of(v, k->article));
   if (k->article >= ORIGIN_BASE)
-    buf_format(&s->b, DIM "%s, not among these articles" PLAIN,
-               words_origin_kind(v->acc->lineage->origins.at[k->article - ORIGIN_BASE].kind));
+    buf_format(&s->b, DIM "%snot among these articles" PLAIN,
+               v->acc->lineage->origins.at[k->article - ORIGIN_BASE].kind == ORIGIN_AGENCY ? "agency, " : "");
   if (k->edge != NONE) add_edge(v, &s->b, &v->acc->lineage->edges.at[k->edge]);
   for (u32 i = 0; i < k->others.count && i < 4; i++) {
     const edge *e = &v->acc->lineage->edges.at[k->others.at[i]];

@@ -82,11 +82,15 @@ static bool read_hours(str date, double *hours) {
   return true;
 }
 
-double ancestry_time(const witness *parent, const witness *child) {
+double ancestry_days(const witness *from, const witness *to) {
   double x, y;
-  if (!read_hours(parent->record->art.published.value, &x) || !read_hours(child->record->art.published.value, &y)) return 0;
-  if (y <= x) return 0; // what speaks against it is in the lean
-  double days = (y - x) / 24;
+  if (!read_hours(from->record->art.published.value, &x) || !read_hours(to->record->art.published.value, &y)) return 0;
+  return (y - x) / 24;
+}
+
+double ancestry_time(const witness *parent, const witness *child) {
+  double days = ancestry_days(parent, child);
+  if (days <= 0) return 0; // what speaks against it is in the lean
   return DAY_LATER * (days > DAYS_MOST ? DAYS_MOST : days) - IN_ORDER;
 }
 

@@ -7,6 +7,9 @@
 enum { CREDITED = 4, DATED = 2, AGENCY = 2, SHAPE = 1, ENOUGH = 2 };
 static const float FRAGMENT = 0.25f; // under this share of both, a date proves no copying
 static const float CONTAINED = 0.8f;
+static const double CHANGED_DAYS = 1.5;
+
+static const char *const credit_words[] = {"carries the mark of", "lists among its sources", "credits"};
 
 typedef struct case_file {
   weave *w;
@@ -27,38 +30,31 @@ static str label(const article *art, const identity *id) {
   return id->name.len ? id->name : art->title.value.len ? art->title.value : art->given_id;
 }
 
-static const credit *find_credit(const identity *id, u64 name) {
-  for (u32 i = 0; name && i < id->credit_count; i++)
-    if (id->credits[i].name == name) return &id->credits[i];
-  return NULL;
-}
-
 // Does y name x as where it has its text or news from?
-static void judge_credit(case_file *c, const identity *x, const article *art_x, const identity *y, const article *art_y,
-                         const record *text_y, i32 sign) {
+static void judge_credit(case_file *c, const identity *x, const identity *y, const article *art_y, const record *text_y,
+                         i32 sign) {
   arena *a = c->w->a;
   if (!x->outlet || x->outlet == y->outlet) return;
-  const credit *found = find_credit(y, x->outlet);
-  u32 named = found ? 0 : text_names(text_y, x->name);
+  const credit *found = credit_find(y, x->outlet);
+  u32 named = !found ? text_names(text_y, x->name) : found->kind == CREDIT_TEXT ? found->at.start + 1 : 0;
   c->w->named[2 * (u32)(c->s - c->w->out->sharings.at) + (sign > 0)] = named; // y is b where x is a
   if (found) {
     c->lean += sign * CREDITED;
     basis_add(c->w, c->s, arena_format(a, "%.*s %s %.*s", STR_FMT(label(art_y, y)),
-                                       found->kind == CREDIT_MARK ? "carries the mark of" : "lists among its sources",
+                                       credit_words[found->kind],
                                        STR_FMT(x->name)));
   } else if (named) {
     c->lean += sign * CREDITED;
     basis_add(c->w, c->s, arena_format(a, "%.*s names %.*s in its text", STR_FMT(label(art_y, y)), STR_FMT(x->name)));
   }
-  (void)art_x;
 }
 
 static void judge_common_mark(case_file *c) {
   for (u32 i = 0; i < c->a->credit_count; i++) {
-    const credit *x = &c->a->credits[i], *y = find_credit(c->b, x->name);
+    const credit *x = &c->a->credits[i], *y = credit_find(c->b, x->name);
     if (x->kind != CREDIT_MARK || !y || y->kind != CREDIT_MARK || x->name == c->a->outlet || x->name == c->b->outlet) continue;
     c->common = true;
-    basis_add(c->w, c->s, arena_format(c->w->a, "both carry the mark of %.*s", STR_FMT(c->art_a->sources.at[x->source].value)));
+    basis_add(c->w, c->s, arena_format(c->w->a, "both carry the mark of %.*s", STR_FMT(x->value)));
     return;
   }
 }
@@ -127,16 +123,28 @@ static void judge_shape(case_file *c) {
   }
 }
 
+// Two that share no wording: only what one says of the other in so many words counts. Nobody cites what is to come, but
+// the date of an article is often that of its last change.
+static void judge_unshared(case_file *c, const record *ra, const record *rb) {
+  double days = ancestry_days(&c->w->witnesses[c->s->a], &c->w->witnesses[c->s->b]);
+  if (days >= -CHANGED_DAYS && credit_find(c->b, c->a->outlet)) judge_credit(c, c->a, c->b, c->art_b, rb, 1);
+  if (days <= CHANGED_DAYS && credit_find(c->a, c->b->outlet)) judge_credit(c, c->b, c->a, c->art_a, ra, -1);
+  if (c->lean) c->s->direction = c->lean > 0 ? DIRECTION_A_TO_B : DIRECTION_B_TO_A;
+}
+
 void directions_find(weave *w) {
   w->lean = arena_array(w->scratch, i32, w->out->sharings.count + 1);
   w->named = arena_array(w->scratch, u32, 2 * w->out->sharings.count + 2);
   for (u32 i = 0; i < w->out->sharings.count; i++) {
     sharing *s = &w->out->sharings.at[i];
-    if (!s->shared_words) continue;
     const record *ra = w->witnesses[s->a].record, *rb = w->witnesses[s->b].record;
     case_file c = {.w = w, .s = s, .a = &w->identities[s->a], .b = &w->identities[s->b], .art_a = &ra->art, .art_b = &rb->art};
-    judge_credit(&c, c.a, c.art_a, c.b, c.art_b, rb, 1);
-    judge_credit(&c, c.b, c.art_b, c.a, c.art_a, ra, -1);
+    if (!s->shared_words) {
+      judge_unshared(&c, ra, rb);
+      continue;
+    }
+    judge_credit(&c, c.a, c.b, c.art_b, rb, 1);
+    judge_credit(&c, c.b, c.a, c.art_a, ra, -1);
     judge_common_mark(&c);
     judge_agency(&c);
     judge_dates(&c);

@@ -7,7 +7,7 @@
 
 static const double ROOT = 8;     // what it costs to have no parent
 static const double MARGIN = 2.2; // an edge that would cost less than this more the other way round has no known direction
-static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f;
+static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f, ALIKE = 4;
 static const float REST_SHARE = 0.12f; // of either: with fewer words than REST_WORDS a smaller share is chance
 enum { REST_WORDS = 16, LEAN_CREDITED = 4 };
 
@@ -144,6 +144,44 @@ static void draw_rest(drawer *d) {
   }
 }
 
+static float share_of(const weave *w, const edge *e) {
+  const sharing *s = &w->out->sharings.at[e->sharing];
+  return e->to == s->a ? s->share_of_a : s->share_of_b;
+}
+
+// Two texts that an article took from in like measure are its parents alike, however little each gave.
+static void name_merged(drawer *d) {
+  lineage *out = d->w->out;
+  u32 *most = arena_array(d->w->scratch, u32, d->w->n); // the edge that gave most, + 1
+  for (u32 i = 0; i < out->edges.count; i++) {
+    const edge *e = &out->edges.at[i];
+    if (e->known && (!most[e->to] || share_of(d->w, e) > share_of(d->w, &out->edges.at[most[e->to] - 1]))) most[e->to] = i + 1;
+  }
+  for (u32 i = 0; i < out->edges.count; i++) {
+    edge *e = &out->edges.at[i];
+    if (!e->known || most[e->to] == i + 1) continue;
+    edge *first = &out->edges.at[most[e->to] - 1];
+    if (share_of(d->w, e) * ALIKE >= share_of(d->w, first)) e->kind = first->kind = EDGE_MERGED;
+  }
+}
+
+// Articles that share no wording, of which one says that it has its news from the other. Not where it has wording from
+// a third: that may be the very article it means.
+static void draw_credited(drawer *d) {
+  lineage *out = d->w->out;
+  bool *shares = arena_array(d->w->scratch, bool, d->w->n);
+  for (u32 i = 0; i < out->edges.count; i++) shares[out->edges.at[i].from] = shares[out->edges.at[i].to] = true;
+  for (u32 i = 0; i < out->sharings.count; i++) {
+    const sharing *s = &out->sharings.at[i];
+    if (s->shared_words || (s->direction != DIRECTION_A_TO_B && s->direction != DIRECTION_B_TO_A)) continue;
+    if (group_of(d, s->a) == group_of(d, s->b)) continue;
+    bool turned = s->direction == DIRECTION_B_TO_A;
+    if (shares[turned ? s->a : s->b]) continue;
+    add_edge(d, turned ? s->b : s->a, turned ? s->a : s->b, i, true);
+    vec_last(&out->edges)->kind = EDGE_SHARED_SOURCE;
+  }
+}
+
 static bool has_parent(const drawer *d, u32 child, u32 parent) {
   return parent != NONE && (d->parent[child] == parent || d->second[child] == parent);
 }
@@ -171,6 +209,8 @@ void edges_draw(weave *w) {
   for (u32 i = 0; i < w->n; i++) d.group[i] = i;
   draw_forest(&d);
   draw_rest(&d);
+  name_merged(&d);
+  draw_credited(&d);
   settle_common(&d);
   if (w->out->edges.count) qsort(w->out->edges.at, w->out->edges.count, sizeof *w->out->edges.at, edge_order);
 }

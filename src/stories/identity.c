@@ -51,10 +51,20 @@ void identities_read(weave *w) {
       u64 name = name_letters(art->sources.at[k].value);
       if (!name) continue;
       credit_kind kind = kind_of(art, &art->sources.at[k]);
-      id->credits[id->credit_count++] = (credit){name, k, (u8)kind};
+      id->credits[id->credit_count++] = (credit){name, art->sources.at[k].value, art->sources.at[k].at, (u8)kind};
       if (kind == CREDIT_MARK && name == id->outlet) id->agency = true;
     }
   }
+  map outlets = {0};
+  for (u32 i = 0; i < w->n; i++)
+    if (w->identities[i].outlet) *map_at(w->scratch, &outlets, w->identities[i].outlet, i) = i;
+  for (u32 i = 0; i < w->n; i++) identity_credits(w, i, &outlets);
+}
+
+const credit *credit_find(const identity *id, u64 name) {
+  for (u32 i = 0; name && i < id->credit_count; i++)
+    if (id->credits[i].name == name) return &id->credits[i];
+  return NULL;
 }
 
 u32 text_names(const record *r, str name) {

@@ -10,7 +10,9 @@ void lineage_read(arena *a, arena *scratch, const record *const *records, u32 n,
   for (u32 i = 0; i < n; i++) witness_make(scratch, records[i], &w.witnesses[i]);
   identities_read(&w);
   sharings_find(&w);
+  sharings_credit(&w);
   directions_find(&w);
   edges_draw(&w);
   origins_find(&w);
+  origins_credited(&w);
 }

@@ -121,12 +121,10 @@ static void name_by_mark(weave *w, u64 mark, const u32 *members, u32 count, nami
   out->kind = ORIGIN_AGENCY;
   for (u32 i = 0; i < count; i++) {
     const identity *id = &w->identities[members[i]];
-    const article *art = &w->witnesses[members[i]].record->art;
     for (u32 k = 0; k < id->credit_count; k++) {
       if (id->credits[k].name != mark) continue;
-      const noted *source = &art->sources.at[id->credits[k].source];
-      if (!out->name.len) out->name = source->value;
-      add_basis(w, out, members[i], source->at);
+      if (!out->name.len) out->name = id->credits[k].value;
+      add_basis(w, out, members[i], id->credits[k].at);
     }
   }
 }

@@ -42,8 +42,10 @@ typedef struct pair_list {
   map place; // of (a, b) in `all`
 } pair_list;
 
+static u64 pair_key(u32 a, u32 b) { return hash_mix((u64)a << 32 | b, 1); }
+
 static void add_candidate(arena *s, pair_list *pairs, u32 a, u32 b, float surprise) {
-  u32 *at = map_at(s, &pairs->place, hash_mix((u64)a << 32 | b, 1), pairs->all.count);
+  u32 *at = map_at(s, &pairs->place, pair_key(a, b), pairs->all.count);
   if (*at == pairs->all.count) *vec_push(s, &pairs->all) = (pair){.a = a, .b = b};
   u32 add = (u32)(surprise * 1000);
   pairs->all.at[*at].millis += pairs->all.at[*at].millis < UINT32_MAX / 2 ? add : 0;
@@ -167,4 +169,25 @@ void sharings_find(weave *w) {
   arena_free(work);
   lineage *out = w->out;
   if (out->sharings.count) qsort(out->sharings.at, out->sharings.count, sizeof *out->sharings.at, sharing_order);
+}
+
+void sharings_credit(weave *w) {
+  map pairs = {0}, only = {0}; // the article of an outlet, NONE when there are several
+  lineage *out = w->out;
+  for (u32 i = 0; i < out->sharings.count; i++) map_at(w->scratch, &pairs, pair_key(out->sharings.at[i].a, out->sharings.at[i].b), i);
+  for (u32 i = 0; i < w->n; i++) {
+    if (!w->identities[i].outlet) continue;
+    u32 *at = map_at(w->scratch, &only, w->identities[i].outlet, i);
+    if (*at != i) *at = NONE;
+  }
+  u32 before = out->sharings.count;
+  for (u32 i = 0; i < w->n; i++)
+    for (u32 k = 0; k < w->identities[i].credit_count && out->sharings.count < SHARINGS; k++) {
+      u32 from = map_get(&only, w->identities[i].credits[k].name);
+      if (from == NONE || from == i) continue;
+      u32 fresh = out->sharings.count, a = from < i ? from : i, b = from < i ? i : from;
+      if (*map_at(w->scratch, &pairs, pair_key(a, b), fresh) == fresh)
+        *vec_push(w->a, &out->sharings) = (sharing){.a = a, .b = b, .first_passage = out->passages.count};
+    }
+  if (out->sharings.count > before) qsort(out->sharings.at, out->sharings.count, sizeof *out->sharings.at, sharing_order);
 }

@@ -156,11 +156,14 @@ static void test_agency_copies_have_one_origin(void **state) {
     assert_true(str_equal(found.origins.at[i].name, STR("Norden Wire")));
   }
   assert_int_equal(agencies, 1);
-  assert_int_equal(found.edges.count, 2);
+  u32 copies = 0;
   for (u32 i = 0; i < found.edges.count; i++) {
+    if (found.edges.at[i].kind == EDGE_SHARED_SOURCE) continue; // of an article that only names it as a source
+    copies++;
     assert_ptr_equal(records[found.edges.at[i].from], wire);
     assert_true(found.edges.at[i].known);
   }
+  assert_int_equal(copies, 2);
 }
 
 // ---- grouping

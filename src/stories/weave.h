@@ -6,6 +6,7 @@
 #ifndef STEMMA_STORIES_WEAVE_H
 #define STEMMA_STORIES_WEAVE_H
 
+#include "base/hash.h"
 #include "stories/align.h"
 #include "stories/stories.h"
 
@@ -13,11 +14,13 @@
 typedef enum credit_kind {
   CREDIT_MARK, // in the place line or the byline: the text is theirs
   CREDIT_LIST, // among listed sources, or thanked at the end: the article used them
+  CREDIT_TEXT, // in the running text: "told Reuters", "first reported by the Tarn Gazette"
 } credit_kind;
 
 typedef struct credit {
   u64 name; // name_letters
-  u32 source; // index in article.sources
+  str value;
+  span at;    // empty when it does not stand in the text
   u8 kind;
 } credit;
 
@@ -45,8 +48,13 @@ typedef struct weave {
 // Hash of a name's letters and digits, case and an address's ending aside: "Norden Wire" and "NordenWire.example" agree.
 u64 name_letters(str name);
 void identities_read(weave *w);
+// Adds what the running text of the article credits; `outlets` holds those of the story.
+void identity_credits(weave *w, u32 article, const map *outlets);
+const credit *credit_find(const identity *id, u64 name); // NULL
 
 void sharings_find(weave *w);
+// Adds an empty sharing where an article credits the only one of an outlet and shares nothing with it.
+void sharings_credit(weave *w);
 void directions_find(weave *w);
 void edges_draw(weave *w);
 
@@ -63,6 +71,8 @@ double ancestry_words(const witness *child, const bool *mask); // below 0: what 
 // Of runs outside the mask: as the child's own, and as the parent's own that a child has left out.
 void ancestry_runs(const bool *mask, u32 n, double *put_in, double *left_out);
 double ancestry_headline(const witness *parent, const witness *child);
+// Days from the one's date to the other's; 0 when they are the same or one is not known.
+double ancestry_days(const witness *from, const witness *to);
 double ancestry_time(const witness *parent, const witness *child);
 // `lean` above 0 speaks for it; `shared`: the credit stands in words that a third article has too.
 double ancestry_said(i32 lean, bool shared);
@@ -81,6 +91,8 @@ u32 descent_second(const descent *d, u32 child, u32 first, const u32 *parent_of)
 // For every article the arc to it in the cheapest forest, NONE for a root. A root costs `root`.
 void arborescence_find(arena *scratch, const arc *arcs, u32 arc_count, u32 n, double root, u32 *arc_of);
 void origins_find(weave *w);
+// Origins that articles credit and that are not here, and a line from each to those that credit it.
+void origins_credited(weave *w);
 
 // Adds a sentence to the basis of the sharing whose sentences were added last.
 void basis_add(weave *w, sharing *s, str sentence);
