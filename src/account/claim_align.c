@@ -6,9 +6,10 @@
 #include "account/postings.h"
 #include "account/statement_group.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-enum { PROBES = 10 };
+enum { PROBES = 12, FIGURE_KEYS = 4 };
 
 // "why taxpayers should pay", "whether it will rain": asserts nothing, whatever its verb.
 static bool asks(const builder *b, u32 article, const claim *c) {
@@ -47,6 +48,7 @@ static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
 
 typedef struct figure_tally {
   u32 agree, telling, differ;
+  u32 specific; // the most specific that is equal
 } figure_tally;
 
 static figure_tally tally_figures(const builder *b, const claim_unit *x, const claim_unit *y) {
@@ -60,6 +62,8 @@ static figure_tally tally_figures(const builder *b, const claim_unit *x, const c
       const figure *g = &ry->doc.figures.at[ry->said.figures.at[cy->first_figure + k]];
       figure_match m = figures_compare(f, g);
       agrees |= m > FIGURES_DIFFER;
+      u32 specific = m == FIGURES_EQUAL ? figure_specific(f) : 0;
+      if (specific > t.specific) t.specific = specific;
       rivals |= m == FIGURES_DIFFER;
     }
     t.agree += agrees;
@@ -67,6 +71,16 @@ static figure_tally tally_figures(const builder *b, const claim_unit *x, const c
     t.differ += rivals && !agrees;
   }
   return t;
+}
+
+// Both say when, and not the same: a part of a long clause that tells of another day is another claim.
+static bool days_apart(const builder *b, const claim_unit *x, const claim_unit *y) {
+  const claim *cx = &b->views[x->article].rec->said.claims.at[x->claim], *cy = &b->views[y->article].rec->said.claims.at[y->claim];
+  day_range dx, dy;
+  if (!time_usable(b, x->article, cx->when) || !time_usable(b, y->article, cy->when)) return false;
+  if (!days_read(str_from(b->views[x->article].times->at[cx->when].value), &dx)) return false;
+  if (!days_read(str_from(b->views[y->article].times->at[cy->when].value), &dy)) return false;
+  return dx.first > dy.last + 2 || dy.first > dx.last + 2;
 }
 
 // By the row of words, or by nearly all that one of them says.
@@ -90,11 +104,16 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   if (x->questioned != y->questioned) return 0;
   likeness l = gist_compare(b, &x->gist, &y->gist);
   double more = likeness_more(&l), less = likeness_less(&l);
-  if (more < 0.3) return 0;
+  if (more < 0.15) return 0;
   figure_tally t = tally_figures(b, x, y);
   u32 sure = 0;
+  if (more < 0.3 && t.specific < FIGURE_SPECIFIC) return 0;
   if (t.telling && !t.differ && l.shared >= 2 && l.plain >= 1 && more >= 0.4 && less >= 0.25 && (l.shared >= 3 || likeness_tells(&l)))
     sure = 500 + 40 * t.telling + (u32)(100 * less);
+  // A figure that hardly two things of the story have, and a word of what it is of.
+  else if (t.specific >= FIGURE_SPECIFIC && !t.differ && !l.rivals && l.plain &&
+           (t.specific > FIGURE_SPECIFIC || l.exact >= 2 || (likeness_tells(&l) && x->gist.root && y->gist.root)))
+    sure = 300 + 40 * t.specific + (u32)(100 * less);
   else if (t.telling && l.shared >= 3 && l.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 4 && l.exact >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 3 && l.exact >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
@@ -103,19 +122,36 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   bool one_statement = x->statement_group != NONE && x->statement_group == y->statement_group;
   if (!sure && one_statement && l.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
   if (!sure) sure = compare_gists(x, y, &l, &t);
+  if (sure && less < 0.7 && t.specific < FIGURE_SPECIFIC && days_apart(b, x, y)) return 0;
   if (sure && x->negated != y->negated && (less < 0.7 || l.exact < 2)) return 0;
   return sure;
 }
 
+// Keys of the claim's specific figures, so that the figure alone finds it.
+static u32 figure_keys(const builder *b, const claim_unit *u, u64 out[FIGURE_KEYS]) {
+  const record *r = b->views[u->article].rec;
+  const claim *c = &r->said.claims.at[u->claim];
+  u32 n = 0;
+  for (u32 i = 0; i < c->figure_count && n < FIGURE_KEYS; i++) {
+    const figure *f = &r->doc.figures.at[r->said.figures.at[c->first_figure + i]];
+    double value = isnan(f->value) ? isnan(f->low) ? f->high : f->low : f->value;
+    u64 bits;
+    memcpy(&bits, &value, sizeof bits);
+    if (figure_specific(f) >= FIGURE_SPECIFIC) out[n++] = hash_mix(hash_mix(0xF1607E, bits), hash_bytes(str_from(f->unit)));
+  }
+  return n;
+}
+
 static u32 best_group(builder *b, claim_groups *g, const postings *index, const claim_unit *u) {
-  probe probes[GIST_SENSES * (GIST_KEYS + 1)];
-  u64 keys[GIST_KEYS];
+  probe probes[GIST_SENSES * (GIST_KEYS + 1) + FIGURE_KEYS];
+  u64 keys[GIST_KEYS], figures[FIGURE_KEYS];
   u32 found[CANDIDATES_MOST], best = NONE, most = 0, n = 0;
   for (u32 i = 0; i < u->gist.count; i++) {
     probes[n++] = (probe){u->gist.weights[i], u->gist.senses[i], i};
     for (u32 k = 0, keyed = gist_keys(b, u->gist.senses[i], keys); k < keyed; k++)
       probes[n++] = (probe){u->gist.weights[i] * 0.6, keys[k], i};
   }
+  for (u32 i = figure_keys(b, u, figures); i-- > 0;) probes[n++] = (probe){1e9, figures[i], i};
   u32 count = postings_find(index, probes, n, PROBES, found);
   for (u32 i = 0; i < count; i++) {
     const claim_group *group = &g->groups.at[found[i]];
@@ -163,7 +199,8 @@ static void group_all(builder *b, claim_groups *g) {
     if (copy) continue;
     if (to->text_count < CLAIM_TEXTS) to->texts[to->text_count++] = turns[i].index;
     *map_at(b->scratch, &same, u->same, group) = group;
-    u64 keys[GIST_KEYS];
+    u64 keys[GIST_KEYS], figures[FIGURE_KEYS];
+    for (u32 k = figure_keys(b, u, figures); k-- > 0;) postings_add(b->scratch, &index, figures[k], group);
     for (u32 k = 0; k < u->gist.count; k++) {
       postings_add(b->scratch, &index, u->gist.senses[k], group);
       for (u32 m = gist_keys(b, u->gist.senses[k], keys); m-- > 0;) postings_add(b->scratch, &index, keys[m], group);

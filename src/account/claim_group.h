@@ -36,5 +36,7 @@ typedef enum figure_match { FIGURES_OTHER, FIGURES_DIFFER, FIGURES_WITHIN, FIGUR
 figure_match figures_compare(const figure *x, const figure *y);
 // Percentages, money, and counts above a dozen tell something by themselves.
 bool figure_telling(const figure *f);
+enum { FIGURE_SPECIFIC = 3 }; // hardly two things of a story have that figure
+u32 figure_specific(const figure *f);
 
 #endif
