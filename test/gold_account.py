@@ -130,6 +130,8 @@ def findings(scores, account, gold, id_of):
     for want in gold["findings"]:
         hits = [n for n, f in enumerate(account["findings"]) if fits(f, want, id_of)]
         known.update(hits)
+        if hits:
+            scores["findings told once"].recall(len(hits) == 1, f"{name}: told {len(hits)} times: {want['kind']}: {want['what']}")
         scores["findings, both sides"].recall(hits, f"{name}: finding {want['kind']}: {want['what']}")
         if hits and (want.get("update") or want.get("explained")):
             weak = min(account["findings"][n]["strength"] for n in hits)
