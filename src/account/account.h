@@ -151,6 +151,7 @@ typedef struct timeline_item {
   when when;
   str text;
   str about;         // id of a statement or claim; empty when none
+  bool background;   // not needed to follow the story: years gone by, what one article alone dates
   evidence_list evidence;
 } timeline_item;
 

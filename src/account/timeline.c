@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The time line: what happened when, one event a line, earliest first.
 //
-// Not every clause with a date: a line must be an event of the story or stand close to it in time, its time must date the
-// clause's main verb, and years and months count only where an article really dates so. What several articles tell of one
-// day in the same words is one line with the evidence of all.
+// Not every clause with a date: the time must date the clause's main verb. What several articles tell of one day in the
+// same words is one line with the evidence of all. Lines that a reader of the story needs (told by several, close to the
+// story in time, posted or answered) are told from background: years gone by, what one article alone dates.
 #include <stdlib.h>
 
 #include "account/findings.h"
 #include "account/statement_group.h"
 #include "account/timeline.h"
 
-enum { ITEMS_MOST = 30, ITEMS_BASE = 10, OF_ARTICLE = 5, TEXT_MOST = 110, EVENT_SENSES = 32, PLACES = 24, OLD_DAYS = 400,
+enum { ITEMS_MOST = 80, NEEDED_MOST = 30, NEEDED_BASE = 10, LEAST_WEIGHT = 3, OF_ARTICLE = 5, DATES_MOST = 200, TEXT_MOST = 110, EVENT_SENSES = 32, PLACES = 24, OLD_DAYS = 400,
        LEAST_SENSES = 3 }; // "the talks resume" on Monday: two words and a name at least
 
 typedef struct place {
@@ -82,7 +82,7 @@ static double grain_points(day_range days) {
 
 // ---- statements
 
-// Words that began or answered something, were posted, or are told by several: not every "he said on Friday".
+// Words that began or answered something, were posted, or are told by several; "he said on Friday" is background.
 static bool is_event(const account_statement *s, const when *w) {
   bool posted = false, linked = s->links.count > 0;
   for (u32 i = 0; i + 4 <= w->text.len; i++) // a date in full, with its year, is there to be noted
@@ -155,6 +155,7 @@ static void add_statement(builder *b, entry_list *list, const account_statement 
   e.said = true, e.speaker = s->speaker;
   bool in_full = w->basis == WHEN_STATED && days_single(days) && nearness(b, days) < 0; // and it is the only sign of its day
   e.weight = 2.0 * s->articles.count + grain_points(days) + nearness(b, days) + 2.5 * (s->links.count > 0) + in_full;
+  if (!is_event(s, w)) e.weight -= 3;
   add_evidence(b, &e, w, v->evidence.at[0]);
   for (u32 i = 0; i < s->versions.count && i < 100; i++) { // the others that give the same day, and where all tell it
     const statement_version *x = &s->versions.at[i];
@@ -220,7 +221,7 @@ static void add_statements(builder *b, entry_list *list) {
     day_range days;
     u64 senses[3];
     add_acts(b, list, s);
-    if (!w || !days_read(w->value, &days) || days.last - days.first > 7 || !is_event(s, w)) continue;
+    if (!w || !days_read(w->value, &days) || days.last - days.first > 7) continue;
     span first = v->evidence.count ? v->evidence.at[0].at : (span){0};
     if (v->mode == MODE_INDIRECT && v->text.len && senses_in(b, v->article, &first, 1, senses, 3) < 3) continue;
     if (!v->evidence.count || (s->speaker == NONE && !s->speaker_text.len)) continue;
@@ -237,7 +238,6 @@ static bool is_told(builder *b, const map *reports, const account_claim *c, cons
   span time = b->views[v->article].times->at[local->when].text;
   if (!span_holds(local->text, time) || !time_dates_clause(b, v->article, local->text, time)) return false;
   if (only_reports(b, v->article, local->text, reports)) return false;
-  if (days.last - days.first > 31 && c->articles.count < 2) return false; // a year: only what several articles date so
   return c->subject != NONE || v->figures.count || c->articles.count > 1 || days_single(days);
 }
 
@@ -282,6 +282,47 @@ static void add_claim(builder *b, entry_list *list, const account_claim *c) {
   *vec_push(b->scratch, list) = e;
 }
 
+// ---- dates that no statement or claim carries
+
+static bool is_told_already(const entry_list *list, u32 before, u32 article, u32 sentence, day_range days) {
+  for (u32 i = 0; i < before; i++) {
+    const entry *e = &list->at[i];
+    if (e->days.first != days.first || e->days.last != days.last) continue;
+    for (u32 k = 0; k < e->place_count; k++)
+      if (e->places[k].article == article && e->places[k].sentence == sentence) return true;
+  }
+  return false;
+}
+
+// Background all of them: an event in passing ("founded in 1932"), a day that is planned.
+static void add_dates(builder *b, entry_list *list) {
+  u32 before = list->count, most = DATES_MOST / b->n + 4;
+  for (u32 i = 0; i < b->n; i++) {
+    const record *r = b->views[i].rec;
+    const time_list *times = b->views[i].times;
+    for (u32 k = 0, added = 0; k < times->count && added < most; k++) {
+      when w;
+      day_range days;
+      u32 s = times->at[k].sentence;
+      if (times->at[k].type != TIME_DATE && times->at[k].type != TIME_TIME) continue;
+      if (s >= r->doc.sentences.count || r->art.blocks.at[r->doc.sentences.at[s].block].kind == BLOCK_FURNITURE) continue;
+      u8 kind = r->art.blocks.at[r->doc.sentences.at[s].block].kind;
+      if (kind != BLOCK_PARAGRAPH && kind != BLOCK_LIST_ITEM && kind != BLOCK_QUOTE) continue;
+      when_read(b, i, k, &w);
+      if (!days_read(w.value, &days) || is_told_already(list, before, i, s, days)) continue;
+      span at = dated_phrase(b, i, times->at[k].text);
+      entry e = {.item = {.when = w}, .days = days, .article = i, .articles = 1, .order = list->count};
+      e.sense_count = at.len ? senses_in(b, i, &at, 1, e.senses, EVENT_SENSES) : 0;
+      if (e.sense_count < 2 || at.len > 300) continue;
+      e.item.text = text_uncomma(line_words(b->a, text_clean(b->a, text_at(b, i, at), false), TEXT_MOST));
+      e.weight = grain_points(days) + nearness(b, days) - 4;
+      add_evidence(b, &e, &w, (evidence){i, at});
+      *vec_push(b->scratch, list) = e;
+      added++;
+    }
+  }
+}
+
 // ---- one line an event
 
 static bool same_place(const entry *x, const entry *y) {
@@ -323,17 +364,26 @@ static int by_day(const void *x, const void *y) {
   return by_weight(x, y);
 }
 
+static void spread_out(const entry *e, u32 *of_article) {
+  if (e->articles < 2) of_article[e->article]++;
+}
+
+// Keeps one entry an event, and tells those that a reader of the story needs from what is further background.
 static u32 choose(builder *b, entry_list *list) {
-  u32 kept = 0, most = ITEMS_BASE + 2 * b->n;
-  if (most > ITEMS_MOST) most = ITEMS_MOST;
+  u32 kept = 0, needed = 0, most = NEEDED_BASE + 2 * b->n;
+  if (most > NEEDED_MOST) most = NEEDED_MOST;
   u32 *of_article = arena_array(b->scratch, u32, b->n);
-  for (u32 i = 0; i < list->count && kept < most; i++) {
+  for (u32 i = 0; i < list->count && kept < ITEMS_MOST; i++) {
     entry e = list->at[i];
     u32 same = 0;
     while (same < kept && !same_event(b, &list->at[same], &e)) same++;
-    if (same < kept) merge(b, &list->at[same], &e);
-    if (same < kept || e.weight < 3) continue;
-    if (e.articles < 2 && b->n > 1 && of_article[e.article]++ >= OF_ARTICLE) continue;
+    if (same < kept) {
+      merge(b, &list->at[same], &e);
+      continue;
+    }
+    bool alone = e.articles < 2 && b->n > 1;
+    e.item.background = e.weight < LEAST_WEIGHT || needed >= most || (alone && of_article[e.article] >= OF_ARTICLE);
+    if (!e.item.background) spread_out(&e, of_article), needed++;
     list->at[kept++] = e;
   }
   return kept;
@@ -344,6 +394,7 @@ void timeline_read(builder *b) {
   reporting_verbs(b, &list.reports);
   add_statements(b, &list);
   for (u32 i = 0; i < b->acc->claims.count; i++) add_claim(b, &list, &b->acc->claims.at[i]);
+  add_dates(b, &list);
   if (!list.count) return;
   qsort(list.at, list.count, sizeof(entry), by_weight);
   u32 kept = choose(b, &list);

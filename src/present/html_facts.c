@@ -94,14 +94,14 @@ static u32 rough_day(str value) {
 
 static u32 gap_size(u32 days) { return days > 1500 ? 4 : days > 200 ? 3 : days > 20 ? 2 : days > 1 ? 1 : 0; }
 
-void html_times(sheet *p) {
+static u32 print_times(sheet *p, bool background) {
   const account *acc = p->v->acc;
-  if (!acc->timeline.count && !p->v->dates.count) return;
-  html_section(p, "when", "When");
-  html_say(p, "<ol class=\"times\">\n");
   str before = {0};
+  u32 count = 0;
   for (u32 i = 0; i < acc->timeline.count; i++) {
     const timeline_item *t = &acc->timeline.at[i];
+    if (t->background != background) continue;
+    if (!count++) html_say(p, "<ol class=\"times\">\n");
     u32 now = rough_day(t->when.value), then = before.len ? rough_day(before) : now;
     html_format(p, "<li class=\"gap%u\">", gap_size(now > then ? now - then : 0));
     html_say(p, "<time>");
@@ -115,7 +115,22 @@ void html_times(sheet *p) {
     html_line_close(p);
     html_say(p, "</li>\n");
   }
-  html_say(p, "</ol>\n");
+  if (count) html_say(p, "</ol>\n");
+  return count;
+}
+
+void html_times(sheet *p) {
+  const account *acc = p->v->acc;
+  if (!acc->timeline.count && !p->v->dates.count) return;
+  html_section(p, "when", "When");
+  u32 background = 0;
+  for (u32 i = 0; i < acc->timeline.count; i++) background += acc->timeline.at[i].background;
+  print_times(p, false);
+  if (background) {
+    html_format(p, "<details class=\"quiet\"%s><summary>%u of the background</summary>\n", background == acc->timeline.count ? " open" : "", background);
+    print_times(p, true);
+    html_say(p, "</details>\n");
+  }
   for (u32 i = 0; i < p->v->dates.count; i++) {
     const finding *f = &acc->findings.at[p->v->dates.at[i]];
     html_line_open(p);

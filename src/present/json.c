@@ -447,6 +447,7 @@ static void write_timeline_item(writer *w, const timeline_item *t) {
   json_key(j, "about"), json_open(j, '[');
   if (t->about.len) json_str(j, t->about);
   json_close(j, ']');
+  json_key(j, "background"), json_bool(j, t->background);
   key_evidences(w, "evidence", &t->evidence);
   json_close(j, '}');
 }

@@ -219,8 +219,11 @@ static void print_times(sheet *p) {
   const account *acc = p->v->acc;
   if (!acc->timeline.count && !p->v->dates.count) return;
   heading(p, "When");
+  u32 background = 0;
+  for (u32 i = 0; i < acc->timeline.count; i++) background += acc->timeline.at[i].background;
   for (u32 i = 0; i < acc->timeline.count; i++) {
     const timeline_item *t = &acc->timeline.at[i];
+    if (t->background && background < acc->timeline.count) continue; // left to the page and the JSON
     say(p, "- **");
     words_when(p->out, &t->when, p->v->year);
     say(p, t->when.basis == WHEN_INFERRED ? "** (inferred) " : "** ");

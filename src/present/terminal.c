@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "present/labels.h"
 
-enum { SHORT_ID = 8, MOST_TIMES = 18, MOST_ARTICLES = 24, MOST_SUMMARY = 8 };
+enum { SHORT_ID = 8, MOST_TIMES = 20, LEAST_TIMES = 4, MOST_ARTICLES = 24, MOST_SUMMARY = 8 };
 
 void screen_say(buf *cell, const char *style, const char *words) {
   buf_text(cell, style);
@@ -153,13 +153,27 @@ static void print_date(screen *s, buf *out, const when *t) {
   if (t->basis == WHEN_INFERRED) screen_say(out, DIM, " inferred");
 }
 
-static u32 widest_date(screen *s, u32 rows) {
+// The lines of the time line that are shown: without its background, unless the evidence is asked for or little else is there.
+static index_list shown_times(screen *s) {
+  const account *acc = s->v->acc;
+  index_list out = {0};
+  u32 needed = 0;
+  for (u32 i = 0; i < acc->timeline.count; i++) needed += !acc->timeline.at[i].background;
+  bool all = s->evidence || acc->timeline.count <= needed + 1 || acc->timeline.count <= LEAST_TIMES;
+  u32 most = screen_limit(s, all ? acc->timeline.count : needed, MOST_TIMES);
+  for (u32 i = 0; i < acc->timeline.count && out.count < most; i++)
+    if (all || !acc->timeline.at[i].background) *vec_push(s->v->memory, &out) = i;
+  return out;
+}
+
+static u32 widest_date(screen *s, const index_list *rows) {
   u32 left = 8;
-  for (u32 i = 0; i < rows; i++) {
+  for (u32 i = 0; i < rows->count; i++) {
+    const timeline_item *t = &s->v->acc->timeline.at[rows->at[i]];
     screen_clear(s);
-    words_when(&s->a, &s->v->acc->timeline.at[i].when, s->v->year);
+    words_when(&s->a, &t->when, s->v->year);
     u32 width = str_columns((str){s->a.at, (u32)s->a.len}) + 2;
-    if (s->v->acc->timeline.at[i].when.basis == WHEN_INFERRED) width += 9;
+    if (t->when.basis == WHEN_INFERRED) width += 9;
     if (width > left) left = width;
   }
   u32 most = s->page.columns * 3 / 10;
@@ -170,11 +184,11 @@ void terminal_times(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->timeline.count && !s->v->dates.count) return;
   screen_heading(s, "WHEN", NULL);
-  u32 shown = screen_limit(s, acc->timeline.count, MOST_TIMES);
-  u32 left = widest_date(s, shown), right = s->page.columns >= WIDE && s->count_width ? 24 : 0;
+  index_list rows = shown_times(s);
+  u32 left = widest_date(s, &rows), right = s->page.columns >= WIDE && s->count_width ? 24 : 0;
   str before = {0};
-  for (u32 i = 0; i < shown; i++) {
-    const timeline_item *t = &acc->timeline.at[i];
+  for (u32 i = 0; i < rows.count; i++) {
+    const timeline_item *t = &acc->timeline.at[rows.at[i]];
     index_list articles = words_articles(s->v, &t->evidence);
     screen_clear(s);
     if (!str_equal(before, t->when.value)) print_date(s, &s->a, &t->when);
@@ -195,7 +209,7 @@ void terminal_times(screen *s) {
     page_row(&s->page, cells, right ? 3 : 2);
     screen_evidence(s, &t->evidence, text + 2);
   }
-  screen_more(s, acc->timeline.count - shown, INDENT);
+  screen_more(s, acc->timeline.count - rows.count, INDENT);
   for (u32 i = 0; i < s->v->dates.count; i++) {
     const finding *f = &acc->findings.at[s->v->dates.at[i]];
     screen_clear(s);
