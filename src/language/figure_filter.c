@@ -40,9 +40,29 @@ static bool age_in_commas(const figure_reader *r, const quantity *q) {
   return closed && before && (before->capital || before->kind == ATOM_WORD);
 }
 
+// "six AK 47 rifles", "two Boeing 737 aircraft": the name before the number hangs on what seems counted, and a number
+// stands before the name.
+static bool names_the_model(const figure_reader *r, u32 i, const quantity *q) {
+  u32 first = i;
+  while (first > r->first && i - first < 3 && figure_atom(r, first - 1)->capital && figure_tag(r, first - 1) == TAG_PROPN) first--;
+  if (first == i || first == r->first) return false;
+  const token *name = &r->doc->tokens.at[figure_atom(r, i - 1)->token];
+  bool hangs = name->relation == REL_COMPOUND || name->relation == REL_NMOD || name->relation == REL_FLAT;
+  const atom *before = figure_atom(r, first - 1);
+  bool number = before->kind == ATOM_DIGITS || figure_tag(r, first - 1) == TAG_NUM;
+  return number && hangs && name->head != NONE && name->head >= figure_atom(r, q->number_first)->token;
+}
+
+// "4, 051 yards": what a space cut off from its thousands.
+static bool leads_with_zero(const figure_reader *r, const quantity *q) {
+  const atom *number = figure_atom(r, q->number_first);
+  const char *at = r->art->text.at + number->start;
+  return number->kind == ATOM_DIGITS && number->len > 1 && at[0] == '0' && q->n.digits > 1;
+}
+
 bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   u32 i = q->number_first;
-  if (q->n.flags & NUMBER_ORDINAL) return true;
+  if (q->n.flags & NUMBER_ORDINAL || leads_with_zero(r, q)) return true;
   if (!q->money_before && joined_before(r, i)) return true;
   if (q->end == q->number_end && joined_after(r, q->end)) return true;
   if (age_in_commas(r, q)) return true;
@@ -71,6 +91,7 @@ bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   // "Harbour with Two Moons": in words and capitals inside a sentence, a title.
   if (in_words && counted && i > r->first && figure_atom(r, i)->capital && figure_atom(r, q->noun_first)->capital)
     return true;
+  if (counted && !in_words && names_the_model(r, i, q)) return true;
   if (table_find(r->labels, before->key) != NONE && !(in_words && counted)) return true;
   // "Lines 3 and 5": the second of a list that a label opens.
   if (!counted && figure_word_in(r, i - 1, " and or to ") && figure_atom(r, i - 2) &&

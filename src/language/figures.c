@@ -147,6 +147,8 @@ static u32 range_read(figure_reader *r, u32 i) {
   if (!between && figure_word(r, i - 1, "from") && high.noun_end == high.noun_first && figure_word(r, low.end, "to"))
     return 0;
   double first = low.value, second = high.value;
+  bool change = !between && !dash && figure_word(r, i - 1, "by") && second > 3 * first;
+  if (change) return 0; // "fell by 20,000 to 385,000": by how much, and to what
   if (high.n.flags & NUMBER_SCALED && !(low.n.flags & NUMBER_SCALED) && high.n.digits == 0) {
     number plain;
     // "2 to 3 million": the scale is for both, unless the first is large by itself

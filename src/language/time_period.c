@@ -189,7 +189,7 @@ static u32 quarter_core(const time_reader *r, u32 i, time_found *out) {
   if (!(end = quarter_words(r, at, &grain, &index))) return 0;
   u32 more = lead ? 0 : qualifier(r, end, &year, out);
   if (!lead && !more) {
-    if (grain == GRAIN_HALF) return 0;
+    if (grain == GRAIN_HALF || r->played) return 0;
     out->relative = true;
     out->at = time_quarter(r, grain, index, time_tense(r, i, end), out);
     return end;

@@ -39,6 +39,7 @@ typedef struct time_reader {
   const struct table *tenses, *holidays, *papers, *units, *currencies, *nouns, *labels;
   bool since;   // "since" or "between" stands before the expression at hand
   bool joined;  // the expression at hand goes on from the last one: "from 3 May 2021 to 6 June"
+  bool played;  // the article tells of a game: its quarters are not those of a year
   bool history; // the article tells of years gone by: a date without a year takes the last year told
 } time_reader;
 

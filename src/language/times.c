@@ -282,6 +282,16 @@ static void block_times(time_reader *r, arena *scratch, const block *b) {
     r->story = (moment){.grain = GRAIN_YEAR, .year = year}, r->story_expr = NONE;
 }
 
+enum { PLAY_WORDS = 3 };
+
+static bool is_of_play(const document *doc) {
+  const table *words = table_get("language/time-play");
+  u32 found = 0;
+  for (u32 i = 0; i < doc->tokens.count && found < PLAY_WORDS; i++)
+    found += doc->tokens.at[i].kind == TOKEN_WORD && table_find(words, doc->tokens.at[i].key) != NONE;
+  return found >= PLAY_WORDS;
+}
+
 void times_read(arena *a, arena *scratch, const article *art, document *doc) {
   time_reader r = {.a = a, .art = art, .doc = doc, .last_expr = NONE, .story_expr = NONE, .last_sentence = NONE};
   doc->times = (time_list){0};
@@ -297,6 +307,7 @@ void times_read(arena *a, arena *scratch, const article *art, document *doc) {
   r.currencies = table_get("language/figure-currencies");
   r.nouns = table_get("language/figure-nouns");
   r.labels = table_get("language/figure-labels");
+  r.played = is_of_play(doc);
   atoms_read(scratch, art, doc, &r.atoms);
   r.history = tells_history(&r);
   u32 block = 0;
