@@ -7,7 +7,7 @@
 enum { CREDITED = 4, DATED = 2, AGENCY = 2, SHAPE = 1, ENOUGH = 2 };
 static const float FRAGMENT = 0.25f; // under this share of both, a date proves no copying
 static const float CONTAINED = 0.8f;
-static const double CHANGED_DAYS = 1.5;
+static const double ZONE_DAYS = 0.5; // what time zones and a later hour on the page may make
 
 static const char *const credit_words[] = {"carries the mark of", "lists among its sources", "credits"};
 
@@ -123,12 +123,11 @@ static void judge_shape(case_file *c) {
   }
 }
 
-// Two that share no wording: only what one says of the other in so many words counts. Nobody cites what is to come, but
-// the date of an article is often that of its last change.
+// Two that share no wording: only what one says of the other in so many words counts, and nobody cites what is to come.
 static void judge_unshared(case_file *c, const record *ra, const record *rb) {
   double days = ancestry_days(&c->w->witnesses[c->s->a], &c->w->witnesses[c->s->b]);
-  if (days >= -CHANGED_DAYS && credit_find(c->b, c->a->outlet)) judge_credit(c, c->a, c->b, c->art_b, rb, 1);
-  if (days <= CHANGED_DAYS && credit_find(c->a, c->b->outlet)) judge_credit(c, c->b, c->a, c->art_a, ra, -1);
+  if (days >= -ZONE_DAYS && credit_find(c->b, c->a->outlet)) judge_credit(c, c->a, c->b, c->art_b, rb, 1);
+  if (days <= ZONE_DAYS && credit_find(c->a, c->b->outlet)) judge_credit(c, c->b, c->a, c->art_a, ra, -1);
   if (c->lean) c->s->direction = c->lean > 0 ? DIRECTION_A_TO_B : DIRECTION_B_TO_A;
 }
 
