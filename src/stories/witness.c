@@ -11,7 +11,7 @@
 #include "stories/align.h"
 #include "stories/terms.h"
 
-enum { TITLE_WORDS = 64, TITLE_BYTES = 64 };
+enum { TITLE_WORDS = 64, TITLE_BYTES = 64, CONTEXT_WORDS = 5 };
 static const float TITLE_SURPRISE = 7;
 static const float GRAM_SURPRISE = 4; // a gram of function words alone seeds nothing
 
@@ -76,23 +76,51 @@ void witness_make(arena *a, const record *r, witness *out) {
   if (out->gram_count) qsort(out->grams, out->gram_count, sizeof *out->grams, by_hash);
 }
 
+static u64 context_key(const witness *x, u32 at) {
+  u64 key = CONTEXT_WORDS;
+  for (u32 k = at; k < at + CONTEXT_WORDS; k++) key = hash_mix(key, x->words.at[k].key);
+  return key;
+}
+
+// How many of the different witnesses hold each run of CONTEXT_WORDS, and by word the most of any run that it stands in.
+static u32 *count_contexts(arena *scratch, const witness *x, const map *contexts) {
+  u32 n = x->words.count, *most = arena_array(scratch, u32, n + 1);
+  for (u32 i = 0; i + CONTEXT_WORDS <= n; i++) {
+    u32 holders = map_get(contexts, context_key(x, i));
+    for (u32 k = i; k < i + CONTEXT_WORDS; k++)
+      if (holders != NONE && holders > most[k]) most[k] = holders;
+  }
+  return most;
+}
+
+static void add_holders(arena *scratch, const witness *x, map *words, map *contexts, map *own) {
+  map seen = {0};
+  for (u32 k = 0; k < x->words.count; k++)
+    if ((*map_at(scratch, own, x->words.at[k].key, 0))++ == 0) (*map_at(scratch, words, x->words.at[k].key, 0))++;
+  for (u32 k = 0; k + CONTEXT_WORDS <= x->words.count; k++) {
+    u64 key = context_key(x, k);
+    if ((*map_at(scratch, &seen, key, 0))++ == 0) (*map_at(scratch, contexts, key, 0))++;
+  }
+}
+
 void witnesses_temper(arena *scratch, witness *witnesses, u32 n) {
-  map articles = {0}; // how many of the different witnesses hold a word
+  map articles = {0}, contexts = {0}; // how many of the different witnesses hold a word, a run of words
   map *own = arena_array(scratch, map, n);
   u32 different = 0;
   for (u32 i = 0; i < n; i++) {
     if (witnesses[i].copy_of != i) continue;
     different++;
-    const run_words *words = &witnesses[i].words;
-    for (u32 k = 0; k < words->count; k++)
-      if ((*map_at(scratch, &own[i], words->at[k].key, 0))++ == 0) (*map_at(scratch, &articles, words->at[k].key, 0))++;
+    add_holders(scratch, &witnesses[i], &articles, &contexts, &own[i]);
   }
   for (u32 i = 0; i < n; i++) {
     run_words *words = &witnesses[i].words;
     const map *mine = &own[witnesses[i].copy_of];
+    const u32 *together = count_contexts(scratch, &witnesses[i], &contexts);
     for (u32 k = 0; k < words->count; k++) {
       run_word *w = &words->at[k];
       u32 times = map_get(mine, w->key), holders = map_get(&articles, w->key);
+      // Those that hold the word among the very same words may have it from one another: they make it no commoner.
+      if (together[k] > 2) holders -= together[k] - 2;
       // Twice: as of a word that stands in 3 per cent of articles; five times: in 20.
       if (times > 1) w->surprise = at_most(w->surprise, 4.6 - 1.6 * log(times) > 1 ? 4.6 - 1.6 * log(times) : 1);
       // Two that share a word are no evidence about it; a third, and further ones, are.
