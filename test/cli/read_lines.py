@@ -8,7 +8,7 @@ without a word of the articles (kind, article ids, offsets, and a hash of the li
     read_lines.py keep FILE --lines test/gold/lines.json --base NAME
         adds the verdicts of FILE to those kept; refuses a file with a line that has none.
     read_lines.py report --lines test/gold/lines.json [STEMMA BASE]
-        the shares; with a base also how many of the lines are still printed as they were.
+        the shares; with a base also how many of the lines are still printed as they were. --show wrong prints those.
     read_lines.py STEMMA SOURCES
         tries itself on the samples (a test).
 
@@ -144,9 +144,15 @@ def report(o):
         n = sum(c.values())
         print(f"{kind:24}" + "".join(f"{c[v]:>10}" for v in VERDICTS) + f"{100 * (n - c['wrong']) / n:11.1f}%")
     if o.base:
-        printed = {json.dumps(key_of(*line)) for account in accounts_of(o.stemma, o.base, 2) for line in lines_of(account)}
-        still = collections.Counter((json.dumps({k: r[k] for k in ("kind", "at", "line")}) in printed, r["verdict"]) for r in rows)
+        printed = {json.dumps(key_of(*line)): (line, account) for account in accounts_of(o.stemma, o.base, 2) for line in lines_of(account)}
+        keys = [(json.dumps({k: r[k] for k in ("kind", "at", "line")}), r["verdict"]) for r in rows]
+        still = collections.Counter((key in printed, verdict) for key, verdict in keys)
         print("still printed as they were: " + ", ".join(f"{v} {still[True, v]} of {still[True, v] + still[False, v]}" for v in VERDICTS))
+        for key, verdict in keys:
+            if verdict == o.show and key in printed:
+                (kind, line, evidence), account = printed[key]
+                texts = {a["id"]: a["text"].encode() for a in account["articles"]}
+                print(f"\n=== {kind} · {account['story']['title']}\n{line}", *around(texts, evidence[:8]), sep="\n")
 
 
 def try_itself(stemma, sources):
@@ -189,7 +195,7 @@ k = sub.add_parser("keep")
 k.add_argument("file"), k.add_argument("--lines", required=True), k.add_argument("--base", required=True)
 k.set_defaults(do=keep)
 r = sub.add_parser("report")
-r.add_argument("--lines", required=True), r.add_argument("stemma", nargs="?"), r.add_argument("base", nargs="?")
+r.add_argument("--lines", required=True), r.add_argument("stemma", nargs="?"), r.add_argument("base", nargs="?"), r.add_argument("--show", choices=VERDICTS)
 r.set_defaults(do=report)
 o = p.parse_args()
 o.do(o)
