@@ -2,50 +2,49 @@
 # SPDX-License-Identifier: Apache-2.0
 """Estimates src/stories/tables/background.txt: in what share of articles a word or a pair of words stands.
 
+    for each SET: terms < SET.jsonl > FOLDER/SET.txt        (train/terms.c; text is the title, a line feed, the text)
     train/background.py FOLDER > src/stories/tables/background.txt
 
-FOLDER holds SET.jsonl.xz, one {"title","text"} a line. A share is counted in each set and the shares are averaged with
-the weights below, so that no one set's topics rule. Only counts leave this program, no text."""
-import collections, json, lzma, os, re, sys
+A share is counted in each set of articles and the shares are averaged with the weights below, so that no one set's topics
+rule. The articles are old; `events` says which names and things are in the news since 2008. It holds items of about 25
+words: a word of share s in them is taken to stand in 1 - (1 - s)^ITEMS of articles, and gets NEWS of that where that is
+more than the articles give. Only counts leave this program, no text."""
+import collections, os, sys
 
 WEIGHTS = {"wikinews": .5, "globalvoices": .2, "senate": .15, "digitalgov": .15}
-WORDS, PAIRS = 20000, 6000
+ITEMS, NEWS = 5, .5
+WORDS, PAIRS = 30000, 6000
 STOP = .2  # a word in more than this share of articles makes no pair
-SPLIT = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-def fold(word):
-    """As term_fold of src/stories/terms.c: change both together."""
-    w = word.lower().replace("’", "'")
-    if w.endswith("'s"):
-        w = w[:-2]
-    w = w.rstrip("'")
-    if w.isascii() and len(w) > 4 and w.endswith("s") and w[-2] not in "sui'":
-        w = w[:-3] + "y" if w.endswith("ies") else w[:-1]
-    return w
 
 
 def main(folder):
-    words, pairs = collections.Counter(), collections.Counter()
     texts = {}
-    for name in WEIGHTS:
-        with lzma.open(os.path.join(folder, name + ".jsonl.xz"), "rt", encoding="utf-8") as f:
-            texts[name] = [[[fold(w) for w in SPLIT.findall(line)] for line in
-                            (d["title"] + "\n" + d["text"]).split("\n")] for d in map(json.loads, f)]
-    for name, weight in WEIGHTS.items():
-        for lines in texts[name]:
-            for w in {w for line in lines for w in line}:
-                words[w] += weight / len(texts[name])
-    for name, weight in WEIGHTS.items():
-        for lines in texts[name]:
-            for p in {p for line in lines for p in zip(line, line[1:]) if words[p[0]] < STOP and words[p[1]] < STOP}:
-                pairs[p] += weight / len(texts[name])
+    for name in [*WEIGHTS, "events"]:
+        with open(os.path.join(folder, name + ".txt"), encoding="utf-8") as f:
+            texts[name] = [[run.split() for run in line.split("|")] for line in f if line.strip()]
+
+    def shares(name, of):
+        counts = collections.Counter(x for runs in texts[name] for x in {x for run in runs for x in of(run)})
+        return {x: n / len(texts[name]) for x, n in counts.items()}
+
+    def average(of):
+        out = collections.Counter()
+        for name, weight in WEIGHTS.items():
+            for x, share in shares(name, of).items():
+                out[x] += weight * share
+        return out
+
+    words = average(lambda run: run)
+    for w, share in shares("events", lambda run: run).items():
+        words[w] = max(words[w], NEWS * (1 - (1 - share) ** ITEMS))
+    usual = lambda x: words[x] >= STOP or x[0].isdigit()
+    pairs = average(lambda run: (p for p in zip(run, run[1:]) if not usual(p[0]) and not usual(p[1])))
     top = lambda counts, n: sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:n]
     print("# Share of articles that hold a word or a pair of words, in parts of 100,000. Words are folded: lower case,")
     print("# genitive and plural endings off. Made by train/background.py; counts only.")
     print("# Counted on: Wikinews (CC BY 2.5, public domain before 25 Sep 2005; the contributors of Wikinews), Global")
     print("# Voices (CC BY 3.0; the authors of Global Voices), press releases of US senators (public domain, 17 USC 105),")
-    print("# Digital.gov (CC0 1.0).")
+    print("# Digital.gov (CC0 1.0), Wikipedia's current events 2008-2026 (CC BY-SA 4.0; the contributors of Wikipedia).")
     for w, share in top(words, WORDS):
         print(f"{w}\t{max(1, round(share * 1e5))}")
     for (a, b), share in top(pairs, PAIRS):

@@ -47,8 +47,11 @@ void vectors_make(arena *a, const sketch *const *sketches, u32 n, const counts *
 float term_idf(u64 term, u32 articles_of, u32 articles);
 // `old`: the first so many vectors were grouped before: pairs of two of them are not looked for. 0: none.
 void likeness_find(arena *a, const vectors *v, u32 old, u32 workers, likenesses *out);
-// By what the likeness of two vectors is multiplied for their days.
+// By what the likeness of two vectors is multiplied for the days they were published on.
 double pair_factor(const vectors *v, u32 i, u32 j);
+// The weekdays that each vector names in title or lead, a bit a day; and by what likeness is multiplied for them.
+u8 *weekdays_find(arena *a, const vectors *v);
+double weekday_factor(u8 x, u8 y);
 // How alike each vector is to any other by chance, weighted, in millionths; and the average, chance taken off, from which
 // two groups are one story.
 // Of the first `old` nothing is found.

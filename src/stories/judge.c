@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// What days, numbers and outlets say about two articles that are alike in words.
+// What numbers, names and outlets say about two articles that are alike in words.
 #include <math.h>
 
 #include "base/hash.h"
 #include "stories/group.h"
 
-// Factors of articles from the same day and of articles far apart, and in how many days two thirds of the way from one to
-// the other are gone. Not more: dates are often wrong, and a story may grow for weeks. A day not known says nothing.
-static const double TIME_MOST = 1, TIME_LEAST = 0.7, TIME_DAYS = 20;
-// Of two articles that both give figures and share none: two rate decisions, two quakes.
-static const double NUMBERS_APART = 0.85;
+// Two reports of one event share a part of their figures, and of their names where they have many: how large a part, by
+// what likeness falls as that part is missing, and how many there must be before that says anything, and all.
+typedef struct usual {
+  double share, fall, few, enough;
+} usual;
+static const usual usual_numbers = {.share = 0.25, .fall = 1, .few = 0, .enough = 4};
+static const usual usual_names = {.share = 0.25, .fall = 1.5, .few = 3, .enough = 12};
 // Of two that share none of their names while each shares most with another: two floods, two matches.
 static const double ACTORS_APART = 0.4, ACTORS_SHARED = 0.7;
 enum {
   NUMBERS = 2, ACTORS = 3, // different ones in each, or there is too little to go by
   ACTORS_ALIKE = 100000,   // millionths: how alike another must be to show what names an article can share
 };
-
-static double time_factor(u32 x, u32 y) {
-  if (x == NONE || y == NONE) return 1;
-  u32 days = x > y ? x - y : y - x;
-  if (days <= 1) return TIME_MOST; // time zones, and the morning after
-  return TIME_LEAST + (TIME_MOST - TIME_LEAST) * exp(-(double)(days - 1) / TIME_DAYS);
-}
 
 // Shared marks of all marks of the one with fewer; less than 0 where either has too few.
 static double marks_shared(const marks *m, u32 i, u32 j, u32 least) {
@@ -48,14 +43,21 @@ static bool *actors_known(arena *a, const vectors *v, const likenesses *l) {
   return known;
 }
 
+static double missing_factor(const marks *m, u32 i, u32 j, const usual *u) {
+  double shared = marks_shared(m, i, j, 1), of_i = m->first[i + 1] - m->first[i], of_j = m->first[j + 1] - m->first[j];
+  double fewer = of_i < of_j ? of_i : of_j;
+  if (shared < 0 || shared >= u->share || fewer <= u->few) return 1;
+  double said = fewer < u->enough ? (fewer - u->few) / (u->enough - u->few) : 1;
+  return exp(-u->fall * (u->share - shared) * said);
+}
+
 static double veto_factor(const vectors *v, const bool *known, u32 i, u32 j) {
   bool numbers = marks_shared(&v->numbers, i, j, NUMBERS) == 0;
   bool heard = (known[i] && known[j]) || (numbers && (known[i] || known[j]));
   bool actors = heard && marks_shared(&v->actors, i, j, ACTORS) == 0;
-  return (numbers ? NUMBERS_APART : 1) * (actors ? ACTORS_APART : 1);
+  return (actors ? ACTORS_APART : 1) * missing_factor(&v->numbers, i, j, &usual_numbers) *
+         missing_factor(&v->actors, i, j, &usual_names);
 }
-
-double pair_factor(const vectors *v, u32 i, u32 j) { return time_factor(v->of[i]->day, v->of[j]->day); }
 
 // ---- outlets
 
@@ -106,9 +108,10 @@ void vetoes_heed(const vectors *v, likenesses *l) {
   arena *work = arena_new();
   i32 off = (i32)(OUTLET_MOST * outlet_seldom(v, l));
   const bool *known = actors_known(work, v, l);
+  const u8 *weekdays = weekdays_find(work, v);
   for (u32 i = 0; i < l->pairs.count; i++) {
     likeness *p = &l->pairs.at[i];
-    p->millionths = (i32)(p->millionths * veto_factor(v, known, p->a, p->b));
+    p->millionths = (i32)(p->millionths * veto_factor(v, known, p->a, p->b) * weekday_factor(weekdays[p->a], weekdays[p->b]));
     u64 outlet = v->of[p->a]->outlet;
     if (outlet && outlet == v->of[p->b]->outlet) p->millionths -= off;
   }

@@ -30,6 +30,13 @@ u32 term_fold(str word, char *out, u32 room) {
   return n - 1;
 }
 
+u32 term_form(const record *r, u32 i, char *out, u32 room) {
+  const token *t = &r->doc.tokens.at[i];
+  bool term = t->kind == TOKEN_WORD || t->kind == TOKEN_NUMBER || t->kind == TOKEN_HANDLE || t->kind == TOKEN_HASHTAG;
+  if (!term || (t->flags & TOKEN_CLITIC)) return 0;
+  return term_fold(token_str(&r->art, t), out, room);
+}
+
 u64 term_pair(u64 first, u64 second) { return hash_mix(first | 3, second | 3); }
 
 static void read_rows(arena *a, const table *t) {

@@ -9,9 +9,9 @@
 #include "stories/terms.h"
 
 // The background counts as this many articles besides the heap's own.
-static const double BACKGROUND_ARTICLES = 50;
+static const double BACKGROUND_ARTICLES = 200;
 static const double ACTOR_SHARE = 0.02; // of articles in news at large
-static const double PAIR_FACTOR = 0.2, NAME_FACTOR = 0.3, NUMBER_FACTOR = 1;
+static const double PAIR_FACTOR = 0.2, NAME_FACTOR = 0.4, NUMBER_FACTOR = 1.3;
 
 static void number_terms(arena *a, vectors *v) {
   map numbers = {0};
