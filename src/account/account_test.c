@@ -8,6 +8,9 @@
 //   expect finding KIND WORDS            a finding of the kind whose sentence holds the words
 //   expect no KIND                       expect title WORDS             expect event DATE WORDS
 //   expect link WORDS -> WORDS           the first statement answers or shares the second
+//   expect origins WORDS = N             of the statement with the words, else of the claim; - for not known
+//   expect described NAME WORDS          some article calls the entity so
+//   expect no described NAME WORDS
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,8 +55,33 @@ static bool meet_finding(const account *acc, str line, bool wanted) {
 
 static bool meet_count(u32 have, str line) { return have == (u32)case_number(line); }
 
+static bool meet_origins(const account *acc, str line) {
+  str words = case_part(&line, " = ");
+  const account_statement *s = find_statement(acc, words);
+  const account_claim *c = find_claim(acc, words);
+  const origin_count *o = s ? &s->origins : c ? &c->origins : NULL;
+  if (!o) return false;
+  return str_equal(line, STR("-")) ? o->count == NONE : meet_count(o->count, line);
+}
+
+static bool meet_described(const account *acc, str line, bool wanted) {
+  bool known = false, found = false;
+  for (u32 i = 0; i < acc->entities.count; i++) {
+    const account_entity *e = &acc->entities.at[i];
+    str rest = line;
+    if (line.len <= e->name.len || memcmp(line.at, e->name.at, e->name.len) != 0) continue;
+    rest = case_trim((str){line.at + e->name.len, line.len - e->name.len});
+    known = true;
+    for (u32 k = 0; k < e->described_as.count; k++) found |= str_equal(e->described_as.at[k].text, rest);
+  }
+  return known && found == wanted;
+}
+
 static bool meets(const account *acc, str line) {
   str rest = line;
+  if (case_begins(&rest, "origins")) return meet_origins(acc, rest);
+  if (case_begins(&rest, "described")) return meet_described(acc, rest, true);
+  if (case_begins(&rest, "no described")) return meet_described(acc, rest, false);
   if (case_begins(&rest, "entities")) return meet_count(acc->entities.count, rest);
   if (case_begins(&rest, "statements")) return meet_count(acc->statements.count, rest);
   if (case_begins(&rest, "claims")) return meet_count(acc->claims.count, rest);
@@ -117,7 +145,11 @@ static void dump(const account *acc, buf *out) {
     for (u32 k = 0; k < s->versions.count; k++)
       buf_format(out, " [%u%s%s %.*s]", s->versions.at[k].article, s->versions.at[k].complete ? "" : " cut",
                  s->versions.at[k].altered ? " altered" : "", STR_FMT(s->versions.at[k].text));
-    buf_format(out, " origins %d\n", (int)s->origins.count);
+    buf_format(out, " origins %d of", (int)s->origins.count);
+    for (u32 k = 0; k < s->origins.ids.count; k++) buf_format(out, " %u", s->origins.ids.at[k]);
+    for (u32 k = 0; k < s->origins.basis.count; k++)
+      buf_format(out, " %u:%u", s->origins.basis.at[k].article, s->origins.basis.at[k].at.start);
+    buf_char(out, '\n');
   }
   for (u32 i = 0; i < acc->claims.count; i++) {
     const account_claim *c = &acc->claims.at[i];
@@ -125,7 +157,7 @@ static void dump(const account *acc, buf *out) {
     for (u32 k = 0; k < c->versions.count; k++)
       buf_format(out, " [%u by %d %.*s]", c->versions.at[k].article, (int)c->versions.at[k].attributed_to,
                  STR_FMT(c->versions.at[k].text));
-    buf_char(out, '\n');
+    buf_format(out, " origins %d\n", (int)c->origins.count);
   }
   for (u32 i = 0; i < acc->figures.count; i++) {
     buf_format(out, "figure %s (%.*s)", acc->figures.at[i].unit, STR_FMT(acc->figures.at[i].of));
@@ -196,6 +228,7 @@ static void names_are_joined(void **state) { (void)state, run_cases(SOURCE_DIR "
 static void statements_are_aligned(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/statements.txt"); }
 static void claims_and_figures_are_aligned(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/claims.txt"); }
 static void dates_are_joined(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/dates.txt"); }
+static void origins_are_counted(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/origins.txt"); }
 static void findings_are_told(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/findings.txt"); }
 
 // ---- the small parts
@@ -282,6 +315,7 @@ int main(void) {
       cmocka_unit_test(statements_are_aligned),
       cmocka_unit_test(claims_and_figures_are_aligned),
       cmocka_unit_test(dates_are_joined),
+      cmocka_unit_test(origins_are_counted),
       cmocka_unit_test(findings_are_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@
 //   says NAME or - : SOURCE or - : CUE or - : CONTENT [& CONTENT] [; KEY VALUE]...
 //                                            keys: indirect, mixed, when, reply, share, answers (number of the
 //                                            statement answered, from 0), medium, via
-//   claims WORDS [; by NUMBER] [; when WORDS] [; not] [; about NAME]
+//   claims WORDS [; by NUMBER] [; when WORDS] [; not] [; hedge WORDS] [; about NAME]
 //   expect ...                               see account_test.c
 // Names, times and words are found in the text; the first place counts, for aliases every place. Tokens, sentences,
 // quotation marks and times are read by the language stage.
@@ -197,6 +197,7 @@ static void case_claims(arena *a, record *r, str line) {
     if (case_begins(&key, "by")) c.statement = (u32)case_number(key);
     else if (case_begins(&key, "when")) c.when = case_time(r, key);
     else if (case_begins(&key, "not")) c.polarity = POLARITY_NEGATED;
+    else if (case_begins(&key, "hedge")) c.hedge = case_span(r, key);
     else if (case_begins(&key, "about")) c.subject = case_entity(r, key);
     else case_stop("unknown key of a claim", key);
   }
