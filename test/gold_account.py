@@ -220,6 +220,22 @@ def alike_part(wanted, said):
     return of_wanted >= 0.75 or of_said >= 0.8 and len(words(said)) >= 5
 
 
+def summary(scores, account, gold):
+    """What most say: the news itself is there, and each sentence is one that an editor would put there, whole."""
+    lines = [x["text"] for x in account["story"]["summary"]]
+    holds = lambda line, facts: any(has_words(w, line) for f in facts for w in f["words"])
+    for f in gold["summary"]["must"]:
+        scores["what most say"].recall(any(holds(x, [f]) for x in lines), f"{gold['story']}: what most say lacks: {f['what']}")
+    for x in lines:
+        bad = next((f for f in gold["summary"]["must_not"] if holds(x, [f])), None)
+        good = holds(x, gold["summary"]["must"] + gold["summary"]["may"])
+        scores["what most say"].precision(good and not bad, f"{gold['story']}: what most say{' (' + bad['what'] + ')' if bad else ''}: {x[:150]}")
+
+
+def has_words(wanted, said):
+    return shared(wanted, said)[0] >= 0.8 and {w for w in words(wanted) if w[0].isdigit()} <= set(words(said))
+
+
 def persons(scores, account, gold):
     """One record a person: none of them twice, none with another."""
     found = {}
@@ -236,9 +252,9 @@ def persons(scores, account, gold):
 def score(scores, account, gold, id_of):
     if "joined" not in gold:
         return
-    if "events" in gold:
-        events(scores, account, gold, id_of)
-        persons(scores, account, gold)
+    summary(scores, account, gold)
+    events(scores, account, gold, id_of)
+    persons(scores, account, gold)
     joins(scores["statements joined"], "statements", Lines(account["statements"], id_of), gold["joined"], gold["not_joined"], gold["story"])
     joins(scores["claims joined"], "claims", Lines(account["claims"], id_of), gold["claims"], gold["claims_apart"], gold["story"], gold["joined"])
     lineage(scores, account, gold, id_of)
