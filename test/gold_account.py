@@ -193,26 +193,35 @@ def who_counts(scores, account, gold, id_of):
 
 
 def events(scores, account, gold, id_of):
-    """The time line: each event of the gold on its day, and no line on another day than the gold's."""
+    """The time line: each event of the gold on its day, and no line on another day than the gold's. What is shown first
+    must be an event of the gold; of the background it is enough that the date is right."""
     name = gold["story"]
+    dates = {id_of(g["file"]): g["dates"] for g in gold["articles"]}
 
     def holds(line, event):
-        for v in event["versions"]:
-            if any(e["article"] == id_of(v["article"]) and alike_part(v["words"], e["exact"]) for e in line["evidence"]) or alike_part(v["words"], line["text"]):
-                return True
-        return False
+        return any(e["article"] == id_of(v["article"]) and alike_part(v["words"], e["exact"])
+                   for v in event["versions"] for e in line["evidence"]) or any(alike_part(v["words"], line["text"]) for v in event["versions"])
+
+    def dated(line):
+        return any((fold(e["exact"]) in fold(d["text"]) or fold(d["text"]) in fold(e["exact"])) and same(d["value"], line["when"]["value"])
+                   for e in line["evidence"] for d in dates.get(e["article"], []))
 
     same = lambda a, b: a[:10] == b[:10] or len(a) < 10 and b.startswith(a) or len(b) < 10 and a.startswith(b)
     lines = account["timeline"]
     for e in gold["events"]:
         if e.get("background"):
             continue  # right when it is there, and nobody misses it
-        there = [x["when"]["value"] for x in lines if holds(x, e)]
-        scores["time line"].recall(any(same(e["value"], v) for v in there), f"{name}: time line: {e['what']} on {e['value']}, read {there}")
+        there = [x for x in lines if holds(x, e)]
+        right = [x for x in there if same(e["value"], x["when"]["value"])]
+        scores["time line"].recall(right, f"{name}: time line: {e['what']} on {e['value']}, read {[x['when']['value'] for x in there]}")
+        scores["time line, shown"].recall(any(not x.get("background") for x in right), f"{name}: time line, not shown: {e['what']} on {e['value']}" if right else "")
     for x in lines:
         about = [e for e in gold["events"] if holds(x, e)]
-        scores["time line"].precision(any(same(e["value"], x["when"]["value"]) for e in about),
-                                      f"{name}: time line: {x['when']['value']} {x['text'][:110]!r}{', not ' + about[0]['value'] if about else ''}")
+        fits_day = any(same(e["value"], x["when"]["value"]) for e in about)
+        if x.get("background"):
+            scores["time line"].precision(fits_day or dated(x), f"{name}: time line, background: {x['when']['value']} {x['text'][:110]!r}")
+        else:
+            scores["time line, shown"].precision(fits_day, f"{name}: time line, shown: {x['when']['value']} {x['text'][:110]!r}{', not ' + about[0]['value'] if about else ''}")
 
 
 def alike_part(wanted, said):
