@@ -75,6 +75,8 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
         (tok(r, i - 1)->tag == TAG_NUM || tok(r, i - 1)->tag == TAG_ADJ || has(r, i - 1, WORD_PREPOSITION)) &&
         after < end && (tok(r, after)->tag == TAG_NOUN || tok(r, after)->tag == TAG_ADJ))
       return false;
+    // "to bring up alleged misconduct": what kind of misconduct it is
+    if (tok(r, i)->relation == REL_AMOD && tok(r, i)->head > i && tok(r, i)->head != NONE && !auxiliary_before(r, i, first)) return false;
     return tag != TAG_ADJ || !(w.frames & FRAME_OBJECT) || content_may_follow(r, after, end);
   case FORM_S:
     if (i > first && has(r, i - 1, WORD_PREPOSITION) && !quoted(r, i - 1)) return false;

@@ -30,14 +30,43 @@ static range after_colon(const reading *r, range x) {
   return x;
 }
 
+static bool is_gap_mark(const reading *r, u32 i) {
+  if (i >= r->doc->tokens.count) return false;
+  str s = token_str(r->art, tok(r, i));
+  return s.len >= 3 && (memcmp(s.at, "...", 3) == 0 || memcmp(s.at, "…", 3) == 0);
+}
+
+static bool is_small_word(const reading *r, u32 i) {
+  if (quoted(r, i) || r->name[i] != NONE) return false;
+  if (mark_is(r, i, ',')) return true;
+  u8 tag = tok(r, i)->tag;
+  return tag == TAG_DET || tag == TAG_ADP || tag == TAG_SCONJ || tag == TAG_CCONJ || tag == TAG_PART ||
+         has(r, i, WORD_DETERMINER | WORD_SUBORDINATOR);
+}
+
+// An excerpt that breaks off leaves words behind that govern nothing: "itself as an...", "fraud in Tarn, even though...".
+static range before_gap(const reading *r, range x) {
+  if (!is_gap_mark(r, x.end) || quoted(r, x.end - 1)) return x;
+  u32 end = x.end;
+  while (end > x.first && (is_small_word(r, end - 1) || (end < x.end && is_adverb(r, end - 1) && !quoted(r, end - 1)))) end--;
+  if (end == x.end) return x;
+  return end - x.first >= 3 ? (range){x.first, end} : (range){0};
+}
+
+// "…, which is backed by Brink": a word that stands for what was said is not what was said.
+static bool only_stands_for_it(const reading *r, const range *content, u32 count) {
+  range x = content[0];
+  return count == 1 && x.end - x.first == 1 && !quoted(r, x.first) && has(r, x.first, WORD_RELATIVE);
+}
+
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count) {
-  if (!count) return NULL;
+  if (!count || only_stands_for_it(r, content, count)) return NULL;
   u32 index = r->out->statements.count;
   statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .complete = true};
   s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
-    range words = after_colon(r, content[k]);
+    range words = before_gap(r, after_colon(r, content[k]));
     if (words.first >= words.end) continue;
     s.content[s.content_count++] = range_span(r, words);
     for (u32 i = words.first; i < words.end; i++) {
