@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From groups of aligned claims to the claims of the account: versions, who is said to say it, ids.
 #include "account/claim_group.h"
+#include "language/tagset.h"
 
 #include <stdlib.h>
 
@@ -32,8 +33,45 @@ static u32 clearness(const claim_unit *u, const claim_version *v) {
   return v->text.len > CLEAR_BYTES ? points / 2 : points;
 }
 
+// Whom the grammatical subject of the clause names or stands for, by the tree; NONE when it is nobody in particular.
+// `told`: there is a tree to tell it.
+static u32 grammatical_subject(const builder *b, const claim_version *v, bool *told) {
+  const article_view *view = &b->views[v->article];
+  const document *doc = &view->rec->doc;
+  u32 first, end, root = NONE;
+  senses_tokens(b, v->article, view->rec->said.claims.at[v->claim].text, &first, &end);
+  for (u32 i = first; i < end && root == NONE; i++) {
+    const token *t = &doc->tokens.at[i];
+    if (t->relation != REL_NONE && t->relation != REL_PUNCT && (t->head == NONE || t->head < first || t->head >= end)) root = i;
+  }
+  for (u32 i = first; i < end && root != NONE; i++) {
+    const token *t = &doc->tokens.at[i];
+    *told |= root != NONE;
+    if (t->head != root || (t->relation != REL_NSUBJ && t->relation != REL_NSUBJ_PASS)) continue;
+    if (view->stands_for[i] != NONE) return view->stands_for[i];
+    if (t->key == word_key(STR("i"))) return v->attributed_to; // who speaks
+    for (u32 k = i + 1; k-- > first && i - k < 5;) { // the name may begin before its head
+      const word *w = &view->words[k];
+      if (w->kind == WORD_NAME) {
+        const mention *m = NULL;
+        for (u32 n = 0; n < doc->mentions.count && doc->mentions.at[n].first <= i; n++)
+          if (doc->mentions.at[n].first == k && doc->mentions.at[n].first + doc->mentions.at[n].count > i) m = &doc->mentions.at[n];
+        return m ? map_get(&b->names, w->sense) : NONE;
+      }
+      if (w->kind != WORD_NONE) break;
+    }
+    return NONE;
+  }
+  return NONE;
+}
+
 static u32 subject_of(const builder *b, const account_claim *out) {
+  bool told = false;
   for (u32 i = 0; i < out->versions.count; i++) {
+    u32 e = grammatical_subject(b, &out->versions.at[i], &told);
+    if (e != NONE) return e;
+  }
+  for (u32 i = 0; i < out->versions.count && !told; i++) {
     const claim_version *v = &out->versions.at[i];
     u32 local = b->views[v->article].rec->said.claims.at[v->claim].subject;
     u32 e = local == NONE || local >= b->views[v->article].rec->doc.entities.count ? NONE

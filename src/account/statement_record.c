@@ -99,7 +99,7 @@ static void read_about(builder *b, account_statement *out) {
     senses_tokens(b, v->article, s->content[k], &first, &end);
     for (u32 i = first; i < end; i++) {
       const word *w = &b->views[v->article].words[i];
-      u32 e = w->kind == WORD_NAME ? map_get(&b->names, w->sense) : NONE;
+      u32 e = w->kind == WORD_NAME ? map_get(&b->names, w->sense) : b->views[v->article].stands_for[i];
       if (e != NONE && e != out->speaker) index_add(b->a, &out->about, e);
     }
   }
