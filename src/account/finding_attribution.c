@@ -183,10 +183,23 @@ static bool is_vague(str text) {
   return false;
 }
 
+// "its 118 trams", "the 60 payments": known to the reader, not told. Sums and shares are told all the same.
+static bool is_presupposed(const builder *b, const account_figure *f) {
+  static const char *const words[] = {"the", "its", "his", "her", "their", "these", "those", "our"};
+  if (strcmp(f->unit, "count") != 0) return false;
+  for (u32 i = 0; i < f->sides.count; i++) {
+    const document *doc = &b->views[f->sides.at[i].article].rec->doc;
+    u32 at = token_from(doc, doc->figures.at[f->sides.at[i].figure].text.start);
+    for (u32 k = 0; at && k < COUNT_OF(words); k++)
+      if (doc->tokens.at[at - 1].key == word_key(str_from(words[k]))) return true;
+  }
+  return false;
+}
+
 static void judge_figure(builder *b, const account_figure *f, map *done) {
   if (f->articles.count < 2) return;
   const figure *first = &b->views[f->sides.at[0].article].rec->doc.figures.at[f->sides.at[0].figure];
-  if (!figure_telling(first) || is_vague(text_at(b, f->sides.at[0].article, first->text))) return;
+  if (!figure_telling(first) || is_presupposed(b, f) || is_vague(text_at(b, f->sides.at[0].article, first->text))) return;
   voice_list list = {0};
   u32 claim = NONE;
   for (u32 i = 0; i < f->sides.count; i++) {

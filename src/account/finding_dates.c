@@ -4,12 +4,13 @@
 
 #include "account/findings.h"
 #include "account/statement_group.h"
+#include "account/timeline.h"
 
 typedef struct dated {
   u32 article;
   day_range days;
   const when *w;
-  u32 side;
+  bool only_hour; // its day is only the article's own
 } dated;
 
 // How far two whens are apart in a way that matters.
@@ -41,16 +42,17 @@ static str gap_note(gap g) {
 }
 
 // Adds a finding when the dated versions do not meet. `what` begins the sentence.
-static void compare_dates(builder *b, dated *list, u32 count, str about, str what, float weight) {
+static void compare_dates(builder *b, dated *list, u32 count, str about, str what, float weight, gap least) {
   gap widest = GAP_NONE;
   u32 x = 0, y = 0;
   for (u32 i = 0; i < count && i < 40; i++)
     for (u32 k = i + 1; k < count && k < 40; k++) {
       if (list[i].article == list[k].article) continue;
       gap g = gap_between(list[i].days, list[k].days);
+      if (g >= GAP_DAY && (list[i].only_hour || list[k].only_hour)) continue;
       if (g > widest) widest = g, x = i, y = k;
     }
-  if (widest == GAP_NONE) return;
+  if (widest == GAP_NONE || widest < least) return;
   for (u32 i = 0; i < count; i++) // an article that gives both days tells two times apart
     for (u32 k = 0; k < count && k < 40; k++)
       if (list[i].article == list[k].article && gap_between(list[i].days, list[k].days) >= widest && widest > GAP_HOURS) return;
@@ -82,6 +84,17 @@ static void compare_dates(builder *b, dated *list, u32 count, str about, str wha
   f->text = arena_format(b->a, "%.*s%.*s.", STR_FMT(text), STR_FMT(gap_note(widest)));
 }
 
+// "at 6 a.m.", "shortly after noon": an hour without a day, whose day is only the article's own.
+static bool only_hour(const when *w) {
+  static const char *const days[] = {"day", "night", "this", "last", "next", "morrow", "week", "same", "later", "earlier"};
+  if (w->basis == WHEN_STATED || !memchr(w->value.at, 'T', w->value.len)) return false;
+  for (u32 i = 0; i < COUNT_OF(days); i++)
+    if (str_holds(w->text, str_from(days[i]))) return false;
+  for (u32 i = 0; i < w->text.len; i++) // the name of a month
+    if (w->text.at[i] >= 'A' && w->text.at[i] <= 'Z' && i + 2 < w->text.len && w->text.at[i + 1] >= 'a' && w->text.at[i + 1] <= 'z') return false;
+  return true;
+}
+
 static void date_statement(builder *b, const account_statement *s) {
   dated *list = arena_array(b->scratch, dated, s->versions.count);
   u32 n = 0;
@@ -93,7 +106,7 @@ static void date_statement(builder *b, const account_statement *s) {
     if (!days_read(v->when.value, &days) || days.last - days.first > 1) continue;
     // A report may be of another day than the quotation it resembles.
     if (full->quote.count && !u->quote.count && v->article != s->versions.at[s->fullest].article) continue;
-    list[n++] = (dated){v->article, days, &v->when, 0};
+    list[n++] = (dated){v->article, days, &v->when, only_hour(&v->when)};
   }
   str who = speaker_name(b, s);
   const statement_version *v = &s->versions.at[s->fullest];
@@ -101,7 +114,8 @@ static void date_statement(builder *b, const account_statement *s) {
   str what = v->text.len && full->quote.count ? arena_format(b->a, "When %.*s said %.*s", STR_FMT(who), STR_FMT(words))
              : v->text.len ? arena_format(b->a, "When %.*s said that (%.*s)", STR_FMT(who), STR_FMT(words))
                            : arena_format(b->a, "When %.*s did it", STR_FMT(who));
-  compare_dates(b, list, n, s->id, what, full->quote.count ? 1.0f : 0.75f);
+  // A report a day later may be another saying of the same.
+  compare_dates(b, list, n, s->id, what, full->quote.count ? 1.0f : 0.75f, full->quote.count ? GAP_HOURS : GAP_DAYS);
 }
 
 static void date_claim(builder *b, const account_claim *c) {
@@ -116,12 +130,13 @@ static void date_claim(builder *b, const account_claim *c) {
     when_read(b, v->article, local->when, &whens[i]);
     day_range days;
     if (!days_read(whens[i].value, &days) || days.last - days.first > 1) continue;
+    if (!time_dates_clause(b, v->article, local->text, b->views[v->article].times->at[local->when].text)) continue;
     // The saying has its own date; only the article's own voice dates the event.
     if (v->statement != NONE && days.first != days.last) continue;
-    list[n++] = (dated){v->article, days, &whens[i], 0};
+    list[n++] = (dated){v->article, days, &whens[i], only_hour(&whens[i])};
   }
   str what = text_clean(b->a, c->text, false);
-  compare_dates(b, list, n, c->id, quote_words(b, what, 110), 0.9f);
+  compare_dates(b, list, n, c->id, quote_words(b, what, 110), 0.9f, GAP_HOURS);
 }
 
 // ---- undated articles

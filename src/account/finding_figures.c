@@ -6,6 +6,7 @@
 #include "account/claim_group.h"
 #include "account/findings.h"
 #include "account/postings.h"
+#include "base/table.h"
 
 enum { OF_SENSES = 16, AROUND_SENSES = 40, PROBES = 8, GOVERNOR_REACH = 4 };
 
@@ -156,6 +157,52 @@ static str phrase_without(builder *b, const measure *m) {
   return quote_words(b, phrase, 80);
 }
 
+// ---- updates
+
+static i64 minute_of(const builder *b, u32 article) {
+  day_range days;
+  if (!days_read(b->acc->articles.at[article].published, &days) || !days_single(days)) return INT64_MIN;
+  return (i64)days.first * 1440 + (days.minute >= 0 ? days.minute : 720);
+}
+
+// Are all of x's articles written hours before all of y's?
+static bool is_before(const builder *b, const account_figure *x, const account_figure *y, const index_list *both) {
+  enum { HOURS_APART = 3 * 60 };
+  i64 latest = INT64_MIN, earliest = INT64_MAX;
+  for (u32 i = 0; i < x->articles.count; i++) {
+    i64 at = minute_of(b, x->articles.at[i]);
+    if (index_has(both, x->articles.at[i])) continue;
+    if (at == INT64_MIN) return false;
+    if (at > latest) latest = at;
+  }
+  for (u32 i = 0; i < y->articles.count; i++) {
+    i64 at = minute_of(b, y->articles.at[i]);
+    if (index_has(both, y->articles.at[i])) continue;
+    if (at == INT64_MIN) return false;
+    if (at < earliest) earliest = at;
+  }
+  return latest != INT64_MIN && earliest != INT64_MAX && earliest - latest >= HOURS_APART;
+}
+
+// Is it counted while it goes on: the dead, the flooded homes, the damage?
+static bool is_developing(const builder *b, const measure *m) {
+  enum { NEAR = 9 };
+  const document *doc = &b->views[m->article].rec->doc;
+  const table *t = table_get("account/developing-words");
+  if (m->f->sentence >= doc->sentences.count) return false;
+  const sentence *s = &doc->sentences.at[m->f->sentence];
+  u32 at = token_from(doc, m->f->text.start), from = at > s->first + NEAR ? at - NEAR : s->first, to = at + NEAR + 3;
+  for (u32 i = from; i < to && i < s->first + s->count; i++)
+    if (table_find(t, doc->tokens.at[i].key) != NONE) return true;
+  return false;
+}
+
+static bool is_update(const builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my,
+                      const index_list *both) {
+  if (!is_developing(b, mx) && !is_developing(b, my)) return false;
+  return is_before(b, x, y, both) || is_before(b, y, x, both);
+}
+
 static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my) {
   if (figures_compare(mx->f, my->f) != FIGURES_DIFFER || within_vague(b, mx, my) || within_vague(b, my, mx)) return;
   u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
@@ -183,15 +230,17 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
         side_evidence(b, side, both.at[i], b->views[both.at[i]].rec->doc.figures.at[y->sides.at[k].figure].text);
   }
   if (both.count) f->strength = sure * 0.7f;
+  bool update = is_update(b, x, mx, y, my, &both);
+  if (update) f->strength = 0.2f;
   str of = mx->of_count ? x->of : my->of_count ? y->of : (str){0};
   str what = of.len ? arena_format(b->a, "%.*s: ", STR_FMT(of))
                     : arena_format(b->a, "%.*s: ", STR_FMT(phrase_without(b, mx)));
   const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
   f->text = arena_format(b->a, "%.*s%.*s in %.*s, %.*s in %.*s", STR_FMT(what), STR_FMT(s->value),
                          STR_FMT(articles_words(b, &s->articles)), STR_FMT(t->value), STR_FMT(articles_words(b, &t->articles)));
-  f->text = both.count ? arena_format(b->a, "%.*s; %.*s %s both.", STR_FMT(f->text), STR_FMT(articles_words(b, &both)),
-                                      both.count == 1 ? "gives" : "give")
-                       : arena_format(b->a, "%.*s.", STR_FMT(f->text));
+  f->text = both.count ? arena_format(b->a, "%.*s; %.*s %s both%s.", STR_FMT(f->text), STR_FMT(articles_words(b, &both)),
+                                      both.count == 1 ? "gives" : "give", update ? ", as an update" : "")
+                       : arena_format(b->a, "%.*s%s.", STR_FMT(f->text), update ? "; the later article may give an update" : "");
 }
 
 void findings_figures(builder *b) {

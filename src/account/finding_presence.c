@@ -216,12 +216,24 @@ static void find_left_out(builder *b) {
 
 // ---- corrections
 
+// "Correction 17 October: this story first said ...": a paragraph that says so in its first word.
+static bool says_corrected(str text) {
+  static const char *const words[] = {"Correction", "Clarification", "Corrections", "Erratum", "Corrected", "CORRECTION", "CLARIFICATION"};
+  for (u32 i = 0; i < COUNT_OF(words); i++) {
+    u32 n = (u32)strlen(words[i]);
+    if (text.len < n + 20 || memcmp(text.at, words[i], n) != 0) continue;
+    for (u32 k = n; k < n + 24 && k < text.len; k++)
+      if (text.at[k] == ':' || (k == n && text.at[k] == '.')) return true;
+  }
+  return false;
+}
+
 static void find_revised(builder *b) {
   for (u32 i = 0; i < b->n; i++) {
     const struct article *art = &b->views[i].rec->art;
     for (u32 k = 0; k < art->blocks.count; k++) {
-      if (art->blocks.at[k].note != NOTE_CORRECTION) continue;
       span at = art->blocks.at[k].text;
+      if (art->blocks.at[k].note != NOTE_CORRECTION && !says_corrected(str_cut(art->text, at))) continue;
       u32 width = 1; // "• ", "* "
       while (at.len && !char_is_letter(utf8_decode(art->text.at + at.start, at.len, &width))) at.start += width, at.len -= width;
       str text = text_clean(b->a, str_cut(art->text, at), false);

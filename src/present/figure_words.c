@@ -40,7 +40,7 @@ static bool is_loose(const token *t) {
 }
 
 static bool is_noun(const token *t) { return t->tag == TAG_NOUN || t->tag == TAG_PROPN; }
-static bool is_telling(const token *t) { return is_noun(t) || t->tag == TAG_VERB; }
+static bool is_telling(const token *t) { return is_noun(t) || t->tag == TAG_VERB || t->tag == TAG_ADJ; }
 
 typedef struct reach {
   u32 from, to; // tokens

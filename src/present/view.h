@@ -50,7 +50,7 @@ typedef struct value_row {
   VEC(word_of) words;
   evidence_list evidence;
 } value_row;
-typedef enum agreement { AGREE_ALONE, AGREE_SAME, AGREE_ROUNDED, AGREE_NOT } agreement;
+typedef enum agreement { AGREE_ALONE, AGREE_SAME, AGREE_ROUNDED, AGREE_NOT, AGREE_UPDATED } agreement;
 typedef struct figure_row {
   u32 figure;              // of the account
   str of;                  // what it measures, or the words around it

@@ -58,6 +58,9 @@ static void fill_row(view *v, figure_row *row, const account_figure *f) {
   }
 }
 
+// What findings say of the figures in one row.
+enum { ROW_UPDATED = 1, ROW_CONFLICT = 2 };
+
 static u64 place_key(u32 article, u32 start) { return hash_mix((u64)article + 1, start); }
 
 static u32 head_of(const u32 *head, u32 i) {
@@ -66,7 +69,7 @@ static u32 head_of(const u32 *head, u32 i) {
 }
 
 // Figures that a conflict names stand in one row: head[i] is the figure at whose place figure i is shown.
-static u32 *join_conflicts(view *v, bool *conflict, map *places) {
+static u32 *join_conflicts(view *v, u8 *conflict, map *places) {
   const account *acc = v->acc;
   u32 *head = arena_array(v->memory, u32, (size_t)acc->figures.count + 1);
   for (u32 i = 0; i < acc->figures.count; i++) {
@@ -78,7 +81,8 @@ static u32 *join_conflicts(view *v, bool *conflict, map *places) {
   }
   for (u32 i = 0; i < acc->findings.count; i++) {
     const finding *f = &acc->findings.at[i];
-    if (f->kind != FINDING_FIGURE_CONFLICT || f->strength < 0.3f) continue;
+    if (f->kind != FINDING_FIGURE_CONFLICT) continue;
+    bool update = f->strength < 0.3f; // the numbers of a thing that goes on: one row, and no conflict
     u32 first = NONE;
     for (u32 k = 0; k < f->sides.count; k++)
       for (u32 e = 0; e < f->sides.at[k].evidence.count; e++) {
@@ -89,7 +93,7 @@ static u32 *join_conflicts(view *v, bool *conflict, map *places) {
         if (first == NONE) first = which;
         u32 low = first < which ? first : which, high = first < which ? which : first;
         head[high] = low; // the smaller leads, so that the order of findings does not matter
-        if (low != high) conflict[low] = true, conflict[low] |= conflict[high];
+        if (low != high) conflict[low] |= conflict[high] | (update ? ROW_UPDATED : ROW_CONFLICT);
         first = low;
       }
   }
@@ -140,7 +144,8 @@ static void finish_row(view *v, placed *x) {
   str around = row->of.len && !x->around ? (str){0} : words_around(v, row->figure, x->far);
   if (around.len) row->of = around, row->around = true;
   qsort(row->values.at, row->values.count, sizeof *row->values.at, by_carriers);
-  if (x->conflict && row->values.count > 1) row->agreement = AGREE_NOT;
+  if ((x->conflict & ROW_CONFLICT) && row->values.count > 1) row->agreement = AGREE_NOT;
+  else if (x->conflict && row->values.count > 1) row->agreement = AGREE_UPDATED;
   else if (row->values.count > 1) row->agreement = AGREE_ROUNDED;
   else row->agreement = row->values.at[0].articles.count > 1 ? AGREE_SAME : AGREE_ALONE;
 }
@@ -190,7 +195,8 @@ static void join_far(view *v, figure_row *row, const account_figure *far) {
 void view_figures(view *v) {
   u32 n = v->acc->figures.count, count = 0;
   placed *items = arena_array(v->memory, placed, (size_t)n + 1);
-  bool *conflict = arena_array(v->memory, bool, (size_t)n + 1), *taken = arena_array(v->memory, bool, (size_t)n + 1);
+  u8 *conflict = arena_array(v->memory, u8, (size_t)n + 1);
+  bool *taken = arena_array(v->memory, bool, (size_t)n + 1);
   map places = {0};
   u32 *head = join_conflicts(v, conflict, &places), *at = arena_array(v->memory, u32, (size_t)n + 1);
   u32 *far = arena_array(v->memory, u32, (size_t)n + 1);
@@ -215,7 +221,12 @@ void view_figures(view *v) {
     x->sides += f->sides.count;
     x->conflict = conflict[lead];
   }
-  for (u32 i = 0; i < count; i++) finish_row(v, &items[i]);
+  u32 kept = 0; // a number of nothing that one article alone gives says nothing
+  for (u32 i = 0; i < count; i++) {
+    finish_row(v, &items[i]);
+    if (items[i].row.of.len || items[i].articles > 1) items[kept++] = items[i];
+  }
+  count = kept;
   if (count) qsort(items, count, sizeof *items, by_interest);
   for (u32 i = 0; i < count; i++) *vec_push(v->memory, &v->figures) = items[i].row;
 }

@@ -147,6 +147,9 @@ void view_findings(view *v) {
     case FINDING_DESCRIBED_DIFFERENTLY:
       if (!add_called(v, f)) *vec_push(v->memory, &v->words) = i;
       break;
+    case FINDING_FIGURE_CONFLICT: // an update stands in the row of its figure
+      if (f->strength >= 0.3f) *vec_push(v->memory, &v->differences) = i;
+      break;
     default: *vec_push(v->memory, &v->differences) = i;
     }
   }
