@@ -60,7 +60,7 @@ def lines_of(account):
                 low = f" {f['low']}..{f['high']}" if f["low"] is not None or f["high"] is not None else ""
                 yield "figure", f"{f['of'] or '?'}: {f['text']} = {f['value']}{low} {f['unit']}, by {by}", f["evidence"]
     for t in account["timeline"]:
-        yield "time", f"{t['when']['value']} ({t['when']['basis']}): {t['text']}", t["evidence"]
+        yield "background" if t.get("background") else "time", f"{t['when']['value']} ({t['when']['basis']}): {t['text']}", t["evidence"]
     for f in account["findings"]:
         sides = " | ".join(f"{s['value']} ({', '.join(outlets.get(a, a) for a in s['articles'])})" for s in f["sides"])
         yield f["kind"], f"[{f['strength']}] {f['text']}   {sides}", [e for s in f["sides"] for e in s["evidence"]]
