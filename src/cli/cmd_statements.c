@@ -4,6 +4,7 @@
 
 static void print(buf *out, const record *r, const invocation *call) {
   present_statement_lines(out, r, option_given(call, "attitudes"));
+  if (option_given(call, "claims")) present_claim_lines(out, r);
 }
 
 static int run(const invocation *call) { return stage_run(call, print); }
@@ -11,6 +12,7 @@ static int run(const invocation *call) { return stage_run(call, print); }
 static const command_option options[] = {
     STAGE_OPTIONS,
     {"attitudes", 0, NULL, "also what somebody backs, attacks or strives for: marked \"attitude\": true"},
+    {"claims", 0, NULL, "also each claim with its subject, predicate, object, tense and figures: marked \"claim\": true"},
     {0},
 };
 

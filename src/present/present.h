@@ -26,6 +26,7 @@ typedef struct story_row {
 void present_stories(buf *out, const story_row *rows, u32 count); // JSON, an object a line
 
 // Stage outputs, a JSON object a line.
+void present_claim_lines(buf *out, const record *r); // clauses of the article's own voice and of what is said
 void present_statement_lines(buf *out, const record *r, bool attitudes); // attitudes: what is held, not said, too
 void present_date_lines(buf *out, const record *r);
 void present_figure_lines(buf *out, const record *r);

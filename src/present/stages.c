@@ -67,21 +67,51 @@ static str entity_words(const record *r, u32 entity) {
   return entity == NONE ? (str){0} : str_cut(r->art.text, r->doc.entities.at[entity].name);
 }
 
-static void statement_line(buf *out, const record *r, const statement *s, bool attitude) {
+static void write_contents(json_writer *w, str text, const statement *s) {
+  json_key(w, "content"), json_open(w, '[');
+  for (u32 k = 0; k < s->content_count; k++) {
+    json_open(w, '{');
+    json_key(w, "start"), json_uint(w, s->content[k].start);
+    json_key(w, "end"), json_uint(w, span_end(s->content[k]));
+    json_key(w, "text"), json_str(w, str_cut(text, s->content[k]));
+    json_close(w, '}');
+  }
+  json_close(w, ']');
+}
+
+// What others are said to have said inside this statement, "X said that Y had said": with X as the one who passed it on.
+static void write_nested(json_writer *w, const record *r, u32 outer) {
+  str text = r->art.text;
+  u32 sentence = r->said.statements.at[outer].sentence, low = 0, high = r->said.nested.count;
+  while (low < high) { // they are in the order of their sentences
+    u32 mid = low + (high - low) / 2;
+    if (r->said.nested.at[mid].sentence < sentence) low = mid + 1;
+    else high = mid;
+  }
+  json_key(w, "nested"), json_open(w, '[');
+  for (u32 i = low; i < r->said.nested.count && r->said.nested.at[i].sentence == sentence; i++) {
+    const statement *s = &r->said.nested.at[i];
+    if (s->outer != outer) continue;
+    json_open(w, '{');
+    write_span(w, "source", text, s->source);
+    write_span(w, "cue", text, s->cue);
+    write_contents(w, text, s);
+    json_key(w, "mode"), json_text(w, statement_mode_names[s->mode]);
+    json_key(w, "speaker"), json_str_or_null(w, entity_words(r, s->speaker));
+    json_key(w, "via"), json_str_or_null(w, entity_words(r, s->via));
+    json_key(w, "polarity"), json_text(w, polarity_names[s->polarity]);
+    json_close(w, '}');
+  }
+  json_close(w, ']');
+}
+
+static void statement_line(buf *out, const record *r, const statement *s, u32 index, bool attitude) {
   json_writer w = {out, false};
   str text = r->art.text;
   open_line(&w, r);
   write_span(&w, "source", text, s->source);
   write_span(&w, "cue", text, s->cue);
-  json_key(&w, "content"), json_open(&w, '[');
-  for (u32 k = 0; k < s->content_count; k++) {
-    json_open(&w, '{');
-    json_key(&w, "start"), json_uint(&w, s->content[k].start);
-    json_key(&w, "end"), json_uint(&w, span_end(s->content[k]));
-    json_key(&w, "text"), json_str(&w, str_cut(text, s->content[k]));
-    json_close(&w, '}');
-  }
-  json_close(&w, ']');
+  write_contents(&w, text, s);
   json_key(&w, "mode"), json_text(&w, statement_mode_names[s->mode]);
   json_key(&w, "speaker"), json_str_or_null(&w, entity_words(r, s->speaker));
   json_key(&w, "medium"), json_str_or_null(&w, str_cut(text, s->medium));
@@ -102,15 +132,73 @@ static void statement_line(buf *out, const record *r, const statement *s, bool a
   if (s->when == NONE) json_null(&w);
   else json_str_or_null(&w, str_from(r->doc.times.at[s->when].value));
   if (attitude) json_key(&w, "attitude"), json_bool(&w, true);
+  else write_nested(&w, r, index);
   close_line(&w);
 }
 
 void present_statement_lines(buf *out, const record *r, bool attitudes) {
   const statement_list *said = &r->said.statements, *held = &r->said.attitudes;
   for (u32 i = 0; i < said->count; i++)
-    statement_line(out, r, &said->at[i], false);
+    statement_line(out, r, &said->at[i], i, false);
   for (u32 i = 0; attitudes && i < held->count; i++)
-    statement_line(out, r, &held->at[i], true);
+    statement_line(out, r, &held->at[i], i, true);
+}
+
+static void write_claim_figures(json_writer *w, const record *r, const claim *c) {
+  str text = r->art.text;
+  json_key(w, "figures"), json_open(w, '[');
+  for (u32 k = 0; k < c->figure_count; k++) {
+    u32 at = r->said.figures.at[c->first_figure + k];
+    const figure *f = &r->doc.figures.at[at];
+    json_open(w, '{');
+    json_key(w, "start"), json_uint(w, f->text.start);
+    json_key(w, "end"), json_uint(w, span_end(f->text));
+    json_key(w, "text"), json_str(w, str_cut(text, f->text));
+    json_key(w, "value"), json_number(w, f->value);
+    json_key(w, "unit"), json_text(w, f->unit);
+    json_close(w, '}');
+  }
+  json_close(w, ']');
+  json_key(w, "changes"), json_open(w, '['); // "from 72 per cent to 48": two figures and a change
+  for (u32 k = 0; k < c->figure_count; k++) {
+    u32 at = r->said.figures.at[c->first_figure + k], to = r->doc.figures.at[at].pair;
+    if (to == NONE || to <= at) continue;
+    json_open(w, '{');
+    write_span(w, "from", text, r->doc.figures.at[at].text);
+    write_span(w, "to", text, r->doc.figures.at[to].text);
+    json_close(w, '}');
+  }
+  json_close(w, ']');
+}
+
+static void claim_line(buf *out, const record *r, const claim *c) {
+  json_writer w = {out, false};
+  str text = r->art.text;
+  open_line(&w, r);
+  json_key(&w, "claim"), json_bool(&w, true);
+  write_span(&w, "text", text, c->text);
+  write_span(&w, "subject", text, c->subject_text);
+  write_span(&w, "predicate", text, c->predicate);
+  write_span(&w, "object", text, c->object);
+  json_key(&w, "tense");
+  if (c->tense == TENSE_NONE) json_null(&w);
+  else json_text(&w, tense_names[c->tense]);
+  json_key(&w, "polarity"), json_text(&w, polarity_names[c->polarity]);
+  write_span(&w, "hedge", text, c->hedge);
+  json_key(&w, "attributed_to");
+  const statement *s = c->statement == NONE ? NULL : &r->said.statements.at[c->statement];
+  str speaker = s ? entity_words(r, s->speaker) : (str){0};
+  json_str_or_null(&w, speaker.len || !s ? speaker : str_cut(text, s->source));
+  json_key(&w, "own_voice"), json_bool(&w, !s);
+  json_key(&w, "when");
+  if (c->when == NONE) json_null(&w);
+  else json_str_or_null(&w, str_from(r->doc.times.at[c->when].value));
+  write_claim_figures(&w, r, c);
+  close_line(&w);
+}
+
+void present_claim_lines(buf *out, const record *r) {
+  for (u32 i = 0; i < r->said.claims.count; i++) claim_line(out, r, &r->said.claims.at[i]);
 }
 
 void present_extract_line(buf *out, const record *r, bool keep_furniture) {

@@ -9,7 +9,7 @@
 
 #include "base/table.h"
 #include "base/utf8.h"
-#include "statements/reading.h"
+#include "statements/clause.h"
 
 enum {
   CLAIM_BYTES = 400,     // longer claims are cut at a comma: evidence is narrow
@@ -149,6 +149,8 @@ static void claim_add(claims *c, range x, u32 said) {
   if (x.first >= x.end) return;
   u32 verb = first_finite(c, x);
   claim k = {.text = range_span(&c->r, x), .sentence = sentence_at(c->r.doc, tok(&c->r, x.first)->start), .statement = said, .when = NONE};
+  clause parts = clause_read(&c->r, x);
+  k.subject_text = parts.subject, k.predicate = parts.predicate, k.object = parts.object, k.tense = parts.tense;
   k.subject = subject_of(c, x);
   k.polarity = polarity_of(c, x, verb);
   k.hedge = hedge_in(c, x);
@@ -319,6 +321,7 @@ static void hang_figures(claims *c) {
 void claims_read(arena *a, arena *scratch, const article *art, const document *doc, statement_set *out) {
   claims c = {.r = {.a = a, .scratch = scratch, .art = art, .doc = doc, .out = out}, .out = out, .hedges = table_get("statements/hedges")};
   reading_prepare(&c.r);
+  subtrees_read(&c.r);
   mark_tokens(&c);
   for (u32 s = 0; s < out->statements.count; s++) claims_of_statement(&c, s);
   for (u32 s = 0; s < doc->sentences.count; s++)

@@ -6,6 +6,7 @@
 #include "statements/content.h"
 #include "base/table.h"
 #include "language/lexicon.h"
+#include "language/tagset.h"
 
 static void drop_inside(reading *r, const cue *c, u32 from, u32 to) {
   for (u32 k = from; k < to; k++) {
@@ -21,26 +22,39 @@ bool is_author(const reading *r, range source) {
          (word_is(r, source.first, "i") || word_is(r, source.first, "we") || word_is(r, source.first, "you"));
 }
 
+// The noun that the source is about: the last word before a comma or what hangs on it.
+static u32 voice_noun(const reading *r, range source) {
+  u32 i = source.first + 1;
+  while (i < source.end && !mark_is(r, i, ',') && !has(r, i, WORD_PREPOSITION) && !mark_is(r, i, '(') && !is_dash(r, i) && !quoted(r, i) &&
+         !(has(r, i, WORD_RELATIVE) || tok(r, i)->penn == PENN_VBG || tok(r, i)->penn == PENN_VBN || tok(r, i)->relation == REL_ACL))
+    i++;
+  return i - 1;
+}
+
+// "officials", "economist": the table's endings, for nouns that no list can hold all of.
+static bool has_person_ending(const reading *r, u32 i) {
+  const table *endings = table_get("statements/voices");
+  str s = token_str(r->art, tok(r, i));
+  for (u32 k = 0; k < table_rows(endings); k++) {
+    str e = table_cell(endings, k, 0);
+    if (s.len >= e.len && memcmp(s.at + s.len - e.len, e.at, e.len) == 0 && tok(r, i)->tag != TAG_ADJ) return true;
+  }
+  return false;
+}
+
 // Some verbs report only when somebody can be meant: "the quarrel suggests", "40 per cent supported" do not.
 bool cue_has_voice(const reading *r, cue_word word, range source) {
   bool shows = word.frames & FRAME_VOICE;
   bool sides = (word.kind == CUE_AGREE || word.kind == CUE_DENY) && !(word.frames & (FRAME_QUOTE | FRAME_THAT | FRAME_BARE));
   if ((!shows && !sides) || source.first >= source.end) return true;
-  const table *endings = table_get("statements/voices");
-  for (u32 i = source.first; i < source.end; i++) {
-    if (mark_is(r, i, ',') || (i > source.first && has(r, i, WORD_PREPOSITION))) break;
-    if (r->name[i] != NONE || has(r, i, WORD_SUBJECT | WORD_RELATIVE) || tok(r, i)->tag == TAG_PROPN) return true;
-    if (has(r, i, WORD_WRITING | WORD_POLL | WORD_SPEECH) && shows) return true;
-    bool body = has(r, i, WORD_KIND) || lexicon_find(tok(r, i)->key) & (LEXICON_PERSON | LEXICON_ORGANIZATION | LEXICON_PEOPLE);
-    if (body && shows) return true;
-    if (shows && (mark_is(r, i, '%') || word_is(r, i, "percent") || word_is(r, i, "cent"))) return true; // those asked
-    str s = token_str(r->art, tok(r, i));
-    for (u32 k = 0; k < table_rows(endings); k++) {
-      str e = table_cell(endings, k, 0);
-      if (s.len >= e.len && memcmp(s.at + s.len - e.len, e.at, e.len) == 0 && tok(r, i)->tag != TAG_ADJ) return true;
-    }
-  }
-  return false;
+  u32 head = voice_noun(r, source);
+  if (r->name[head] != NONE || has(r, head, WORD_SUBJECT | WORD_RELATIVE) || tok(r, head)->tag == TAG_PROPN) return true;
+  if (has_person_ending(r, head) || lexicon_find(tok(r, head)->key) & (LEXICON_PERSON | LEXICON_PEOPLE)) return true;
+  if (!shows) return false;
+  for (u32 i = source.first; i <= head; i++)
+    if (has(r, i, WORD_WRITING | WORD_POLL) || mark_is(r, i, '%') || word_is(r, i, "percent") || word_is(r, i, "cent")) return true; // those asked
+  return has(r, head, WORD_SPEECH | WORD_KIND) ||
+         lexicon_find(tok(r, head)->key) & LEXICON_ORGANIZATION;
 }
 
 static void add_cue(reading *r, cue *c) {

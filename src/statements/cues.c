@@ -60,7 +60,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
   }
   // "federal rules", "percentage points to": a noun by its tag that has no subject by the tree
   bool opens = after + 1 < end && word_is(r, after, "that") && tok(r, after)->relation == REL_MARK;
-  if (tag == TAG_NOUN && w.form != FORM_PAST && !opens && tok(r, i)->relation != REL_NONE && dependent_of(r, i, first, i, REL_NSUBJ) == NONE)
+  if (tag == TAG_NOUN && (w.form == FORM_S || w.form == FORM_BASE) && !opens && tok(r, i)->relation != REL_NONE && dependent_of(r, i, first, i, REL_NSUBJ) == NONE)
     return false;
   if (w.form == FORM_ING && i > first + 1 && word_is(r, i - 1, "without") && (word_is(r, i - 2, "goes") || word_is(r, i - 2, "went"))) return false;
   switch (w.form) {
@@ -92,6 +92,7 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     return tag == TAG_VERB || content_may_follow(r, after, end);
   default:
     if (word_is(r, i, "reading")) return false; // a shirt reading “…”
+    if (i == first && after < end && mark_is(r, after, ':')) return false; // "Warning: …"
     if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) &&
         !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_SUBORDINATOR | WORD_WRITING) && !(w.frames & FRAME_QUOTE))
       return false; // "a bigot denouncing them"

@@ -250,7 +250,7 @@ static void add_link(reading *r, pending_list *all, u32 k, u8 kind, u32 target, 
 static void add_repost(reading *r, pending_list *all, const act *a) {
   if (a->kind == LINK_REPLY || a->source.first >= a->source.end) return;
   statement s = {
-      .speaker = a->subject, .addressee = NONE, .via = NONE, .when = NONE, .complete = true, .sentence = a->sentence};
+      .speaker = a->subject, .addressee = NONE, .via = NONE, .when = NONE, .outer = NONE, .complete = true, .sentence = a->sentence};
   u8 basis;
   s.source = range_span(r, a->source);
   span_entity(r, s.source, &basis);

@@ -118,6 +118,7 @@ void speakers_read(reading *r);
 void contexts_read(reading *r); // medium, addressee, time
 void acts_read(reading *r);     // replies, reposts, shares
 void links_read(reading *r);    // the links written out
+void nested_read(reading *r);   // statements inside the contents of others
 
 // A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count);

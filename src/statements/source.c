@@ -309,6 +309,7 @@ range source_before(const reading *r, u32 verb, u32 bound) {
 
 static bool is_subject(const reading *r, range x) {
   if (x.first >= x.end || has(r, x.first, WORD_RELATIVE)) return false;
+  if (tok(r, x.end - 1)->penn == PENN_POS) return false; // "over Brink's | demands"
   return !(x.end - x.first == 1 && tok(r, x.first)->tag == TAG_ADJ && r->name[x.first] == NONE);
 }
 

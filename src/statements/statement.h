@@ -15,6 +15,8 @@ typedef enum statement_mode { MODE_DIRECT, MODE_INDIRECT, MODE_MIXED } statement
 extern const char *const statement_mode_names[];
 typedef enum polarity { POLARITY_AFFIRMED, POLARITY_NEGATED, POLARITY_QUESTIONED } polarity;
 extern const char *const polarity_names[];
+typedef enum tense { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_PERFECT, TENSE_FUTURE, TENSE_CONDITIONAL } tense;
+extern const char *const tense_names[];
 typedef enum speaker_basis { SPEAKER_NONE, SPEAKER_NAMED, SPEAKER_ROLE, SPEAKER_PRONOUN, SPEAKER_CARRIED } speaker_basis;
 extern const char *const speaker_basis_names[];
 typedef enum link_kind { LINK_NONE, LINK_REPLY, LINK_REPOST, LINK_QUOTE_POST, LINK_RELAY } link_kind;
@@ -46,6 +48,7 @@ typedef struct statement {
   u32 when;         // time expression, NONE
   u32 sentence;     // of the cue, or of the first content
   u32 first_link, link_count; // into statement_set.links
+  u32 outer;        // of a nested statement: the statement of the set in whose content it stands; else NONE
   bool complete;    // false when the text itself shows a cut ("…") or a fragment
 } statement;
 typedef VEC(statement) statement_list;
@@ -55,6 +58,8 @@ typedef struct claim {
   u32 sentence;
   u32 subject;      // entity, NONE
   u32 statement;    // NONE: the article's own voice
+  span subject_text, predicate, object; // of its main clause; empty where the tree shows none
+  u8 tense;
   span hedge;       // "reportedly", "approximately"; empty when none
   u8 polarity;
   u32 when;         // time expression, NONE
@@ -65,6 +70,7 @@ typedef VEC(u32) u32_list;
 
 typedef struct statement_set {
   statement_list statements; // in text order of the first content (or of the evidence for acts without words)
+  statement_list nested;     // said inside what another says ("X said that Y had said"): `outer` that one, `via` its speaker
   statement_list attitudes;  // what somebody wants, backs or attacks rather than says; source, cue, content, speaker only
   claim_list claims;
   link_list links;

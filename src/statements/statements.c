@@ -62,7 +62,7 @@ static bool only_stands_for_it(const reading *r, const range *content, u32 count
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count) {
   if (!count || only_stands_for_it(r, content, count)) return NULL;
   u32 index = r->out->statements.count;
-  statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .complete = true};
+  statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .outer = NONE, .complete = true};
   s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
@@ -83,7 +83,7 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
 }
 
 statement *attitude_add(reading *r, range source, range cue_words, range content) {
-  statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .complete = true, .content_count = 1};
+  statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .outer = NONE, .complete = true, .content_count = 1};
   s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   s.content[0] = range_span(r, content);
@@ -173,5 +173,6 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   contexts_read(&r);
   links_read(&r);
   complete_read(&r);
+  nested_read(&r);
   claims_read(a, scratch, art, doc, out);
 }

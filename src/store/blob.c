@@ -43,7 +43,7 @@ void blob_compress(buf *out, str bytes) {
 }
 
 // What the stages' rules are: a base made by other rules is read anew, not misread.
-static str stage_version(void) { return STR(STEMMA_VERSION "/2"); }
+static str stage_version(void) { return STR(STEMMA_VERSION "/3"); }
 
 // Tags and heads, a column each, because they are dear to find again; the tokens themselves are not kept.
 static void put_grammar(buf *b, const document *doc) {
@@ -82,7 +82,7 @@ void blob_pack_record(buf *out, const record *r) {
   put_grammar(&b, doc);
   put_list(&b, doc->entities), put_list(&b, doc->mentions);
   put_list(&b, doc->descriptions), put_list(&b, doc->times), put_list(&b, doc->figures);
-  put_list(&b, r->said.statements), put_list(&b, r->said.claims);
+  put_list(&b, r->said.statements), put_list(&b, r->said.nested), put_list(&b, r->said.claims);
   put_list(&b, r->said.links), put_list(&b, r->said.figures);
   blob_compress(out, (str){b.at, (u32)b.len});
   buf_free(&b);
@@ -202,24 +202,30 @@ static bool language_fits(const record *r) {
   return ok;
 }
 
-static bool statements_fit(const record *r) {
+static bool said_fits(const record *r, const statement *s) {
   const document *d = &r->doc;
   const statement_set *said = &r->said;
-  bool ok = true;
-  for (u32 i = 0; i < said->statements.count; i++) {
-    const statement *s = &said->statements.at[i];
-    ok &= bool_fits(&s->complete) && span_fits(r, s->source) && span_fits(r, s->cue) && span_fits(r, s->medium) &&
+  bool ok = bool_fits(&s->complete) && span_fits(r, s->source) && span_fits(r, s->cue) && span_fits(r, s->medium) &&
           span_fits(r, s->addressee_text) && s->content_count <= CONTENT_SPANS && s->mode <= MODE_MIXED &&
           s->polarity <= POLARITY_QUESTIONED && s->speaker_basis <= SPEAKER_CARRIED &&
           index_fits(s->speaker, d->entities.count) && index_fits(s->addressee, d->entities.count) &&
           index_fits(s->via, d->entities.count) && index_fits(s->when, d->times.count) &&
           index_fits(s->sentence, d->sentences.count) && s->first_link <= said->links.count &&
-          s->link_count <= said->links.count - s->first_link;
-    for (u32 k = 0; ok && k < s->content_count; k++) ok &= span_fits(r, s->content[k]);
-  }
+          s->link_count <= said->links.count - s->first_link && index_fits(s->outer, said->statements.count);
+  for (u32 k = 0; ok && k < s->content_count; k++) ok &= span_fits(r, s->content[k]);
+  return ok;
+}
+
+static bool statements_fit(const record *r) {
+  const document *d = &r->doc;
+  const statement_set *said = &r->said;
+  bool ok = true;
+  for (u32 i = 0; i < said->statements.count; i++) ok &= said_fits(r, &said->statements.at[i]);
+  for (u32 i = 0; i < said->nested.count; i++) ok &= said_fits(r, &said->nested.at[i]) && said->nested.at[i].outer != NONE;
   for (u32 i = 0; i < said->claims.count; i++) {
     const claim *c = &said->claims.at[i];
-    ok &= span_fits(r, c->text) && span_fits(r, c->hedge) && index_fits(c->subject, d->entities.count) &&
+    ok &= span_fits(r, c->text) && span_fits(r, c->hedge) && span_fits(r, c->subject_text) && span_fits(r, c->predicate) &&
+          span_fits(r, c->object) && c->tense <= TENSE_CONDITIONAL && index_fits(c->subject, d->entities.count) &&
           index_fits(c->statement, said->statements.count) && index_fits(c->when, d->times.count) &&
           index_fits(c->sentence, d->sentences.count) && c->polarity <= POLARITY_QUESTIONED &&
           c->first_figure <= said->figures.count && c->figure_count <= said->figures.count - c->first_figure;
@@ -289,7 +295,7 @@ bool blob_unpack_record(arena *a, arena *scratch, str data, record *out) {
   take_list(&r, &doc->entities), take_list(&r, &doc->mentions);
   take_list(&r, &doc->descriptions), take_list(&r, &doc->times), take_list(&r, &doc->figures);
   statement_set *said = &out->said;
-  take_list(&r, &said->statements), take_list(&r, &said->claims);
+  take_list(&r, &said->statements), take_list(&r, &said->nested), take_list(&r, &said->claims);
   take_list(&r, &said->links), take_list(&r, &said->figures);
   return !r.bad && language_fits(out) && statements_fit(out);
 }
