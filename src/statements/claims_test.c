@@ -18,13 +18,24 @@ static void read_text(arena *a, str text, record *out) {
   arena_free(scratch);
 }
 
-static void describe(const record *r, buf *out) {
+static void add_part(const record *r, span s, const char *after, buf *out) {
+  if (s.len) buf_str(out, str_cut(r->art.text, s));
+  else buf_char(out, '-');
+  buf_text(out, after);
+}
+
+// With `parts`, under each claim a line "  parts: SUBJECT | PREDICATE | OBJECT | TENSE".
+static void describe(const record *r, bool parts, buf *out) {
   for (u32 i = 0; i < r->said.claims.count; i++) {
     const claim *c = &r->said.claims.at[i];
     if (c->statement != NONE) buf_text(out, "said: ");
     else buf_format(out, "%s%sown: ", c->hedge.len ? "hedged " : "", c->polarity == POLARITY_NEGATED ? "denied " : "");
     buf_str(out, str_cut(r->art.text, c->text));
     buf_char(out, '\n');
+    if (!parts) continue;
+    buf_text(out, "  parts: ");
+    add_part(r, c->subject_text, " | ", out), add_part(r, c->predicate, " | ", out), add_part(r, c->object, " | ", out);
+    buf_format(out, "%s\n", tense_names[c->tense]);
   }
   if (!out->len) buf_text(out, "none\n");
 }
@@ -62,7 +73,7 @@ static void cases_are_read(void **state) {
       arena *a = arena_new();
       record r;
       read_text(a, arena_copy(a, str_from(text)), &r);
-      describe(&r, &got);
+      describe(&r, expected.at && strstr(expected.at, "  parts: ") != NULL, &got);
       check_figures(&r);
       cases++;
       if (strcmp(got.at, expected.at ? expected.at : "") != 0) {

@@ -17,7 +17,19 @@ static u32 holder_of(const reading *r, const u32 *first, const u32 *next, u32 se
 static bool is_worth_keeping(const reading *r, const cue *c) {
   if (!c->dropped || c->statement != NONE || !c->content_count || c->source.first >= c->source.end) return false;
   if (c->infinitive || is_author(r, c->source)) return false; // "wants to say", not said yet
-  return c->word.kind != CUE_THINK && c->word.kind != CUE_DECLINE;
+  if (c->passive || c->participle) return false;
+  for (u32 i = c->group.first; i < c->group.end; i++)
+    if (has(r, i, WORD_MODAL)) return false; // "would announce": nothing was said yet
+  switch (c->word.kind) {
+  case CUE_THINK:
+  case CUE_DECLINE:
+  case CUE_AGREE: return false;
+  case CUE_SHOW:
+    for (u32 i = c->source.first; i < c->source.end; i++)
+      if (has(r, i, WORD_WRITING | WORD_POLL)) return true;
+    return false;
+  default: return true;
+  }
 }
 
 // The content of the inner cue as far as the outer content goes.
@@ -54,6 +66,8 @@ void nested_read(reading *r) {
     if (span_end(s.source) <= o->cue.start || !clip(r, o, c, &s)) continue; // the outer's own source: the same voice goes on
     s.speaker = span_entity(r, s.source, &s.speaker_basis);
     if (s.speaker != NONE && s.speaker == o->speaker) continue; // "she said she had warned": one voice
+    bool pronoun = c->source.end == c->source.first + 1 && has(r, c->source.first, WORD_SUBJECT | WORD_RELATIVE);
+    if (pronoun && s.speaker == NONE) continue; // nobody knows whose words
     if (c->negated) s.polarity = POLARITY_NEGATED;
     if (c->word.kind == CUE_ASK) s.polarity = POLARITY_QUESTIONED;
     statement_mode_set(r, &s);

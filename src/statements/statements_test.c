@@ -69,6 +69,28 @@ static void describe(const record *r, const statement *s, const char *kind, buf 
   buf_char(out, '\n');
 }
 
+// What is said inside the statement: SOURCE | CUE | CONTENT, with who is meant and who passed it on in brackets.
+static void describe_nested(const record *r, u32 outer, buf *out) {
+  for (u32 i = 0, found = 0; i < r->said.nested.count; i++) {
+    const statement *s = &r->said.nested.at[i];
+    if (s->outer != outer) continue;
+    if (found++) buf_text(out, ", ");
+    add_words(out, r, s->source);
+    buf_text(out, " | ");
+    add_words(out, r, s->cue);
+    for (u32 k = 0; k < s->content_count; k++) {
+      buf_text(out, k ? " ## " : " | ");
+      add_words(out, r, s->content[k]);
+    }
+    buf_text(out, " (");
+    add_entity(out, r, s->speaker);
+    buf_text(out, " via ");
+    add_entity(out, r, s->via);
+    buf_char(out, ')');
+  }
+  if (!out->len) buf_char(out, '-');
+}
+
 // The value of one property, as a case writes it.
 static void describe_property(const record *r, const statement *s, const char *name, buf *out) {
   if (strcmp(name, "speaker") == 0)
@@ -97,7 +119,9 @@ static void describe_property(const record *r, const statement *s, const char *n
       if (l->to_statement != NONE) buf_format(out, " %u", l->to_statement + 1);
     }
     if (!s->link_count) buf_char(out, '-');
-  } else
+  } else if (strcmp(name, "nested") == 0)
+    describe_nested(r, (u32)(s - r->said.statements.at), out);
+  else
     fail_msg("no property %s", name);
 }
 
