@@ -13,7 +13,7 @@
 
 // Factors of articles from the same day and of articles far apart, and in how many days two thirds of the way from one to
 // the other are gone. Not more: dates are often wrong, and a story may grow for weeks. A day not known says nothing.
-static const double TIME_MOST = 1.15, TIME_LEAST = 0.8, TIME_DAYS = 5;
+static const double TIME_MOST = 1.15, TIME_LEAST = 0.85, TIME_DAYS = 5;
 // Factors of articles that name the same weekday, days that follow each other, and others.
 static const double WEEKDAYS_SHARED = 1.15, WEEKDAYS_NEXT = 0.9, WEEKDAYS_APART = 0.8;
 static const double WEEKDAY_WEIGHT = 1.5; // of the term: it stands in the title or the lead, or twice

@@ -61,8 +61,8 @@ i32 threshold_of(u32 articles);
 // its story apart.
 u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_of, u32 clusters);
 enum { SURROUNDINGS_THRESHOLD = -30000 };
-// Takes likeness off pairs whose numbers or names speak against one story, and off pairs of one outlet as far as outlets
-// in this heap seldom tell an event twice.
+// Takes likeness off pairs whose numbers, names or weekdays speak against one story, off pairs whose articles both have
+// another much nearer, and off pairs of one outlet as far as outlets in this heap seldom tell an event twice.
 void vetoes_heed(const vectors *v, likenesses *l);
 // Merges groups whose average likeness, less the average of what is taken off their members, reaches the threshold.
 // cluster_of[i] for every vector, numbered by their first member. Gives the number. `old` (NULL: none): vectors with the

@@ -51,11 +51,22 @@ static double missing_factor(const marks *m, u32 i, u32 j, const usual *u) {
   return exp(-u->fall * (u->share - shared) * said);
 }
 
+// Of two that are weeks apart and share no figure: two rate decisions of one bank.
+static const double FAR_NUMBERS = 0.4;
+static const u32 FAR_DAYS = 40;
+
+static u32 days_apart(const vectors *v, u32 i, u32 j) {
+  u32 x = v->of[i]->day, y = v->of[j]->day;
+  if (x == NONE || y == NONE) return 0;
+  return x > y ? x - y : y - x;
+}
+
 static double veto_factor(const vectors *v, const bool *known, u32 i, u32 j) {
   bool numbers = marks_shared(&v->numbers, i, j, NUMBERS) == 0;
   bool heard = (known[i] && known[j]) || (numbers && (known[i] || known[j]));
   bool actors = heard && marks_shared(&v->actors, i, j, ACTORS) == 0;
-  return (actors ? ACTORS_APART : 1) * missing_factor(&v->numbers, i, j, &usual_numbers) *
+  bool far = days_apart(v, i, j) > FAR_DAYS && marks_shared(&v->numbers, i, j, 1) == 0;
+  return (actors ? ACTORS_APART : 1) * (far ? FAR_NUMBERS : 1) * missing_factor(&v->numbers, i, j, &usual_numbers) *
          missing_factor(&v->actors, i, j, &usual_names);
 }
 
@@ -104,14 +115,40 @@ static double outlet_seldom(const vectors *v, const likenesses *l) {
   return seldom < 0 ? 0 : seldom > 1 ? 1 : seldom;
 }
 
+// ---- contrast
+
+// Of two articles that each have another much nearer: likeness falls as it is less than this share of the nearer one's. What
+// is alike beyond the last figure is a copy, and says nothing of how alike two reports can be.
+static const double CONTRAST_SHARE = 0.6, CONTRAST_MOST = 500000;
+
+static double *nearest_find(arena *a, const likenesses *l, u32 n) {
+  double *most = arena_array(a, double, n + 1);
+  for (u32 i = 0; i < l->pairs.count; i++) {
+    likeness p = l->pairs.at[i];
+    if (p.millionths > most[p.a]) most[p.a] = p.millionths;
+    if (p.millionths > most[p.b]) most[p.b] = p.millionths;
+  }
+  for (u32 i = 0; i < n; i++)
+    if (most[i] > CONTRAST_MOST) most[i] = CONTRAST_MOST;
+  return most;
+}
+
+static double contrast_factor(double alike, double x, double y) {
+  double share = alike / (CONTRAST_SHARE * (x < y ? x : y));
+  return share < 1 ? share : 1;
+}
+
 void vetoes_heed(const vectors *v, likenesses *l) {
   arena *work = arena_new();
   i32 off = (i32)(OUTLET_MOST * outlet_seldom(v, l));
   const bool *known = actors_known(work, v, l);
   const u8 *weekdays = weekdays_find(work, v);
+  const double *nearest = nearest_find(work, l, v->count);
   for (u32 i = 0; i < l->pairs.count; i++) {
     likeness *p = &l->pairs.at[i];
-    p->millionths = (i32)(p->millionths * veto_factor(v, known, p->a, p->b) * weekday_factor(weekdays[p->a], weekdays[p->b]));
+    double factor = contrast_factor(p->millionths, nearest[p->a], nearest[p->b]);
+    factor *= veto_factor(v, known, p->a, p->b) * weekday_factor(weekdays[p->a], weekdays[p->b]);
+    p->millionths = (i32)(p->millionths * factor);
     u64 outlet = v->of[p->a]->outlet;
     if (outlet && outlet == v->of[p->b]->outlet) p->millionths -= off;
   }

@@ -14,7 +14,7 @@ static const double AROUND_PRIOR = 6;    // in a heap of so many articles, its o
 static const double STORY_SHARE = 0.7;   // of the other members: so many neighbours are taken for them
 enum {
   AROUND = 5,           // neighbours after those
-  AROUND_LEAST = 105000, // millionths: what unrelated articles may share; also for neighbours that a small heap lacks
+  AROUND_LEAST = 100000, // millionths: what unrelated articles may share; also for neighbours that a small heap lacks
   AROUND_MOST = 300000, // articles more alike than this are of one story wherever they stand
 };
 
