@@ -187,6 +187,13 @@ typedef struct summary_line {
   evidence_list evidence;
 } summary_line;
 
+// Which part of the story's articles the account is over; `of` is 0 when it is over all.
+typedef struct account_part {
+  str without_origin, without_outlet, only_outlet, before; // as asked for, empty when not
+  u32 of;                      // articles of the whole story
+  VEC(const record *) left_out; // in the order of ids
+} account_part;
+
 typedef struct account {
   str id, title;               // story id: smallest article id
   VEC(summary_line) summary;
@@ -202,6 +209,7 @@ typedef struct account {
   VEC(timeline_item) timeline;
   VEC(finding) findings;
   VEC(not_measured) not_measured;
+  account_part part;
 } account;
 
 // Records in any order. Memory in `a`.

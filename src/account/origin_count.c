@@ -269,5 +269,7 @@ void origins_count(builder *b) {
   for (u32 i = 0; i < b->acc->statements.count; i++) count_statement(&c, &b->acc->statements.at[i]);
   for (u32 i = 0; i < b->acc->claims.count; i++) count_claim(&c, &b->acc->claims.at[i]);
   const lineage *lin = b->acc->lineage;
-  b->acc->origin_total = lin->origins.count || !b->n ? lin->origins.count : NONE;
+  u32 total = 0; // one that is only named as a source and has no text here is none of these articles' roots
+  for (u32 i = 0; i < lin->origins.count; i++) total += lin->origins.at[i].article_count > 0;
+  b->acc->origin_total = total || !b->n ? total : NONE;
 }

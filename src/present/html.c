@@ -167,7 +167,14 @@ static void print_facts(sheet *p) {
   }
   html_say(p, " · story <code>");
   html_text(p, acc->id);
-  html_say(p, "</code></p>\n<p class=\"creed\">It says what is reported, by whom and from how many origins. It does not say what is true. "
+  html_say(p, "</code></p>\n");
+  if (acc->part.of) {
+    buf words = {0};
+    words_part(&words, acc);
+    html_say(p, "<p class=\"facts\">"), html_text(p, (str){words.at, (u32)words.len}), html_say(p, "</p>\n");
+    buf_free(&words);
+  }
+  html_say(p, "<p class=\"creed\">It says what is reported, by whom and from how many origins. It does not say what is true. "
               "Every line opens the words that it comes from.</p>\n");
 }
 

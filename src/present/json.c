@@ -103,6 +103,18 @@ static void key_when(writer *w, const char *key, const when *t, bool with_words)
   json_close(&w->json, '}');
 }
 
+static void write_part(json_writer *j, const account_part *p) {
+  if (!p->of) return;
+  if (p->without_origin.len) json_key(j, "without_origin"), json_str(j, p->without_origin);
+  if (p->without_outlet.len) json_key(j, "without_outlet"), json_str(j, p->without_outlet);
+  if (p->only_outlet.len) json_key(j, "only_outlet"), json_str(j, p->only_outlet);
+  if (p->before.len) json_key(j, "before"), json_str(j, p->before);
+  json_key(j, "of_articles"), json_uint(j, p->of);
+  json_key(j, "left_out"), json_open(j, '[');
+  for (u32 i = 0; i < p->left_out.count; i++) json_text(j, p->left_out.at[i]->art.id);
+  json_close(j, ']');
+}
+
 static void write_head(writer *w) {
   const account *acc = w->acc;
   json_writer *j = &w->json;
@@ -110,7 +122,7 @@ static void write_head(writer *w) {
   json_key(j, "generator"), json_open(j, '{');
   json_key(j, "version"), json_text(j, STEMMA_VERSION);
   json_key(j, "models"), json_open(j, '['), json_close(j, ']');
-  json_key(j, "options"), json_open(j, '{'), json_close(j, '}');
+  json_key(j, "options"), json_open(j, '{'), write_part(j, &acc->part), json_close(j, '}');
   json_close(j, '}');
   json_key(j, "story"), json_open(j, '{');
   json_key(j, "id"), json_str(j, acc->id);

@@ -76,6 +76,7 @@ static void print_head(sheet *p) {
   say(p, " · story ");
   text(p, acc->id);
   say(p, "\n");
+  if (acc->part.of) say(p, "\n"), words_part(p->out, acc), say(p, "\n");
 }
 
 static void print_summary(sheet *p) {

@@ -122,6 +122,10 @@ static void print_head(screen *s) {
   }
   buf_text(&s->a, " · story\u00a0"), add_id(&s->a, acc->id), buf_text(&s->a, PLAIN);
   page_line(&s->page, MARGIN, 2, &s->a);
+  if (!acc->part.of) return;
+  screen_clear(s);
+  words_part(&s->a, acc);
+  page_line(&s->page, MARGIN, 2, &s->a);
 }
 
 static void print_summary(screen *s) {

@@ -134,6 +134,7 @@ void words_date(buf *out, str value, const char *year);
 void words_when(buf *out, const when *t, const char *year);
 // "4–6 Mar 2031".
 void words_dates(buf *out, str first, str last);
+void words_part(buf *out, const account *acc); // which part of the story it is over, and what is left out
 // Does the text begin with a quotation mark of its own?
 bool words_in_marks(str text);
 // "on Chirp", "in a post on Chirp".

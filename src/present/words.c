@@ -275,3 +275,35 @@ str words_role(const view *v, u32 entity) {
   }
   return best;
 }
+
+static void add_left_out(buf *out, const record *r) {
+  str name = r->art.outlet.value.len ? r->art.outlet.value : r->art.given_id.len ? r->art.given_id : r->art.path;
+  if (name.len) clean_line(out, name);
+  else buf_format(out, "%.8s", r->art.id);
+}
+
+// "3 of 6 articles: without the origin Norden Wire. Left out: Norden Wire, Coast Today and Daybook."
+void words_part(buf *out, const account *acc) {
+  enum { NAMED_MOST = 12 };
+  const account_part *p = &acc->part;
+  const struct {
+    str name;
+    const char *words;
+  } asked[] = {{p->without_origin, "without what comes from "}, {p->without_outlet, "without the outlet "},
+               {p->only_outlet, "only the outlet "}, {p->before, "only what is dated before "}};
+  buf_format(out, "a part, %u of %u articles: ", acc->articles.count, p->of);
+  bool any = false;
+  for (u32 i = 0; i < COUNT_OF(asked); i++) {
+    if (!asked[i].name.len) continue;
+    buf_text(out, any ? ", " : ""), buf_text(out, asked[i].words);
+    clean_line(out, asked[i].name);
+    any = true;
+  }
+  u32 count = p->left_out.count, named = count > NAMED_MOST ? NAMED_MOST - 1 : count;
+  buf_text(out, count ? "; left out: " : "; nothing is left out");
+  for (u32 i = 0; i < named; i++) {
+    if (i) buf_text(out, i + 1 == count ? " and " : ", ");
+    add_left_out(out, p->left_out.at[i]);
+  }
+  if (named < count) buf_format(out, " and %u more", count - named);
+}

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+
 stemma_status load_failed(store *s, const char *id, stemma_error *error) {
   if (store_error(s)->status != STEMMA_OK) *error = *store_error(s);
   else error_set(error, STEMMA_ENVIRONMENT, "article %s in the base was made by another version of stemma, or is damaged; "
@@ -53,7 +55,16 @@ bool load_story(store *s, arena *a, const char *story, packed_story *out) {
   return true;
 }
 
-static bool outlet_is(const record *r, const char *name) { return str_equal(r->art.outlet.value, str_from(name)); }
+// Names are the same in any case, with and without "The".
+static u64 name_key(str name) {
+  if (name.len > 4 && (name.at[0] == 't' || name.at[0] == 'T') && memcmp(name.at + 1, "he ", 3) == 0)
+    name = (str){name.at + 4, name.len - 4};
+  return word_key(name);
+}
+
+static bool outlet_is(const record *r, const char *name) {
+  return r->art.outlet.value.len && name_key(r->art.outlet.value) == name_key(str_from(name));
+}
 
 static bool passes(const record *r, const story_filter *f) {
   if (!f) return true;
@@ -73,13 +84,32 @@ static u32 drop_origin(arena *a, arena *scratch, const record **kept, u32 n, con
   bool *out = arena_array(scratch, bool, n ? n : 1);
   for (u32 o = 0; whole.lineage && o < whole.lineage->origins.count; o++) {
     const origin *x = &whole.lineage->origins.at[o];
-    if (!str_equal(x->name, str_from(name))) continue;
+    if (name_key(x->name) != name_key(str_from(name))) continue;
     for (u32 i = 0; i < x->article_count; i++) out[x->articles[i]] = true;
   }
   u32 left = 0;
   for (u32 i = 0; i < n; i++)
     if (!out[i]) kept[left++] = kept[i];
   return left;
+}
+
+// What is left out and why, for the reader of the account.
+static void note_part(arena *a, const packed_story *p, const record *records, const record *const *kept, u32 n,
+                      const story_filter *f, account *out) {
+  account_part *part = &out->part;
+  part->of = p->count;
+  if (f->without_origin) part->without_origin = arena_copy(a, str_from(f->without_origin));
+  if (f->without_outlet) part->without_outlet = arena_copy(a, str_from(f->without_outlet));
+  if (f->only_outlet) part->only_outlet = arena_copy(a, str_from(f->only_outlet));
+  if (f->before) part->before = arena_copy(a, str_from(f->before));
+  for (u32 i = 0, k = 0; i < p->count; i++) { // `kept` is in the order of the records
+    if (k < n && kept[k] == &records[i]) k++;
+    else *vec_push(a, &part->left_out) = &records[i];
+  }
+}
+
+static bool is_part(const story_filter *f) {
+  return f && (f->without_origin || f->without_outlet || f->only_outlet || f->before);
 }
 
 bool load_account(arena *a, arena *scratch, const packed_story *p, const story_filter *filter, account *out) {
@@ -101,6 +131,7 @@ bool load_account(arena *a, arena *scratch, const packed_story *p, const story_f
   }
   account_build(a, scratch, kept, n, out);
   account_add_revisions(a, scratch, out, earlier, p->revision_count);
+  if (is_part(filter)) note_part(a, p, records, kept, n, filter, out);
   return true;
 }
 
@@ -109,6 +140,7 @@ stemma_status run_account(store *s, arena *a, const char *story, const story_fil
   if (!load_story(s, a, story, &packed)) return load_failed(s, story, error);
   arena *scratch = arena_new();
   bool ok = load_account(a, scratch, &packed, filter, out);
+  if (ok && out->part.of) out->id = arena_copy(a, str_from(story)); // a part goes by the story's name
   arena_free(scratch);
   return ok ? STEMMA_OK : load_failed(s, story, error);
 }
