@@ -34,6 +34,13 @@ void export_key_if(export_part *p, const char *key, str value) {
   if (value.len) export_key(p, key, value);
 }
 
+bool export_is_web_address(str s) {
+  if (s.len < 10 || (memcmp(s.at, "http://", 7) != 0 && memcmp(s.at, "https://", 8) != 0)) return false;
+  for (u32 i = 0; i < s.len; i++)
+    if (s.at[i] <= ' ' || s.at[i] >= 0x7F || strchr("<>\"{}|\\^`[]", s.at[i])) return false;
+  return true;
+}
+
 const char *export_when_basis(u8 basis) {
   static const char *const names[] = {NULL, "stated", "relative", "inferred"};
   return basis < COUNT_OF(names) ? names[basis] : NULL;

@@ -69,7 +69,7 @@ static void add_source(export_part *p, u32 article) {
   json_key(j, "type"), json_text(j, "Text");
   json_key(j, "format"), json_text(j, "text/plain");
   export_key_if(p, "language", art->language);
-  export_key_if(p, "via", art->url);
+  if (export_is_web_address(art->url)) export_key(p, "via", art->url);
   json_close(j, '}');
 }
 

@@ -91,7 +91,7 @@ static void dot_article(export_part *p, u32 i) {
   }
   for (u32 k = 0; k < item->origins.count; k++) {
     str name = export_line(p, export_origin_name(p, item->origins.at[k]));
-    if (str_equal(name, p->labels[i]) || (name.len > 4 && str_equal(str_cut(name, span_of(4, name.len)), p->labels[i]))) continue;
+    if (str_equal(name, export_line(p, item->record->art.outlet.value))) continue; // the label says it
     buf_text(out, "\\norigin: "), dot_text(out, name);
   }
   buf_text(out, "\"];\n");

@@ -82,13 +82,6 @@ static bool is_date_time(str s) {
   return true;
 }
 
-static bool is_web_address(str s) {
-  if (s.len < 10 || (memcmp(s.at, "http://", 7) != 0 && memcmp(s.at, "https://", 8) != 0)) return false;
-  for (u32 i = 0; i < s.len; i++)
-    if (s.at[i] <= ' ' || s.at[i] >= 0x7F || strchr("<>\"{}|\\^`[]", s.at[i])) return false;
-  return true;
-}
-
 // The article without furniture, as `extract` prints it.
 static void add_body(export_part *p, const article *art) {
   buf text = {0};
@@ -193,7 +186,7 @@ static void add_article(export_part *p, u32 at, const export_graph *g, const ind
   add_value(p, "sha256", str_from(art->sha256));
   add_value(p, "given", art->given_id);
   json_close(j, ']');
-  if (is_web_address(art->url)) {
+  if (export_is_web_address(art->url)) {
     open_list(j, "renditions");
     json_open(j, '{');
     export_key(p, "name", STR("web"));

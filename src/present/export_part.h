@@ -34,6 +34,8 @@ str export_line(export_part *p, str text);
 // A key with a string, and one that is left out when there is none.
 void export_key(export_part *p, const char *key, str value);
 void export_key_if(export_part *p, const char *key, str value);
+// http or https, and no character that an address cannot have.
+bool export_is_web_address(str s);
 const char *export_when_basis(u8 basis);           // NULL when there is none
 const char *export_published_basis(const account_article *item);
 

@@ -4,7 +4,7 @@
 #include "present/html.h"
 #include "present/labels.h"
 
-enum { NODE_WIDTH = 176, NODE_HEIGHT = 34, GAP_X = 84, GAP_Y = 16, MOST_NODES = 60, MOST_PASSAGES = 12 };
+enum { NODE_WIDTH = 176, NODE_HEIGHT = 34, GAP_X = 110, GAP_Y = 16, MOST_NODES = 60, MOST_PASSAGES = 12 };
 
 typedef struct drawing {
   sheet *p;
@@ -77,7 +77,10 @@ static void draw_edge(drawing *d, const edge *e) {
   u32 x1 = x_of(d, from) + NODE_WIDTH, x2 = x_of(d, to) - (e->known ? 7 : 0), bend = (x2 - x1) / 2;
   html_format(d->p, "<path class=\"%s\" d=\"M%u %u C%u %u %u %u %u %u\"%s/>", kind, x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2,
               e->known ? " marker-end=\"url(#tip)\"" : "");
-  html_format(d->p, "<text class=\"kind\" x=\"%u\" y=\"%u\" text-anchor=\"middle\">%s</text>", (x1 + x2) / 2, (y1 + y2) / 2 - (y1 == y2 ? 5 : 0) + 4,
+  // A little nearer to the end of the line than to its beginning: lines of one source fan out there, and those that
+  // meet in one copy have not met yet.
+  u32 x = x1 + (x2 - x1) * 59 / 100, y = (y1 * 32 + y2 * 68) / 100;
+  html_format(d->p, "<text class=\"kind\" x=\"%u\" y=\"%u\" text-anchor=\"middle\">%s</text>", x, y1 == y2 ? y - 4 : y + 4,
               edge_kind_names[e->kind]);
 }
 
