@@ -337,7 +337,8 @@ static void csv_timeline(csv *c) {
   for (u32 i = 0; i < c->p->acc->timeline.count; i++) {
     const timeline_item *t = &c->p->acc->timeline.at[i];
     row(c);
-    cells_when(c, &t->when), cell_foreign(c, t->text), cell_str(c, t->about), cell_evidences(c, &t->evidence);
+    cells_when(c, &t->when), cell_foreign(c, t->text), cell_str(c, t->about), cell_bool(c, t->background);
+    cell_evidences(c, &t->evidence);
     csv_end_row(c);
   }
 }
@@ -367,7 +368,7 @@ static const struct {
     {"finding,kind,strength,about,text,side,value,articles,labels,evidence", csv_findings},
     {"origin,kind,name,articles,evidence", csv_origins},
     {"from,from_label,to,to_label,kind,direction,shared_words,share_of_from,share_of_to,direction_basis,passages", csv_lineage},
-    {"when,when_basis,text,about,evidence", csv_timeline},
+    {"when,when_basis,text,about,background,evidence", csv_timeline},
     {"what,why,articles", csv_not_measured},
 };
 const char *const export_table_names[] = {"articles", "entities", "statements", "versions", "claims", "figures", "findings",

@@ -108,11 +108,18 @@ static void dot_edge(export_part *p, const export_graph *g, const export_edge *e
   u32 n = p->acc->articles.count;
   if (e->from < n) buf_format(out, "  \"%s\" -> ", export_article(p, e->from)->id);
   else buf_format(out, "  \"o%u\" -> ", g->origins[e->from - n]);
-  buf_format(out, "\"%s\" [label=\"%s", export_article(p, e->to)->id, edge_kind_names[e->kind]);
+  // A source that is named, where no wording had to be compared: what the copy says, and not what was counted.
+  bool named = e->known && e->kind == EDGE_SHARED_SOURCE;
+  buf_format(out, "\"%s\" [kind=\"%s\", label=\"%s", export_article(p, e->to)->id, edge_kind_names[e->kind],
+             named ? "named as a source" : edge_kind_names[e->kind]);
   if (!e->known) buf_text(out, "\\ndirection not known");
-  if (e->shared_words != NONE) buf_format(out, "\\n%u words shared", e->shared_words);
-  if (!e->known && e->from < n) dot_share(p, e->share_of_from, e->from);
-  dot_share(p, e->share_of_to, e->to);
+  if (e->shared_words && e->shared_words != NONE) {
+    buf_format(out, "\\n%u words shared", e->shared_words);
+    if (!e->known && e->from < n) dot_share(p, e->share_of_from, e->from);
+    dot_share(p, e->share_of_to, e->to);
+  } else if (e->shared_words == 0) {
+    buf_text(out, "\\nno wording shared");
+  }
   buf_text(out, e->known ? "\"];\n" : "\", dir=none, style=dashed];\n");
 }
 

@@ -149,8 +149,9 @@ static void add_parents(export_part *p, const export_graph *g, const index_list 
     json_open(j, '{');
     export_key(p, "name", p->labels[e->from]);
     key_urn(p, "article", export_id(p, e->from));
+    bool named = e->known && e->kind == EDGE_SHARED_SOURCE;
     str rel = arena_format(p->memory, "%s-%s", e->known ? "derived-from" : "shares-wording", edge_kind_names[e->kind]);
-    export_key(p, "rel", rel);
+    export_key(p, "rel", named ? STR("names-as-source") : rel);
     json_close(j, '}');
   }
   if (open) json_close(j, ']');

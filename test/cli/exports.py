@@ -100,7 +100,8 @@ def check_tables(name, account, table, raw):
          [(s["value"], s["low"], s["high"]) for f in account["figures"] for s in f["sides"]])
     same(f"{name} lineage", [(r["from"], r["to"], r["kind"], r["direction"]) for r in rows["lineage"]],
          [(e["from"], e["to"], e["kind"], e["direction"]) for e in account["lineage"]])
-    same(f"{name} timeline", [r["when"] for r in rows["timeline"]], [t["when"]["value"] for t in account["timeline"]])
+    same(f"{name} timeline", [(r["when"], r["background"]) for r in rows["timeline"]],
+         [(t["when"]["value"], str(t["background"]).lower()) for t in account["timeline"]])
     same(f"{name} not measured", [r["what"] for r in rows["not_measured"]], [n["what"] for n in account["not_measured"]])
     # Not known is an empty cell, none is "none".
     same(f"{name} unknown", [r["published"] for r in rows["articles"]], [a["published"] or "" for a in account["articles"]])
@@ -209,8 +210,9 @@ def check_ninjs(name, account, item):
         same(f"{name}: origins of {article['id']}", [s["literal"] for s in part["infoSources"] if s["role"] == "origin"], article["origins"])
         same(f"{name}: origin not known", any(s["role"] == "origin-not-known" for s in part["infoSources"]), not article["origins"])
         parents = [e for e in account["lineage"] if e["to"] == article["id"] and e["from"] in {a["id"] for a in account["articles"]}]
-        same(f"{name}: parents of {article['id']}", [(a["uri"][-16:], a["rel"].endswith(e["kind"])) for a, e in zip(part.get("associations", []), parents)],
-             [(e["from"], True) for e in parents])
+        rels = {("shared-source", "known"): "names-as-source"}
+        same(f"{name}: parents of {article['id']}", [(a["uri"][-16:], a["rel"]) for a in part.get("associations", [])],
+             [(e["from"], rels.get((e["kind"], e["direction"]), {"known": "derived-from-", "unknown": "shares-wording-"}[e["direction"]] + e["kind"])) for e in parents])
 
 
 # ---- graphs
@@ -238,7 +240,9 @@ def check_dot(name, accounts, text):
         edges = collections.Counter()
         for e in graph.get("edges", []):
             direction = "unknown" if e.get("dir") == "none" else "known"
-            edges[names[e["tail"]], names[e["head"]], e["label"].split("\\n")[0], direction] += 1
+            edges[names[e["tail"]], names[e["head"]], e["kind"], direction] += 1
+            words = "named as a source" if e["kind"] == "shared-source" and direction == "known" else e["kind"]
+            same(f"{name}: words of an edge", e["label"].split("\\n")[0], words)
         same(f"{name}: edges", edges, known_edges(account))
         same(f"{name}: not known", sum("origin not known" in o["label"] for o in graph["objects"]), sum(not a["origins"] for a in account["articles"]))
     drawn = subprocess.run(["dot", "-Tsvg"], input=text, capture_output=True)
