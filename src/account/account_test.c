@@ -7,6 +7,7 @@
 //   expect figures N                     expect published ID DATE
 //   expect finding KIND WORDS            a finding of the kind whose sentence holds the words
 //   expect no KIND                       expect title WORDS             expect event DATE WORDS
+//   expect events N                      expect undated WORDS           no line of the time line holds the words
 //   expect link WORDS -> WORDS           the first statement answers or shares the second
 //   expect origins WORDS = N             of the statement with the words, else of the claim; - for not known
 //   expect described NAME WORDS          some article calls the entity so
@@ -118,6 +119,12 @@ static bool meets(const account *acc, str line) {
     for (u32 i = 0; i < acc->articles.count; i++)
       if (str_equal(acc->articles.at[i].record->art.given_id, id)) return str_equal(acc->articles.at[i].published, case_trim(rest));
     return false;
+  }
+  if (case_begins(&rest, "events")) return meet_count(acc->timeline.count, rest);
+  if (case_begins(&rest, "undated")) {
+    for (u32 i = 0; i < acc->timeline.count; i++)
+      if (str_holds(acc->timeline.at[i].text, rest)) return false;
+    return true;
   }
   if (case_begins(&rest, "event")) {
     str day = case_part(&rest, " ");

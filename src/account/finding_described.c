@@ -100,7 +100,7 @@ static bool read_words(const builder *b, const described *d, words_of *w) {
     w->senses[w->count++] = sense;
   }
   w->plain = w->count == 0;
-  return head != NONE || w->count;
+  return end > first;
 }
 
 static u32 shared_words(const words_of *x, const words_of *y) {
