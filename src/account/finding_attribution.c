@@ -100,18 +100,37 @@ static void drop_sources(const builder *b, voice_list *list) {
 // What nearly all state as known, one merely tells with its source. Copies of one origin count once.
 static bool most_state_it(builder *b, const voice_list *list) {
   index_list attributed = {0}, bare = {0};
+  u32 attributed_articles = 0, bare_articles = 0;
   for (u32 i = 0; i < list->count; i++) {
     const index_list *origins = &b->acc->articles.at[list->at[i].article].origins;
     u32 root = origins->count ? origins->at[0] : NONE - 1 - list->at[i].article;
+    attributed_articles += list->at[i].attributed, bare_articles += !list->at[i].attributed && list->at[i].bare;
     if (list->at[i].attributed) index_add(b->scratch, &attributed, root);
     else if (list->at[i].bare) index_add(b->scratch, &bare, root);
   }
-  return bare.count > 3 && bare.count > 3 * attributed.count;
+  return (bare.count > 3 && bare.count > 3 * attributed.count) || bare_articles > 5 * attributed_articles;
+}
+
+// "The authority kept to its forecast": the sentence names whoever is the source elsewhere.
+static bool names_source(const builder *b, const voice_list *list, const voice *bare) {
+  const record *r = b->views[bare->article].rec;
+  u32 s = sentence_at(&r->doc, bare->line.at.start);
+  if (s >= r->doc.sentences.count) return false;
+  const sentence *at = &r->doc.sentences.at[s];
+  for (u32 i = at->first; i < at->first + at->count; i++) {
+    const word *w = &b->views[bare->article].words[i];
+    u32 e = w->kind == WORD_NAME ? map_get(&b->names, w->sense) : NONE;
+    for (u32 k = 0; e != NONE && k < list->count; k++)
+      if (list->at[k].attributed && list->at[k].who == e) return true;
+  }
+  return false;
 }
 
 static void find_dropped(builder *b, voice_list *list, str about, str what, float strength) {
   u32 attributed = 0, bare = 0, first = NONE;
   drop_sources(b, list);
+  for (u32 i = 0; i < list->count; i++)
+    if (!list->at[i].attributed && list->at[i].bare && names_source(b, list, &list->at[i])) list->at[i].bare = false;
   for (u32 i = 0; i < list->count; i++) {
     const voice *v = &list->at[i];
     if (v->attributed && (v->who != NONE || v->words.len)) {

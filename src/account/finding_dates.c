@@ -5,16 +5,18 @@
 #include "account/findings.h"
 #include "account/statement_group.h"
 #include "account/timeline.h"
+#include "base/table.h"
 
 typedef struct dated {
   u32 article;
   day_range days;
   const when *w;
   bool only_hour; // its day is only the article's own
+  bool open;      // "Thursday" of six days ago may be the coming one as well
 } dated;
 
 // How far two whens are apart in a way that matters.
-typedef enum gap { GAP_NONE, GAP_HOURS, GAP_MIDNIGHT, GAP_DAY, GAP_DAYS } gap;
+typedef enum gap { GAP_NONE, GAP_ZONES, GAP_HOURS, GAP_MIDNIGHT, GAP_DAY, GAP_DAYS } gap;
 
 static bool near_midnight(day_range r) { return r.part >= PART_EVENING || (r.minute >= 0 && r.minute < 5 * 60); }
 
@@ -32,8 +34,40 @@ static gap gap_between(day_range a, day_range b) {
   return told && abs((int)a.part - (int)b.part) >= 2 ? GAP_HOURS : GAP_NONE;
 }
 
+// "9:05 p.m. ET": minutes since 1970 in Greenwich. False when the hour or the clock that tells it is not known.
+static bool greenwich_minute(const dated *d, i64 *out) {
+  const table *t = table_get("account/zones");
+  str text = d->w->text;
+  if (d->days.minute < 0) return false;
+  for (u32 i = 0; i < text.len;) {
+    u32 start = i;
+    while (i < text.len && text.at[i] >= 'A' && text.at[i] <= 'Z') i++;
+    u32 row = NONE;
+    for (u32 r = 0; r < table_rows(t) && i > start + 1; r++)
+      if (str_equal(table_cell(t, r, 0), (str){text.at + start, i - start})) row = r;
+    if (row != NONE) {
+      *out = (i64)d->days.first * 1440 + d->days.minute - strtol(table_cell(t, row, 1).at, NULL, 10);
+      return true;
+    }
+    if (i == start) i++;
+  }
+  return false;
+}
+
+// The same, with what the clocks say: one hour may have two names.
+static gap gap_of(const dated *x, const dated *y) {
+  enum { SLACK = 75 }; // summer time
+  i64 one, two;
+  gap g = gap_between(x->days, y->days);
+  if (!greenwich_minute(x, &one) || !greenwich_minute(y, &two)) return g;
+  i64 apart = one > two ? one - two : two - one;
+  if (apart <= SLACK) return g == GAP_NONE ? GAP_NONE : GAP_ZONES;
+  return apart < 1440 ? GAP_HOURS : g;
+}
+
 static str gap_note(gap g) {
   switch (g) {
+  case GAP_ZONES: return STR("; the same hour in two time zones");
   case GAP_MIDNIGHT: return STR("; the same hour falls on two days when the places are in different time zones or it is close to midnight");
   case GAP_DAY: return STR("; one day apart, which time zones may explain");
   case GAP_HOURS: return STR("; the same day, another hour");
@@ -48,8 +82,9 @@ static void compare_dates(builder *b, dated *list, u32 count, str about, str wha
   for (u32 i = 0; i < count && i < 40; i++)
     for (u32 k = i + 1; k < count && k < 40; k++) {
       if (list[i].article == list[k].article) continue;
-      gap g = gap_between(list[i].days, list[k].days);
+      gap g = gap_of(&list[i], &list[k]);
       if (g >= GAP_DAY && (list[i].only_hour || list[k].only_hour)) continue;
+      if (g == GAP_DAYS && (list[i].open || list[k].open)) continue;
       if (g > widest) widest = g, x = i, y = k;
     }
   if (widest == GAP_NONE || widest < least) return;
@@ -60,14 +95,15 @@ static void compare_dates(builder *b, dated *list, u32 count, str about, str wha
     i32 early = list[x].days.first < list[y].days.first ? list[x].days.first : list[y].days.first;
     if (list[i].days.first == early && near_midnight(list[i].days)) widest = GAP_MIDNIGHT;
   }
-  static const float strengths[] = {0, 0.4f, 0.3f, 0.5f, 0.85f};
+  static const float strengths[] = {0, 0.15f, 0.4f, 0.3f, 0.5f, 0.85f};
   finding *f = finding_add(b, FINDING_DATE_CONFLICT, about, strengths[widest] * weight);
   for (u32 i = 0; i < count; i++) {
     // Each with the side that it meets; the side is named by its own day, so that a vague one joins an exact one.
     const dated *d = &list[i];
     gap first = gap_between(d->days, list[x].days), second = gap_between(d->days, list[y].days);
+    if (widest == GAP_ZONES && i != x && i != y) continue;
     if (first < widest && second < widest && widest == GAP_HOURS) continue; // too vague to stand on a side
-    const dated *of = gap_between(d->days, list[x].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[x]
+    const dated *of = widest == GAP_ZONES ? d : gap_between(d->days, list[x].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[x]
                       : gap_between(d->days, list[y].days) <= (widest == GAP_HOURS ? GAP_NONE : GAP_HOURS) ? &list[y] : d;
     str value = days_words(b->a, of->w->value);
     for (u32 k = 0; k < d->w->evidence.count; k++)
@@ -95,6 +131,13 @@ static bool only_hour(const when *w) {
   return true;
 }
 
+static bool is_open(const builder *b, u32 article, const when *w, day_range days) {
+  enum { DAYS_BACK = 4 };
+  day_range written;
+  if (w->basis == WHEN_STATED || !str_holds(w->text, STR("day")) || str_holds(w->text, STR("ast ")) || str_holds(w->text, STR("ester"))) return false;
+  return days_read(b->acc->articles.at[article].published, &written) && days.last <= written.first - DAYS_BACK;
+}
+
 static void date_statement(builder *b, const account_statement *s) {
   dated *list = arena_array(b->scratch, dated, s->versions.count);
   u32 n = 0;
@@ -106,7 +149,7 @@ static void date_statement(builder *b, const account_statement *s) {
     if (!days_read(v->when.value, &days) || days.last - days.first > 1) continue;
     // A report may be of another day than the quotation it resembles.
     if (full->quote.count && !u->quote.count && v->article != s->versions.at[s->fullest].article) continue;
-    list[n++] = (dated){v->article, days, &v->when, only_hour(&v->when)};
+    list[n++] = (dated){v->article, days, &v->when, only_hour(&v->when), is_open(b, v->article, &v->when, days)};
   }
   str who = speaker_name(b, s);
   const statement_version *v = &s->versions.at[s->fullest];
@@ -115,7 +158,7 @@ static void date_statement(builder *b, const account_statement *s) {
              : v->text.len ? arena_format(b->a, "When %.*s said that (%.*s)", STR_FMT(who), STR_FMT(words))
                            : arena_format(b->a, "When %.*s did it", STR_FMT(who));
   // A report a day later may be another saying of the same.
-  compare_dates(b, list, n, s->id, what, full->quote.count ? 1.0f : 0.75f, full->quote.count ? GAP_HOURS : GAP_DAYS);
+  compare_dates(b, list, n, s->id, what, full->quote.count ? 1.0f : 0.75f, full->quote.count ? GAP_ZONES : GAP_DAYS);
 }
 
 static void date_claim(builder *b, const account_claim *c) {
@@ -133,10 +176,10 @@ static void date_claim(builder *b, const account_claim *c) {
     if (!time_dates_clause(b, v->article, local->text, b->views[v->article].times->at[local->when].text)) continue;
     // The saying has its own date; only the article's own voice dates the event.
     if (v->statement != NONE && days.first != days.last) continue;
-    list[n++] = (dated){v->article, days, &whens[i], only_hour(&whens[i])};
+    list[n++] = (dated){v->article, days, &whens[i], only_hour(&whens[i]), is_open(b, v->article, &whens[i], days)};
   }
   str what = text_clean(b->a, c->text, false);
-  compare_dates(b, list, n, c->id, quote_words(b, what, 110), 0.9f, GAP_HOURS);
+  compare_dates(b, list, n, c->id, quote_words(b, what, 110), 0.9f, GAP_ZONES);
 }
 
 // ---- undated articles

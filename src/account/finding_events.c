@@ -68,16 +68,18 @@ static void add_side(builder *b, finding *f, const event *e) {
   side_evidence(b, finding_side_of(b, f, value, false), e->u->article, e->time->text);
 }
 
+// Does the event stand on one of the two days of the conflict, and speak of the same?
+static bool is_member(const event *events, u32 i, u32 x, u32 y) {
+  const event *e = &events[i];
+  bool with_x = e->days.first == events[x].days.first, with_y = e->days.first == events[y].days.first;
+  return i == x || i == y || ((with_x || with_y) && (shared_rare(e, &events[x]) || shared_rare(e, &events[y])));
+}
+
 static void judge(builder *b, const event *events, u32 n, u32 x, u32 y) {
   const account_claim *c = &b->acc->claims.at[b->views[events[x].u->article].claim_of[events[x].u->claim]];
   finding *f = finding_add(b, FINDING_DATE_CONFLICT, c->id, 0.55f);
-  for (u32 i = 0; i < n; i++) {
-    const event *e = &events[i];
-    bool with_x = e->days.first == events[x].days.first, with_y = e->days.first == events[y].days.first;
-    if (i == x || i == y || (with_x && shared_rare(e, &events[x])) || (with_y && shared_rare(e, &events[y])) ||
-        (with_x && shared_rare(e, &events[y])) || (with_y && shared_rare(e, &events[x])))
-      if (with_x || with_y) add_side(b, f, e);
-  }
+  for (u32 i = 0; i < n; i++)
+    if (is_member(events, i, x, y)) add_side(b, f, &events[i]);
   str one = text_clean(b->a, text_at(b, events[x].u->article, b->views[events[x].u->article].rec->said.claims.at[events[x].u->claim].text), false);
   str text = arena_format(b->a, "%.*s: ", STR_FMT(quote_words(b, one, 100)));
   for (u32 i = 0; i < f->sides.count; i++)
@@ -131,6 +133,21 @@ static void find_dropped_sources(builder *b, const event *events, u32 n) {
   }
 }
 
+// The day that is disputed is one article's source's word and another's own.
+static void find_dropped_day(builder *b, const event *events, u32 n, u32 x, u32 y) {
+  for (u32 i = 0; i < n; i++) {
+    if (!is_member(events, i, x, y) || !statement_of(b, &events[i])) continue;
+    for (u32 k = 0; k < n; k++) {
+      const event *told = &events[i], *bare = &events[k];
+      if (!is_member(events, k, x, y) || statement_of(b, bare) || told->u->article == bare->u->article) continue;
+      const claim *c = &b->views[bare->u->article].rec->said.claims.at[bare->u->claim];
+      if (told->days.first != bare->days.first || c->hedge.len || same_event(b, told, bare)) continue; // told already
+      find_dropped(b, told, bare);
+      return;
+    }
+  }
+}
+
 void findings_events(builder *b) {
   event *events = arena_array(b->scratch, event, EVENTS_MOST);
   u32 n = 0;
@@ -146,6 +163,8 @@ void findings_events(builder *b) {
       i32 early = events[x].days.first, late = events[y].days.first;
       if (early > late) early = events[y].days.first, late = events[x].days.first;
       u32 *seen = map_at(b->scratch, &told, hash_mix((u64)(u32)early, (u64)(u32)late), 0);
-      if (!(*seen)++ && !told_apart(events, n, &events[x], &events[y])) judge(b, events, n, x, y);
+      if ((*seen)++ || told_apart(events, n, &events[x], &events[y])) continue;
+      judge(b, events, n, x, y);
+      find_dropped_day(b, events, n, x, y);
     }
 }

@@ -45,7 +45,7 @@ str figure_phrase(builder *b, u32 article, u32 index) {
   const figure *f = &doc->figures.at[index];
   u32 i = token_from(doc, f->text.start), from = i;
   u32 s = f->sentence < doc->sentences.count ? doc->sentences.at[f->sentence].first : i;
-  while (from > s && i - from < WORDS_BEFORE && doc->tokens.at[from - 1].kind != TOKEN_PUNCT) from--;
+  while (from > s && i - from < WORDS_BEFORE && doc->tokens.at[from - 1].kind != TOKEN_PUNCT && doc->tokens.at[from - 1].kind != TOKEN_QUOTE) from--;
   span at = from < doc->tokens.count ? span_of(doc->tokens.at[from].start, span_end(f->text)) : f->text;
   return text_clean(b->a, text_at(b, article, at), false);
 }
