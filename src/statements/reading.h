@@ -115,6 +115,7 @@ void according_read(reading *r);                              // "according to â
 void quotations_claim(reading *r);                            // quotations that still belong to nobody
 void posts_read(reading *r);                                  // embedded posts
 void speakers_read(reading *r);
+void voices_carry(reading *r);  // "he" and "she" that were left open; statements must be in text order
 void contexts_read(reading *r); // medium, addressee, time
 void acts_read(reading *r);     // replies, reposts, shares
 void links_read(reading *r);    // the links written out

@@ -170,6 +170,7 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   speakers_read(&r);
   acts_read(&r);
   sort_statements(&r);
+  voices_carry(&r);
   contexts_read(&r);
   links_read(&r);
   complete_read(&r);
