@@ -23,9 +23,24 @@ static int descending(const void *x, const void *y) {
   return (a < b) - (a > b);
 }
 
+static int ascending(const void *x, const void *y) {
+  u32 a = *(const u32 *)x, b = *(const u32 *)y;
+  return (a > b) - (a < b);
+}
+
+// The size of the story of the article in the middle. An article whose story the first look has broken up has pieces of it
+// around; in a heap of large stories it is taken to have one as large as they.
+static u32 typical_size(arena *a, const u32 *size, u32 n, const u32 *cluster_of) {
+  u32 *sizes = arena_array(a, u32, n + 1);
+  for (u32 i = 0; i < n; i++) sizes[i] = size[cluster_of[i]];
+  if (n) qsort(sizes, n, sizeof *sizes, ascending);
+  return n ? sizes[n / 2] : 0;
+}
+
 u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_of, u32 clusters) {
   u32 *size = arena_array(a, u32, clusters + 1), *start = arena_array(a, u32, n + 2), *around = arena_array(a, u32, n + 1);
   for (u32 i = 0; i < n; i++) size[cluster_of[i]]++;
+  u32 typical = typical_size(a, size, n, cluster_of);
   for (u32 i = 0; i < l->pairs.count; i++) start[l->pairs.at[i].a + 2]++, start[l->pairs.at[i].b + 2]++;
   for (u32 i = 0; i < n; i++) start[i + 2] += start[i + 1];
   i32 *all = arena_array(a, i32, 2 * (size_t)l->pairs.count + 1);
@@ -35,7 +50,8 @@ u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_
   }
   for (u32 i = 0; i < n; i++) {
     i32 *near = all + start[i];
-    u32 count = start[i + 1] - start[i], skip = (u32)(STORY_SHARE * (size[cluster_of[i]] - 1) + 0.5);
+    u32 count = start[i + 1] - start[i], story = size[cluster_of[i]];
+    u32 skip = (u32)(STORY_SHARE * ((story > typical ? story : typical) - 1) + 0.5);
     if (count) qsort(near, count, sizeof *near, descending);
     double sum = 0;
     for (u32 k = skip; k < skip + AROUND; k++) sum += k < count && near[k] > AROUND_LEAST ? near[k] : AROUND_LEAST;
