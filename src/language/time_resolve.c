@@ -115,6 +115,8 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
   }
   for (u32 i = first; i-- > r->first && seen < 16; seen++) {
     if (time_mark(r, i, ';')) break;
+    // "kept to its forecast of a peak on Thursday"
+    if (time_word_in(r, i, " forecast forecasts prediction predictions ") && time_word(r, i + 1, "of")) return TENSE_FUTURE;
     tense t = phrase_tense(r, i, seen);
     if (t != TENSE_UNKNOWN) return t;
   }
