@@ -216,8 +216,8 @@ static const command_option options[] = {
     {"format", 0, "FORMAT", "csv, annotations, prov, ninjs, dot, graphml, newick or json"},
     {"all", 0, NULL, "every story of the base, newest first"},
     {"output", 0, "PATH", "write to this file, or of csv all tables to this folder (default: -, standard output)"},
-    {"table", 0, "NAME", "of csv: articles, entities, statements, versions, claims, figures, findings, origins,\n"
-     "                           lineage, timeline or not_measured"},
+    {"table", 0, "NAME", "of csv: stories, articles, entities, statements, versions, claims, figures, findings,\n"
+     "                           origins, lineage, timeline or not_measured"},
     {"raw", 0, NULL, "of csv: cells as the articles have them, with no guard against spreadsheet formulas"},
     {"bom", 0, NULL, "of csv: begin with a byte order mark, by which Excel knows UTF-8"},
     PART_OPTIONS,

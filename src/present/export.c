@@ -8,6 +8,7 @@
 #include "present/clean.h"
 #include "present/export_part.h"
 #include "present/present.h"
+#include "present/view.h"
 
 const char *const export_format_names[] = {"csv", "annotations", "prov", "ninjs", "dot", "graphml", "newick", "json"};
 
@@ -22,6 +23,15 @@ str export_line(export_part *p, str text) {
   clean_line(&clean, text);
   str copy = arena_copy(p->memory, (str){clean.at, (u32)clean.len});
   buf_free(&clean);
+  return copy;
+}
+
+str export_part_words(const export_part *p) {
+  if (!p->acc->part.of) return (str){0};
+  buf words = {0};
+  words_part(&words, p->acc);
+  str copy = arena_copy(p->memory, (str){words.at, (u32)words.len});
+  buf_free(&words);
   return copy;
 }
 

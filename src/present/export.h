@@ -31,7 +31,7 @@ typedef struct export_options {
   bool mark; // of CSV: begin with a byte order mark
 } export_options;
 
-extern const char *const export_table_names[]; // "articles", ...; NULL ends it
+extern const char *const export_table_names[]; // "stories", ...; NULL ends it
 
 void export_begin(buf *out, const export_options *options);
 void export_story(buf *out, const account *acc, const export_options *options);

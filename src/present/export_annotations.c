@@ -266,7 +266,10 @@ void export_annotations(export_part *p) {
   json_close(j, ']');
   json_key(j, "id"), json_str(j, arena_format(p->memory, "urn:stemma:%.*s:annotations", STR_FMT(story)));
   json_key(j, "type"), json_text(j, "AnnotationCollection");
-  export_key_if(p, "label", p->acc->title);
+  json_key(j, "label"), json_open(j, '[');
+  if (p->acc->title.len) json_str(j, p->acc->title);
+  if (p->acc->part.of) json_str(j, export_part_words(p));
+  json_close(j, ']');
   json_key(j, "generator"), json_open(j, '{');
   json_key(j, "type"), json_text(j, "Software");
   json_key(j, "name"), json_text(j, "stemma " STEMMA_VERSION);

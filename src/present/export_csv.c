@@ -152,6 +152,21 @@ static void row(csv *c) { cell_str(c, c->p->acc->id); }
 
 // ---- the tables, in the order of the account format
 
+static void csv_stories(csv *c) {
+  const account *acc = c->p->acc;
+  row(c);
+  cell_foreign(c, acc->title);
+  for (u32 i = 0; i < acc->summary.count; i++) {
+    if (i) buf_char(&c->cell, ' ');
+    add_foreign(c, acc->summary.at[i].text);
+  }
+  csv_end_cell(c);
+  cell_str(c, acc->first), cell_str(c, acc->last), cell_count(c, acc->articles.count), cell_count(c, acc->outlet_count);
+  cell_count(c, acc->origin_total), cell_count(c, acc->findings.count);
+  cell_foreign(c, acc->part.of ? export_part_words(c->p) : STR("all"));
+  csv_end_row(c);
+}
+
 static void csv_articles(csv *c) {
   for (u32 i = 0; i < c->p->acc->articles.count; i++) {
     const account_article *item = &c->p->acc->articles.at[i];
@@ -356,6 +371,7 @@ static const struct {
   const char *head; // columns after the first, which is the story
   void (*rows)(csv *c);
 } tables[] = {
+    {"title,summary,first,last,articles,outlets,origins,findings,part", csv_stories},
     {"article,label,outlet,title,byline,published,published_basis,modified,language,words,complete,origins,names_sources,"
      "revisions,url,path,given_id,sha256", csv_articles},
     {"entity,type,name,handle,aliases,described_as,articles,mentions", csv_entities},
@@ -371,7 +387,7 @@ static const struct {
     {"when,when_basis,text,about,background,evidence", csv_timeline},
     {"what,why,articles", csv_not_measured},
 };
-const char *const export_table_names[] = {"articles", "entities", "statements", "versions", "claims", "figures", "findings",
+const char *const export_table_names[] = {"stories", "articles", "entities", "statements", "versions", "claims", "figures", "findings",
                                           "origins", "lineage", "timeline", "not_measured", NULL};
 
 void export_csv_head(buf *out, const export_options *options) {

@@ -130,7 +130,9 @@ void export_dot(export_part *p) {
   export_graph_of(p, &g);
   buf_format(out, "digraph \"%.*s\" {\n  graph [charset=\"UTF-8\", rankdir=LR, labelloc=t, fontname=\"Helvetica\", label=\"", STR_FMT(acc->id));
   dot_text(out, export_line(p, acc->title));
-  buf_text(out, "\\nwho took from whom\"];\n"
+  buf_text(out, "\\nwho took from whom");
+  if (acc->part.of) buf_text(out, "\\n"), dot_text(out, export_part_words(p));
+  buf_text(out, "\"];\n"
                 "  node [shape=box, style=\"rounded,filled\", fillcolor=\"#f6f4ee\", color=\"#6b6558\", fontname=\"Helvetica\", fontsize=11];\n"
                 "  edge [color=\"#6b6558\", fontname=\"Helvetica\", fontsize=10];\n");
   for (u32 i = 0; i < acc->articles.count; i++) dot_article(p, i);
@@ -179,7 +181,8 @@ void export_graphml_begin(buf *out) {
   static const struct {
     const char *id, *on, *name, *type;
   } keys[] = {
-      {"title", "graph", "title", "string"},        {"kind", "node", "kind", "string"},
+      {"title", "graph", "title", "string"},        {"part", "graph", "part", "string"},
+      {"kind", "node", "kind", "string"},
       {"label", "node", "label", "string"},         {"headline", "node", "headline", "string"},
       {"outlet", "node", "outlet", "string"},       {"published", "node", "published", "string"},
       {"basis", "node", "published_basis", "string"}, {"origins", "node", "origins", "string"},
@@ -248,6 +251,7 @@ void export_graphml(export_part *p) {
   export_graph_of(p, &g);
   buf_format(out, "  <graph id=\"story.%.*s\" edgedefault=\"directed\">\n    ", STR_FMT(p->acc->id));
   xml_data(out, "title", export_line(p, p->acc->title));
+  xml_data(out, "part", export_part_words(p));
   buf_char(out, '\n');
   for (u32 i = 0; i < p->acc->articles.count; i++) graphml_article(p, i);
   for (u32 i = 0; i < g.origin_count; i++) {

@@ -166,6 +166,15 @@ static void write_network(network *n, frame *stack) {
   buf_text(out, ";\n");
 }
 
+// A comment before the network, which readers of Newick pass over.
+static void write_part(export_part *p) {
+  str words = export_part_words(p);
+  if (!words.len) return;
+  buf_char(p->out, '[');
+  for (u32 i = 0; i < words.len; i++) buf_char(p->out, words.at[i] == '[' ? '(' : words.at[i] == ']' ? ')' : words.at[i]);
+  buf_char(p->out, ']');
+}
+
 void export_newick(export_part *p) {
   export_graph g;
   export_graph_of(p, &g);
@@ -184,5 +193,6 @@ void export_newick(export_part *p) {
   n.root = n.node_count++;
   frame *stack = arena_array(a, frame, (size_t)n.node_count + 2); // a path, and a node on it that is written again
   hang_on_root(&n, stack);
+  write_part(p);
   write_network(&n, stack);
 }

@@ -51,6 +51,7 @@ static void add_entities(export_part *p, const char *key, u8 type, u8 or_type) {
 // What an editor should know before using it: the findings, and what was not measured.
 static str notes(export_part *p) {
   buf text = {0};
+  buf_str(&text, export_part_words(p));
   for (u32 i = 0; i < p->acc->findings.count; i++) {
     const finding *f = &p->acc->findings.at[i];
     buf_format(&text, "%s%s: ", text.len ? "\n" : "", finding_kind_names[f->kind]);
@@ -222,7 +223,7 @@ void export_ninjs(export_part *p) {
   json_close(j, '}');
   export_key(p, "type", STR("composite"));
   export_key(p, "profile", STR("stemma-story"));
-  export_key(p, "representationType", STR("full"));
+  export_key(p, "representationType", str_from(acc->part.of ? "partial" : "full"));
   export_key_if(p, "title", acc->title);
   if (acc->title.len) {
     open_list(j, "headlines");

@@ -31,6 +31,8 @@ static inline str export_statement_id(const export_part *p, u32 statement) {
 str export_origin_name(const export_part *p, u32 origin);
 // Foreign text on one line, safe to show (clean.h), in `memory`.
 str export_line(export_part *p, str text);
+// Which part of its story the account is over, in words for a person; empty when it is over all.
+str export_part_words(const export_part *p);
 // A key with a string, and one that is left out when there is none.
 void export_key(export_part *p, const char *key, str value);
 void export_key_if(export_part *p, const char *key, str value);

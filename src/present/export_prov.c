@@ -73,6 +73,7 @@ static void add_entities(prov *v) {
   open_key(j, arena_format(p->memory, "stemma:story-%.*s", STR_FMT(p->acc->id)));
   key_type(j, "prov:Collection");
   export_key_if(p, "prov:label", p->acc->title);
+  export_key_if(p, "stemma:part", export_part_words(p));
   json_close(j, '}');
   add_articles(v);
   for (u32 i = 0; l && i < l->origins.count; i++) {

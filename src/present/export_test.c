@@ -103,9 +103,9 @@ static void foreign_text_breaks_no_format(void **state) {
   assert_true(holds(text, "<U+0001>") && holds(text, "<U+202E>"));
   text = export_of(&out, &f->acc, (export_options){.format = EXPORT_GRAPHML});
   assert_true(holds(text, "=1+2&quot;]]&gt;\\N&amp;amp; &lt;/graphml&gt;&lt;U+0001&gt;&lt;U+202E&gt;\xEF\xBF\xBD&#39;;#H9"));
-  text = export_of(&out, &f->acc, (export_options){.format = EXPORT_CSV});
+  text = export_of(&out, &f->acc, (export_options){.format = EXPORT_CSV, .table = 1});
   assert_true(holds(text, "\"'=1+2\"\"]]>\\N&amp;\n</graphml><U+0001><U+202E>"));
-  text = export_of(&out, &f->acc, (export_options){.format = EXPORT_CSV, .raw = true});
+  text = export_of(&out, &f->acc, (export_options){.format = EXPORT_CSV, .table = 1, .raw = true});
   assert_true(holds(text, "\"=1+2\"\"]]>\\N&amp;\n</graphml>\x01\xE2\x80\xAE"));
   static const u8 in_json[] = {EXPORT_NINJS, EXPORT_PROV, EXPORT_JSON};
   for (size_t i = 0; i < sizeof in_json; i++) {

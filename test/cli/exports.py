@@ -16,7 +16,7 @@ failures = []
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 JSON_FORMATS = ("annotations", "prov", "ninjs", "json")
 FORMATS = JSON_FORMATS + ("dot", "graphml", "newick")
-TABLES = "articles entities statements versions claims figures findings origins lineage timeline not_measured".split()
+TABLES = "stories articles entities statements versions claims figures findings origins lineage timeline not_measured".split()
 HIDDEN = "\u202e\u2066\u200e\u2028\x01\x1b\x9b"
 
 
@@ -88,6 +88,9 @@ def check_tables(name, account, table, raw):
                 fail(f"{name} {key}: {row} holds what cannot be seen")
             if not raw and any(cell[:1] in "=+@＝＋＠" for cell in row.values() if cell):
                 fail(f"{name} {key}: a formula in {row}")
+    same(f"{name} stories", [(r["title"], r["articles"], r["origins"], r["part"]) for r in rows["stories"]] if raw or name == "by hand csv" else None,
+         [(account["story"]["title"] or "", str(len(account["articles"])), "" if account["story"]["origins"] is None else str(account["story"]["origins"]), "all")]
+         if raw or name == "by hand csv" else None)
     for key, id in (("articles", "article"), ("entities", "entity"), ("statements", "statement"), ("claims", "claim"),
                     ("origins", "origin")):
         same(f"{name} {key}", [r[id] for r in rows[key]], [x["id"] for x in account[key]])
@@ -426,6 +429,28 @@ def check_output(base, story, folder):
     same("left behind", sorted(os.listdir(folder)), sorted(["a.dot", "tables"] + before))
 
 
+def check_part(base):
+    """Over a part of a story each format says so, and holds what the account over that part holds."""
+    stories = [json.loads(line) for line in run("stories", "--db", base, "--json").splitlines()]
+    story = max(stories, key=lambda s: s["articles"])["id"]
+    outlet = next(a["outlet"] for a in json.loads(run("show", "--db", base, story, "--json"))["articles"] if a["outlet"])
+    part = ("--without", "outlet:" + outlet)
+    account = json.loads(run("show", "--db", base, story, "--json", *part))
+    words = csv.DictReader(io.StringIO(run("export", "--db", base, story, "--format", "csv", "--table", "stories", *part).decode(), newline=""))
+    words, = (row["part"] for row in words)
+    same("part in words", words.startswith(f"a part, {len(account['articles'])} of ") and outlet in words, True)
+    for form in FORMATS:
+        text = run("export", "--db", base, story, "--format", form, *part)
+        if form == "json":
+            same("part as JSON", strict_json(text), [account])
+        elif words not in text.decode().replace("&quot;", '"').replace("&#39;", "'"):
+            fail(f"{form} does not say that it is over a part")
+        if form in ("annotations", "prov", "ninjs"):
+            hold(f"part as {form}", SCHEMAS[form], strict_json(text)[0])
+        if form == "newick":
+            same("part as Newick", read_newick(text.decode()[len(words) + 2:].rstrip())[1], account["story"]["id"])
+
+
 def check_usage(base, story):
     export = ("export", "--db", base)
     for words in ((), ("--format", "dot"), ("--format", "xls", story), (story,), ("--format", "csv", story), ("--format", "dot", story, story),
@@ -473,6 +498,7 @@ def check_bases(folder):
     stories, _ = check_base("samples", samples)
     check_output(samples, stories[0], folder)
     check_usage(samples, stories[0])
+    check_part(samples)
     again = folder + "/again.db" # apart, in another order, on more threads
     for part in sorted(os.listdir(os.path.join(sources, "samples")), reverse=True):
         run("read", "-q", "-j4", "--db", again, os.path.join(sources, "samples", part))
