@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "present/labels.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "present/clean.h"
@@ -81,7 +83,7 @@ static str host_of_url(str url) {
   return str_cut(url, span_of(from, to));
 }
 
-// Cut to `columns` at a word's end where one is near, with an ellipsis.
+// Cut to `columns` at a word's end where one is near, with an ellipsis. Two whole words or more are a name without it.
 static str shorten(arena *a, str text, u32 columns) {
   if (str_columns(text) <= columns) return text;
   u32 width, used = 0, end = 0, word = 0;
@@ -92,8 +94,10 @@ static str shorten(arena *a, str text, u32 columns) {
     if (code == ' ') word = i;
     end = i + width;
   }
+  bool words = word * 3 >= end * 2 && memchr(text.at, ' ', word);
   if (word * 3 >= end * 2) end = word;
   while (end && (text.at[end - 1] == ' ' || text.at[end - 1] == ',')) end--;
+  if (words) return arena_copy(a, (str){text.at, end});
   return arena_format(a, "%.*s…", (int)end, text.at);
 }
 
@@ -114,7 +118,20 @@ static str plain_label(arena *a, const record *r) {
   return copy.len ? copy : STR("article");
 }
 
-// Articles of one outlet are told apart by a number.
+typedef struct turn {
+  str published;
+  u32 article;
+} turn;
+
+// By day of publication, those without one last; then as the account has them.
+static int by_turn(const void *x, const void *y) {
+  const turn *a = x, *b = y;
+  if (!a->published.len != !b->published.len) return a->published.len ? -1 : 1;
+  int c = str_compare(a->published, b->published);
+  return c ? c : (a->article > b->article) - (a->article < b->article);
+}
+
+// Articles of one outlet are told apart by a number, in the order in which they were published.
 str *labels_of_articles(arena *a, const account *acc) {
   u32 n = acc->articles.count;
   str *labels = arena_array(a, str, (size_t)n + 1);
@@ -126,7 +143,11 @@ str *labels_of_articles(arena *a, const account *acc) {
   for (u32 i = 0; i < n; i++)
     if (map_get(&seen, word_key(labels[i])) == 1) *map_at(a, &taken, word_key(labels[i]), 0) = 1;
   map number = {0};
-  for (u32 i = 0; i < n; i++) {
+  turn *turns = arena_array(a, turn, (size_t)n + 1);
+  for (u32 i = 0; i < n; i++) turns[i] = (turn){acc->articles.at[i].published, i};
+  qsort(turns, n, sizeof *turns, by_turn);
+  for (u32 k = 0; k < n; k++) {
+    u32 i = turns[k].article;
     if (map_get(&seen, word_key(labels[i])) == 1) continue;
     str base = shorten(a, labels[i], LABEL_COLUMNS - 5);
     for (;;) {

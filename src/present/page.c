@@ -19,12 +19,14 @@ typedef struct set_line {
 
 static bool is_style(char c) { return c >= FIRST_STYLE && c <= LAST_STYLE && c != '\t' && c != '\n'; }
 
-// How far a line of at most `room` columns goes from byte `from`: to the last space that fits, or through a long word.
+// How far a line of at most `room` columns goes from byte `from`: to the last space that fits, or through a long word; of
+// words that no-break spaces join, to the last of these.
 static set_line measure(str text, u32 from, u32 room) {
   while (from < text.len && text.at[from] == ' ') from++;
   set_line best = {from, from, text.len, 0};
+  set_line joined = best;
   u32 columns = 0, width, i = from;
-  bool any = false, space = false;
+  bool any = false, space = false, glued = false;
   for (; i < text.len; i += width) {
     width = 1;
     if (is_style(text.at[i])) continue;
@@ -38,9 +40,10 @@ static set_line measure(str text, u32 from, u32 room) {
     u32 wide = char_columns(code);
     if (columns + wide > room && columns) {
       if (code == ' ') return best;
-      if (!any) best = (set_line){from, i, i, columns}; // a word longer than the line
+      if (!any) best = glued ? joined : (set_line){from, i, i, columns}; // a word longer than the line
       return best;
     }
+    if (code == 0xA0 && i > from) joined = (set_line){from, i, i + width, columns}, glued = true;
     columns += wide;
   }
   if (space) best.next = text.len;

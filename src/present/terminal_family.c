@@ -13,6 +13,13 @@ static str name_of(const view *v, u32 node) {
 
 static void add_percent(buf *cell, float share) { buf_format(cell, "%u\u00a0%%", (u32)(share * 100 + 0.5f)); }
 
+// What an origin is that has no article here; of an outlet its name says it.
+static void print_absent(buf *cell, u8 kind) {
+  buf_text(cell, DIM);
+  if (kind != ORIGIN_OUTLET) buf_format(cell, "%s, ", words_origin_kind(kind));
+  buf_text(cell, "not among these articles" PLAIN);
+}
+
 // "cut · 64 words shared, 94 % of it".
 static void add_edge(const view *v, buf *cell, const edge *e) {
   bool credited = e->known && e->kind == EDGE_SHARED_SOURCE;
@@ -54,8 +61,7 @@ static void print_kin(screen *s, const kin *k, bool *open) {
   if (depth) buf_text(&s->a, "\u00a0"), open[depth] = !k->last;
   screen_add(&s->a, BOLD, name_of(v, k->article));
   if (k->article >= ORIGIN_BASE)
-    buf_format(&s->b, DIM "%snot among these articles" PLAIN,
-               v->acc->lineage->origins.at[k->article - ORIGIN_BASE].kind == ORIGIN_AGENCY ? "agency, " : "");
+    print_absent(&s->b, v->acc->lineage->origins.at[k->article - ORIGIN_BASE].kind);
   if (k->edge != NONE) add_edge(v, &s->b, &v->acc->lineage->edges.at[k->edge]);
   for (u32 i = 0; i < k->others.count && i < 4; i++) {
     const edge *e = &v->acc->lineage->edges.at[k->others.at[i]];
