@@ -147,6 +147,16 @@ static void stories_table(buf *out, const story_row *rows, u32 count, u32 id_len
   }
 }
 
+void base_print_freshness(store *s) {
+  freshness fresh;
+  if (run_freshness(s, &fresh) && (fresh.since || fresh.stale)) {
+    fprintf(stderr, "note: %u article%s came since the last full settle", fresh.since, fresh.since == 1 ? "" : "s");
+    if (fresh.stale)
+      fprintf(stderr, ", %u stor%s changed since origins and findings were counted", fresh.stale, fresh.stale == 1 ? "y" : "ies");
+    fputs("; 'stemma settle' compares all anew\n", stderr);
+  }
+}
+
 int base_print_stories(store *s, bool json, const terminal_options *how) {
   arena *a = arena_new();
   story_row *rows;
@@ -161,6 +171,7 @@ int base_print_stories(store *s, bool json, const terminal_options *how) {
     else if (count) stories_table(&out, rows, count, base_short_id(ids, id_count), how);
     base_write(&out);
     buf_free(&out);
+    base_print_freshness(s);
     if (!json && !count) fprintf(stderr, "no stories yet: 'stemma read PATH...' reads articles\n");
   }
   arena_free(a);

@@ -34,6 +34,8 @@ terminal_options base_terminal(const invocation *call);
 
 // --without, --only and --before of a command that has PART_OPTIONS. False: said on standard error what they take.
 bool base_filter(const invocation *call, story_filter *filter);
+// Says on standard error how many articles came to a large base since its last full settle, if any.
+void base_print_freshness(store *s);
 // The table of stories on standard output.
 int base_print_stories(store *s, bool json, const terminal_options *how);
 void base_write(const buf *out); // to standard output

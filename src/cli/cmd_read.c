@@ -46,6 +46,7 @@ static int run(const invocation *call) {
   } else {
     say_summary(&summary);
     if (!summary.interrupted && !option_given(call, "quiet")) code = base_print_stories(s, option_given(call, "json"), &how);
+    if (!summary.interrupted && option_given(call, "quiet")) base_print_freshness(s);
     if (code == STEMMA_OK && summary.rejected && option_given(call, "strict")) code = STEMMA_REJECTED;
   }
   store_close(s);

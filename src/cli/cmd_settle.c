@@ -28,7 +28,7 @@ extern const command command_settle;
 const command command_settle = {
     .name = "settle",
     .usage = "[OPTION]...",
-    .summary = "groups and compares all that the base holds: after an interrupted read",
+    .summary = "groups and compares all that the base holds: after an interrupted read, or when much came to a large base",
     .examples = "  stemma settle\n",
     .options = options,
     .run = run,

@@ -135,12 +135,23 @@ bool load_account(arena *a, arena *scratch, const packed_story *p, const story_f
   return true;
 }
 
+// Between two full settles an article was compared with the stories nearest to it only.
+static void say_freshness(store *s, arena *a, account *out) {
+  freshness fresh;
+  if (!run_freshness(s, &fresh) || !fresh.since) return;
+  *vec_push(a, &out->not_measured) = (not_measured){
+      .what = STR("articles that came late"),
+      .why = arena_format(a, "%u article%s came since the last full settle and were compared with the nearest stories only",
+                        fresh.since, fresh.since == 1 ? "" : "s")};
+}
+
 stemma_status run_account(store *s, arena *a, const char *story, const story_filter *filter, account *out, stemma_error *error) {
   packed_story packed;
   if (!load_story(s, a, story, &packed)) return load_failed(s, story, error);
   arena *scratch = arena_new();
   bool ok = load_account(a, scratch, &packed, filter, out);
   if (ok && out->part.of) out->id = arena_copy(a, str_from(story)); // a part goes by the story's name
+  if (ok) say_freshness(s, a, out);
   arena_free(scratch);
   return ok ? STEMMA_OK : load_failed(s, story, error);
 }

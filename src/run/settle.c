@@ -7,7 +7,8 @@
 
 #include "base/hash.h"
 
-enum { WHOLE_HEAP = 20 * 1000, BLOCKS_OF_LIMIT = 10 };
+// A full settle of a large heap takes five times the limit at once: as much as memory is to hold. What comes later, less.
+enum { WHOLE_HEAP = 20 * 1000, LIMITS_AT_ONCE = 5, BLOCKS_OF_LIMIT = 4 };
 
 bool settle_failed(settling *t) {
   if (t->error->status == STEMMA_OK) *t->error = *store_error(t->s);
@@ -170,7 +171,7 @@ static u32 whole_heap(void) {
 static stemma_status settle(store *s, const char *db, const run_options *options, bool all, stemma_error *error) {
   *error = (stemma_error){0};
   u32 limit = whole_heap(), articles = 0, rejects;
-  settling t = {.s = s, .db = db, .options = options, .error = error, .a = arena_new(), .block = limit / BLOCKS_OF_LIMIT + 1};
+  settling t = {.s = s, .db = db, .options = options, .error = error, .a = arena_new(), .block = limit / BLOCKS_OF_LIMIT + 1, .full_block = limit * LIMITS_AT_ONCE};
   bool ok = store_counts(s, &articles, &rejects);
   if (ok) ok = articles <= limit ? settle_whole(&t) : !all && large_is_ready(&t) ? large_settle_new(&t) : large_settle_all(&t);
   if (!ok) settle_failed(&t);

@@ -13,7 +13,7 @@ typedef struct settling {
   const run_options *options;
   stemma_error *error;
   arena *a;
-  u32 block; // articles of a large heap that are grouped at once
+  u32 block, full_block; // articles of a large heap that are grouped at once: of those that came since, of all
 } settling;
 
 // The articles that are not removed, in the order of ids.

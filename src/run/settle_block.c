@@ -10,10 +10,10 @@
 #include "run/settle.h"
 
 enum {
-  PLACES_NEAR = 12,  // of an article
-  STORIES_NEAR = 4,
-  MEMBERS = 12,      // of a story: spread over its life
-  LEAST_SCORE = INDEX_UNIT * INDEX_UNIT / 100 * 3, // about a likeness of 0.03 by the shared keys alone
+  PLACES_NEAR = 10,  // of an article
+  STORIES_NEAR = 3,
+  MEMBERS = 8,      // of a story: spread over its life
+  LEAST_SCORE = INDEX_UNIT * INDEX_UNIT / 100 * 5, // about a likeness of 0.05 by the shared keys alone
   COPY_PRINTS = 2,   // shared ones that make an article itself worth a look
 };
 

@@ -64,11 +64,11 @@ static bool thaw(large *l) {
   return true;
 }
 
-static bool settle_blocks(large *l, const heap_row *rows, u32 n, bool (*after)(large *l)) {
+static bool settle_blocks(large *l, const heap_row *rows, u32 n, u32 block, bool (*after)(large *l)) {
   const run_options *o = l->t->options;
   bool ok = true;
-  for (u32 first = 0; ok && first < n; first += l->t->block) {
-    u32 count = n - first < l->t->block ? n - first : l->t->block;
+  for (u32 first = 0; ok && first < n; first += block) {
+    u32 count = n - first < block ? n - first : block;
     ok = store_begin(l->t->s) && block_settle(l, rows + first, count) && (!after || after(l)) && store_commit(l->t->s);
     l->touched.count = 0;
     if (o->progress) o->progress(o->progress_context, "grouping", first + count, n, first + count);
@@ -148,7 +148,7 @@ bool large_settle_all(settling *t) {
             store_commit(s) && heap_read(t, &h);
   heap_row *rows = ok ? rows_that_count(&l, &h, &n) : NULL;
   ok = ok && count_terms(&l, rows, n) && store_begin(s) && freeze(&l) && store_commit(s) &&
-       settle_blocks(&l, rows, n, NULL) && store_begin(s) && apply_corrections(&l, 0) && store_commit(s) && read_stories(&l, &h);
+       settle_blocks(&l, rows, n, t->full_block, NULL) && store_begin(s) && apply_corrections(&l, 0) && store_commit(s) && read_stories(&l, &h);
   u32 places = l.next_place;
   arena_free(l.a); // before accounts take their share
   return ok && heap_keep(t, &h) && store_set_number(s, "full_place", places) && store_set_number(s, "next_place", places) &&
@@ -279,7 +279,7 @@ bool large_settle_new(settling *t) {
   bool ok = thaw(&l) && store_begin(s) && settle_addresses(&l) && refresh(&l) && store_commit(s) &&
             store_get_pending(s, l.a, &rows, &n);
   if (ok && n) qsort(rows, n, sizeof *rows, by_day);
-  ok = ok && settle_blocks(&l, rows, n, refresh) && store_begin(s) && apply_corrections(&l, corrected) && refresh(&l) &&
+  ok = ok && settle_blocks(&l, rows, n, t->block, refresh) && store_begin(s) && apply_corrections(&l, corrected) && refresh(&l) &&
        store_commit(s) && settle_due(&l) && store_begin(s) && store_set_settled(s, true) && store_commit(s);
   arena_free(l.a);
   return ok;

@@ -9,11 +9,12 @@ typedef struct growing {
 } growing;
 
 // Copies behind their first, the old ones first in line. Two copies that a person put into different stories stay apart.
-static u32 fold(arena *a, const grown *all, u32 n, growing *g) {
-  u32 *copy_of = arena_array(a, u32, n), firsts = 0;
-  const sketch **sketches = arena_array(a, const sketch *, n);
+static u32 fold(const grown *all, u32 n, growing *g) {
+  arena *work = arena_new(); // given back before the vectors take their share
+  u32 *copy_of = arena_array(work, u32, n), firsts = 0;
+  const sketch **sketches = arena_array(work, const sketch *, n);
   for (u32 i = 0; i < n; i++) sketches[i] = all[i].sketch;
-  fold_copies(a, sketches, n, copy_of);
+  fold_copies(work, sketches, n, copy_of);
   for (u32 i = 0; i < n; i++) {
     u32 leader = copy_of[i];
     if (leader != i && (all[i].story == NONE || all[i].story == all[leader].story)) {
@@ -24,6 +25,7 @@ static u32 fold(arena *a, const grown *all, u32 n, growing *g) {
     g->level[firsts] = all[i].level, g->around[firsts] = all[i].around;
     g->vector_of[i] = firsts++;
   }
+  arena_free(work);
   return firsts;
 }
 
@@ -36,7 +38,7 @@ u32 stories_extend(const counts *c, grown *all, u32 old, u32 n, u32 workers) {
   if (!n) return 0;
   arena *work = arena_new();
   growing g = growing_new(work, n);
-  u32 firsts = fold(work, all, n, &g), olds = 0;
+  u32 firsts = fold(all, n, &g), olds = 0;
   for (u32 i = 0; i < old; i++)
     if (g.vector_of[i] >= olds) olds = g.vector_of[i] + 1;
   vectors v;

@@ -128,13 +128,15 @@ static void find_one(void *context, u32 at, u32 worker) {
 
 static void index_terms(arena *a, finder *f) {
   const vectors *v = f->v;
-  u32 total = v->count ? v->first[v->count - 1] + v->length[v->count - 1] : 0;
+  u32 total = 0; // a term of one vector finds nothing, and most terms are such
+  for (u32 t = 0; t < v->term_count; t++) total += v->term_articles[t] > 1 ? v->term_articles[t] : 0;
   f->start = arena_array(a, u32, v->term_count + 2);
   f->posting = arena_array(a, u32, total + 1);
   f->posted = arena_array(a, float, total + 1);
-  for (u32 t = 0; t < v->term_count; t++) f->start[t + 2] = f->start[t + 1] + v->term_articles[t];
+  for (u32 t = 0; t < v->term_count; t++) f->start[t + 2] = f->start[t + 1] + (v->term_articles[t] > 1 ? v->term_articles[t] : 0);
   for (u32 i = 0; i < v->count; i++)
     for (u32 k = v->first[i]; k < v->first[i] + v->length[i]; k++) {
+      if (v->term_articles[v->term[k]] < 2) continue;
       u32 p = f->start[v->term[k] + 1]++;
       f->posting[p] = i;
       f->posted[p] = v->value[k];

@@ -15,6 +15,7 @@ static const double PAIR_FACTOR = 0.2, NAME_FACTOR = 0.4, NUMBER_FACTOR = 1.3;
 
 static void number_terms(arena *a, vectors *v) {
   map numbers = {0};
+  arena *work = arena_new(); // the map is the largest thing of all, and not needed for long
   u64 total = 0;
   for (u32 i = 0; i < v->count; i++) total += v->of[i]->term_count;
   v->term = arena_array(a, u32, total + 1);
@@ -27,12 +28,13 @@ static void number_terms(arena *a, vectors *v) {
     v->first[i] = at;
     v->length[i] = s->term_count;
     for (u32 k = 0; k < s->term_count; k++) {
-      u32 number = *map_at(a, &numbers, s->terms[k], v->term_count);
+      u32 number = *map_at(work, &numbers, s->terms[k], v->term_count);
       if (number == v->term_count) v->term_key[v->term_count++] = s->terms[k];
       v->term_articles[number]++;
       v->term[at++] = number;
     }
   }
+  arena_free(work);
 }
 
 static int by_number(const void *x, const void *y) {
