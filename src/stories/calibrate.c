@@ -14,7 +14,7 @@ static const double LEVEL_WEIGHT = 2;       // how much of the chance likeness o
 static const double LEVEL_PRIOR = 0.015;    // chance likeness in news at large ...
 static const double LEVEL_PRIOR_ARTICLES = 20; // ... which counts as so many articles: a small heap may be one story
 static const double LEVEL_MOST = 0.065;
-static const double THRESHOLD_BASE = -0.025, THRESHOLD_RISE = 0.028;
+static const double THRESHOLD_BASE = -0.025, THRESHOLD_RISE = 0.0285;
 static const double THRESHOLD_LEAST = 0.055; // in a heap of a few articles chance is not yet known
 enum { SAMPLE = 256, HEAP_MOST = 10000 };
 
