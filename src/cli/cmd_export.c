@@ -21,6 +21,7 @@ typedef struct exporting {
   u32 count;
   story_filter filter;
   buf text;
+  bool begun;      // heads are written
 } exporting;
 
 static int file_failed(const char *what, const char *path) {
@@ -140,6 +141,16 @@ static int open_outlets(exporting *e, const export_options *how) {
 
 // ---- the stream
 
+// Heads are written when the first account is there: a story that cannot be read leaves nothing on standard output.
+static int begin(exporting *e) {
+  for (u32 i = 0; !e->begun && i < e->count; i++) {
+    export_begin(&e->text, &e->outlets[i].how);
+    if (!outlet_write(e, &e->outlets[i])) return STEMMA_ENVIRONMENT;
+  }
+  e->begun = true;
+  return STEMMA_OK;
+}
+
 static int export_one(exporting *e, store *s, arena *a, const char *story) {
   account acc;
   stemma_error error = {0};
@@ -149,11 +160,12 @@ static int export_one(exporting *e, store *s, arena *a, const char *story) {
     fprintf(stderr, "stemma export: no article of story %.8s is left by --without, --only or --before\n", story);
     return STEMMA_USAGE;
   }
-  for (u32 i = 0; i < e->count; i++) {
+  int code = begin(e);
+  for (u32 i = 0; code == STEMMA_OK && i < e->count; i++) {
     export_story(&e->text, &acc, &e->outlets[i].how);
-    if (!outlet_write(e, &e->outlets[i])) return STEMMA_ENVIRONMENT;
+    if (!outlet_write(e, &e->outlets[i])) code = STEMMA_ENVIRONMENT;
   }
-  return STEMMA_OK;
+  return code;
 }
 
 static int export_all(exporting *e, store *s, arena *a) {
@@ -180,11 +192,8 @@ static int export_stories(exporting *e, store *s) {
   if (!all && !base_find_story(s, a, e->call->arguments[0], &story)) code = STEMMA_USAGE;
   if (code == STEMMA_OK && !store_settled(s))
     fprintf(stderr, "note: articles came since the stories were last settled; 'stemma settle' brings them up to date\n");
-  for (u32 i = 0; code == STEMMA_OK && i < e->count; i++) {
-    export_begin(&e->text, &e->outlets[i].how);
-    if (!outlet_write(e, &e->outlets[i])) code = STEMMA_ENVIRONMENT;
-  }
   if (code == STEMMA_OK) code = all ? export_all(e, s, a) : export_one(e, s, a, story.at);
+  if (code == STEMMA_OK) code = begin(e);
   for (u32 i = 0; code == STEMMA_OK && i < e->count; i++) {
     export_end(&e->text, &e->outlets[i].how);
     if (!outlet_write(e, &e->outlets[i])) code = STEMMA_ENVIRONMENT;

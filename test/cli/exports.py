@@ -456,9 +456,11 @@ def check_usage(base, story):
     for words in ((), ("--format", "dot"), ("--format", "xls", story), (story,), ("--format", "csv", story), ("--format", "dot", story, story),
                   ("--format", "csv", "--output", "-", story), ("--format", "csv", "--table", "people", story), ("--format", "dot", "--all", story),
                   ("--format", "dot", "--table", "claims", story), ("--format", "dot", "--raw", story), ("--format", "dot", story, "--only", "x"),
-                  ("--format", "dot", "--only", "outlet:Nobody", story)):
+                  ("--format", "dot", "--only", "outlet:Nobody", story), ("--format", "csv", "--table", "claims", "--only", "outlet:Nobody", story)):
         same(f"{words}: data", run(*export, *words, code=2), b"")
     same("no stories", run(*export, "--all", "--format", "json", "--only", "outlet:Nobody"), b"")
+    same("a head without stories", run(*export, "--all", "--format", "csv", "--table", "origins", "--only", "outlet:Nobody"),
+         b"story,origin,kind,name,articles,evidence\r\n")
     text = run("export", "--help").decode()
     for format in FORMATS + ("csv", *TABLES):
         if format not in text:
