@@ -4,13 +4,13 @@
 
 extern const command command_read, command_stories, command_show, command_article, command_rejects;
 extern const command command_merge, command_split, command_pin, command_remove, command_settle, command_search;
-extern const command command_export, command_cluster, command_compare, command_extract, command_dates, command_figures;
-extern const command command_statements, command_parse;
+extern const command command_export, command_check, command_cluster, command_compare, command_extract, command_dates;
+extern const command command_figures, command_statements, command_parse;
 
 const command *const commands[] = {
     &command_read,       &command_stories, &command_show,  &command_article, &command_rejects,
     &command_merge,      &command_split,   &command_pin,   &command_remove,  &command_settle,
-    &command_search,     &command_export,
+    &command_search,     &command_export,  &command_check,
     // one stage alone
     &command_cluster, &command_compare, &command_extract,    &command_dates,   &command_figures,
     &command_statements, &command_parse,

@@ -39,6 +39,15 @@ typedef struct freshness {
 } freshness;
 bool run_freshness(store *s, freshness *out);
 
+// Checks a base: the file, every article's bytes, record and sketch, the tables against each other, the index of a large
+// base. `repair`: what is damaged is taken out (reading the files again brings it back) and all is settled anew.
+typedef struct check_summary {
+  u32 articles, faults;
+  bool file; // the file itself is damaged: nothing here can repair that
+} check_summary;
+stemma_status run_check(store *s, const char *db, const run_options *options, bool repair, store_say *say, void *context,
+                        check_summary *summary, stemma_error *error);
+
 // Which of a story's articles an account is made over. Zero: all.
 typedef struct story_filter {
   const char *without_origin, *without_outlet, *only_outlet, *before; // before: a TIMEX3 date or date and time

@@ -133,6 +133,20 @@ bool store_drop_empty_story(store *s, str id); // unless it has articles
 bool store_get_due_stories(store *s, arena *a, str **out, u32 *count);
 bool store_count_stale(store *s, u32 *count); // stories that changed since their account
 
+// ---- checking
+typedef struct store_faults {
+  u32 faults;
+  bool file;   // the file itself is damaged
+  bool settle; // a full settle is needed
+} store_faults;
+typedef void store_say(void *context, const char *line);
+bool store_check_file(store *s, store_say *say, void *context, store_faults *out);
+// Rows that belong to nothing and tables that do not agree. `repair`: takes away what can be; inside a transaction.
+bool store_check_rows(store *s, bool repair, store_say *say, void *context, store_faults *out);
+bool store_get_captured(store *s, arena *a, u32 key, str *sha256, str *bytes);
+// Takes an article out with all its rows, so that reading its file again brings it back whole.
+bool store_forget_article(store *s, u32 key);
+
 // ---- reading for commands
 bool store_get_stories(store *s, arena *a, story_row **out, u32 *count); // newest first
 typedef struct reject_row {
