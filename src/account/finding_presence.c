@@ -10,6 +10,7 @@
 #include "account/timeline.h"
 #include "base/utf8.h"
 
+enum { COMPARED_MOST = 60 }; // articles
 typedef enum lone_kind { LONE_QUOTE, LONE_FIGURE, LONE_ACT, LONE_KINDS } lone_kind;
 static const u32 lone_most[LONE_KINDS] = {3, 4, 1}; // of each kind, for one article
 
@@ -117,6 +118,17 @@ static bool stands_alone(const builder *b, u32 article, span at) {
   return tag != TAG_VERB && tag != TAG_AUX && tag != TAG_ADP && tag != TAG_CCONJ && tag != TAG_SCONJ;
 }
 
+// The same number stands in another article, whatever is said to be counted: "1,840 employees", "1,840 jobs".
+static bool given_elsewhere(const builder *b, u32 article, const figure *g) {
+  for (u32 i = 0; i < b->n; i++)
+    for (u32 k = 0; i != article && k < b->views[i].rec->doc.figures.count && k < 400; k++) {
+      const figure *x = &b->views[i].rec->doc.figures.at[k];
+      bool round = strcmp(g->unit, "count") == 0 && g->value < 100;
+      if (!round && strncmp(x->unit, g->unit, sizeof x->unit) == 0 && x->value == g->value) return true;
+    }
+  return false;
+}
+
 static void lone_figures(builder *b, lone_list *lists) {
   for (u32 i = 0; i < b->acc->figures.count; i++) {
     const account_figure *f = &b->acc->figures.at[i];
@@ -125,7 +137,7 @@ static void lone_figures(builder *b, lone_list *lists) {
     const figure *g = &b->views[s->article].rec->doc.figures.at[s->figure];
     u32 local = b->views[s->article].figure_claim[s->figure];
     if (!figure_telling(g) || local == NONE || s->claim == NONE) continue;
-    if (b->acc->claims.at[s->claim].articles.count > 1) continue;
+    if (b->acc->claims.at[s->claim].articles.count > 1 || (b->n <= COMPARED_MOST && given_elsewhere(b, s->article, g))) continue;
     const record *r = b->views[s->article].rec;
     span at = r->said.claims.at[local].text;
     if (g->sentence < r->doc.sentences.count && !stands_alone(b, s->article, at)) at = r->doc.sentences.at[g->sentence].text;

@@ -62,6 +62,23 @@ static bool is_stub(str title) {
   return words < 3 || last == ':' || last == '-' || dash;
 }
 
+// A number of what goes on (the dead, the damage) is as good as it is new: 1 in the newest article, a third in the oldest.
+static double newness(const builder *b, u32 article) {
+  day_range first, last, now;
+  if (!days_read(b->acc->first, &first) || !days_read(b->acc->last, &last) || last.first == first.first) return 1;
+  if (!days_read(b->acc->articles.at[article].published, &now)) return 1;
+  return 0.3 + 0.7 * (double)(now.first - first.first) / (double)(last.first - first.first);
+}
+
+static double freshness(const builder *b, u32 article, const sentence *s) {
+  const record *r = b->views[article].rec;
+  const table *t = table_get("account/developing-words");
+  bool number = false, developing = false;
+  for (u32 i = s->first; i < s->first + s->count; i++) developing |= table_find(t, r->doc.tokens.at[i].key) != NONE;
+  for (u32 i = 0; i < r->doc.figures.count && developing; i++) number |= span_holds(s->text, r->doc.figures.at[i].text);
+  return number ? newness(b, article) : 1;
+}
+
 // "You can thank him for it", "Why we should", "Here's what": a column's or an explainer's, not what happened.
 static bool addresses_reader(str text) {
   static const char *const words[] = {"you", "your", "we", "our", "i", "my", "us"}, *const first[] = {"why", "how", "what", "here's", "here\xE2\x80\x99s", "opinion", "analysis"};
@@ -78,6 +95,21 @@ static bool addresses_reader(str text) {
       if (key == word_key(str_from(first[k]))) return true;
   }
   return false;
+}
+
+// "Three dead as the wall breaks".
+static bool counts_what_goes_on(str text) {
+  const table *t = table_get("account/developing-words"), *numbers = table_get("account/number-words");
+  bool developing = false, number = false;
+  for (u32 i = 0; i < text.len;) {
+    u32 start = i;
+    while (i < text.len && text.at[i] != ' ') i++;
+    u64 key = word_key((str){text.at + start, i - start});
+    developing |= table_find(t, key) != NONE;
+    number |= (text.at[start] >= '0' && text.at[start] <= '9') || table_find(numbers, key) != NONE;
+    while (i < text.len && text.at[i] == ' ') i++;
+  }
+  return developing && number;
 }
 
 static double title_points(const builder *b, const story_terms *terms, u32 article) {
@@ -109,6 +141,7 @@ static double title_points(const builder *b, const story_terms *terms, u32 artic
   if (memchr(text.at, '"', text.len) || str_holds(text, STR("\xE2\x80\x9C"))) points *= 0.9;
   if (capitals * 2 > words) points *= 0.5;
   if (addresses_reader(text)) points *= 0.5;
+  if (counts_what_goes_on(text)) points *= newness(b, article);
   return points;
 }
 
@@ -170,6 +203,16 @@ static span plain_sentence(const record *r, const sentence *s) {
   return span_of(r->doc.tokens.at[i].start, span_end(s->text));
 }
 
+// Words that no other origin uses are one writer's colour ("posh", "sniffed"): the line that says it as most do is taken.
+static double plainness(const story_terms *terms, const u64 *senses, u32 count) {
+  u32 own = 0;
+  for (u32 i = 0; i < count; i++) {
+    u32 in = map_get(&terms->carried, senses[i]);
+    own += in == NONE || in < 2;
+  }
+  return terms->roots < 2 || !count ? 1 : 1 - 0.5 * own / count;
+}
+
 static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   for (u32 i = 0; i < b->n; i++) {
     const record *r = b->views[i].rec;
@@ -187,7 +230,7 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       l->count = senses_in(b, i, &at, 1, l->senses, SENSES);
       u32 words = s->count ? s->count : 1;
       l->weight = carried(terms, l->senses, l->count);
-      l->points = l->weight / sqrt(20.0 + words);
+      l->points = l->weight / sqrt(20.0 + words) * plainness(terms, l->senses, l->count) * freshness(b, i, s);
       if (seen > 1) l->points *= seen <= 3 ? 0.85 : 0.6;
       if (kind != BLOCK_PARAGRAPH) l->points *= 0.8;
     }
@@ -271,7 +314,7 @@ static void choose_lines(builder *b, const story_terms *terms, const line_list *
       for (u32 k = 0; k < l->count; k++)
         if (map_get(&told, l->senses[k]) == NONE) fresh[count++] = l->senses[k];
       if (taken[i] || !l->count || (n && count * 2 < l->count)) continue;
-      if (n && terms->roots > 2 && l->support < 2) continue; // what one says alone is no summary
+      if (n && terms->roots > 2 && l->support * 2 < terms->roots) continue; // what fewer than half say is not what most say
       // After the first, only what has not been told counts.
       double all = carried(terms, l->senses, l->count), news = carried(terms, fresh, count);
       double points = n && all > 0 ? l->points * news / all : l->points;
@@ -328,6 +371,21 @@ static u32 first_verb(const builder *b, evidence e) {
   return 0;
 }
 
+// "UPDATE 2-Minister wants grant back", "BREAKING: ...": the desk's mark is no part of the title.
+static str without_slug(str title) {
+  static const char *const slugs[] = {"UPDATE", "WRAPUP", "BREAKING", "LIVE", "EXCLUSIVE", "CORRECTED", "REFILE", "URGENT", "Breaking", "Live", "Exclusive", "Update", "Breaking News", "BREAKING NEWS"};
+  for (u32 i = 0; i < COUNT_OF(slugs); i++) {
+    u32 n = (u32)strlen(slugs[i]), at = n;
+    if (title.len <= n + 12 || memcmp(title.at, slugs[i], n) != 0) continue;
+    while (at < title.len && (title.at[at] == ' ' || (title.at[at] >= '0' && title.at[at] <= '9'))) at++;
+    if (title.at[at] != '-' && title.at[at] != ':' && title.at[at] != '|') continue;
+    at++;
+    while (at < title.len && title.at[at] == ' ') at++;
+    return (str){title.at + at, title.len - at};
+  }
+  return title;
+}
+
 void headline_choose(builder *b) {
   story_terms terms = {0};
   read_terms(b, &terms);
@@ -337,7 +395,7 @@ void headline_choose(builder *b) {
     str title = b->views[i].rec->art.title.value;
     if (points > most || (points == most && points > 0 && title.len < b->acc->title.len)) {
       most = points;
-      b->acc->title = text_clean(b->a, title, false);
+      b->acc->title = text_clean(b->a, without_slug(title), false);
     }
   }
   line_list lines = {0};
