@@ -66,6 +66,7 @@ typedef struct article {
   u8 published_basis;  // date_basis
   noted_list byline;   // persons, in order
   noted_list sources;  // names in credits: "Sources include: …", agency marks, "with reporting by"
+  str family;          // of publishers, by the user's file and not by the capture; empty: not known
   u32 words;           // in blocks that are read
   bool complete;       // false when a paywall or a cut was seen
 } article;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "cli/families.h"
 #include "present/present.h"
 #include "stories/stories.h"
 
@@ -25,7 +26,15 @@ static int run(const invocation *call) {
   int code = stage_gather(call, make, true, &all);
   arena *a = arena_new(), *scratch = arena_new();
   const record **records = arena_array(a, const record *, all.count);
-  for (u32 i = 0; i < all.count; i++) records[i] = all.items[i];
+  families of = {0};
+  str text;
+  int families_code = option_given(call, "families") ? families_load(a, option_value(call, "families"), &text, &of) : STEMMA_OK;
+  if (families_code != STEMMA_OK) code = families_code;
+  for (u32 i = 0; i < all.count; i++) {
+    record *r = all.items[i];
+    r->art.family = families_of(&of, &r->art);
+    records[i] = r;
+  }
   if (all.count) qsort(records, all.count, sizeof *records, by_id);
   lineage found;
   lineage_read(a, scratch, records, all.count, &found);
@@ -41,6 +50,7 @@ static int run(const invocation *call) {
 
 static const command_option options[] = {
     STAGE_OPTIONS,
+    {"families", 0, "FILE", "outlets of one publisher, a family a line"},
     {0},
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/threads.h"
 #include "cli/base.h"
+#include "cli/families.h"
 
 static void on_interrupt(int number) {
   (void)number;
@@ -16,6 +17,17 @@ static void say_summary(const read_summary *r) {
   if (r->rejected) fprintf(stderr, ", %u not read ('stemma rejects' says why)", r->rejected);
   if (r->interrupted) fprintf(stderr, "; interrupted, what was read is kept: the same command goes on");
   fputc('\n', stderr);
+}
+
+static int families_keep(store *s, const char *path) {
+  arena *a = arena_new();
+  str text;
+  int code = families_load(a, path, &text, NULL);
+  if (code == STEMMA_OK && !str_equal(text, store_families_text(s, a)) &&
+      !(store_begin(s) && store_set_families(s, text) && store_commit(s)))
+    code = base_fail(store_error(s));
+  arena_free(a);
+  return code;
 }
 
 static int run(const invocation *call) {
@@ -33,6 +45,11 @@ static int run(const invocation *call) {
   };
   store *s = base_open(call, STORE_WRITE, &code);
   if (!s) return code;
+  if (option_given(call, "families")) code = families_keep(s, option_value(call, "families"));
+  if (code != STEMMA_OK) {
+    store_close(s);
+    return code;
+  }
   struct sigaction act = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, old;
   sigaction(SIGINT, &act, &old);
   read_summary summary;
@@ -59,6 +76,7 @@ static const command_option options[] = {
     {"html", 0, NULL, "input is HTML, whatever its name"},
     {"files-from", 0, "LIST", "read file names from LIST, one a line"},
     {"meta", 0, "FILE", "JSON lines {\"id\",\"file\",\"url\"} that say more of the files"},
+    {"families", 0, "FILE", "outlets of one publisher, a family a line; kept in the base until another FILE is given"},
     {"strict", 0, NULL, "exit with 1 when something could not be read"},
     {"jobs", 'j', "N", "use N threads; the output is the same for every N"},
     {"quiet", 'q', NULL, "do not print the stories"},

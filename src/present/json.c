@@ -235,6 +235,7 @@ static void write_origins(writer *w) {
     key_articles(w, "articles", o->articles, o->article_count);
     json_key(j, "kind"), json_text(j, origin_kind_names[o->kind]);
     key_str(w, "name", o->name);
+    if (o->family.len) key_str(w, "family", o->family);
     json_key(j, "basis"), json_open(j, '[');
     for (u32 k = 0; k < o->basis_count; k++) write_evidence(w, (evidence){o->basis[k].article, o->basis[k].at});
     json_close(j, ']');

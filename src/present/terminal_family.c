@@ -120,6 +120,11 @@ void terminal_family(screen *s) {
   screen_more(s, v->family.count - shown, INDENT);
   print_loose(s);
   index_list unknown = {(u32 *)l->unknown, l->unknown_count, l->unknown_count};
+  for (u32 i = 0; i < l->origins.count; i++) {
+    const origin *o = &l->origins.at[i];
+    index_list of = {(u32 *)o->articles, o->article_count, o->article_count};
+    if (o->family.len) print_list(s, "one publisher by your file, one origin", &of);
+  }
   print_list(s, "own wording", &v->alone);
   print_list(s, "origin not known", &unknown);
 }

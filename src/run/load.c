@@ -39,7 +39,7 @@ bool load_story(store *s, arena *a, const char *story, packed_story *out) {
   str *ids;
   revision_row *revisions;
   u32 count, revision_count;
-  *out = (packed_story){0};
+  *out = (packed_story){.families = store_families(s)};
   if (!store_story_articles(s, a, story, &ids, &count) ||
       !store_story_revisions(s, a, story, &revisions, &revision_count))
     return false;
@@ -118,6 +118,7 @@ bool load_account(arena *a, arena *scratch, const packed_story *p, const story_f
   u32 n = 0;
   for (u32 i = 0; i < p->count; i++) {
     if (!load_record(a, scratch, &p->records[i], &records[i])) return false;
+    records[i].art.family = families_of(p->families, &records[i].art);
     if (passes(&records[i], filter)) kept[n++] = &records[i];
   }
   *out = (account){0};

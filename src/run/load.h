@@ -16,6 +16,7 @@ typedef struct packed_story {
   packed_record *revisions; // earlier bytes of the same addresses
   str *revision_of;
   u32 revision_count;
+  const families *families; // the user's, NULL
 } packed_story;
 
 bool load_bytes(store *s, arena *a, const char *id, packed_record *out);

@@ -16,7 +16,8 @@ struct store {
   sqlite3_stmt *prepared[SQL_STATEMENTS];
   str path; // in its own memory
   arena *memory;
-  bool in_transaction;
+  bool in_transaction, families_read;
+  const families *families; // NULL: none given
 };
 
 bool sql_ok(const store *s); // nothing has failed so far

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "present/present.h"
 #include "statements/record.h"
+#include "stories/families.h"
 #include "stories/stories.h"
 
 typedef struct store store;
@@ -75,6 +76,10 @@ typedef struct correction {
 bool store_get_corrections(store *s, arena *a, correction **out, u32 *count);
 bool store_put_correction(store *s, const correction *c);
 bool store_undo_correction(store *s, correction *undone); // false with no error when there is none
+// Publisher families: kept as the text of the user's file, empty for none; origins are then to be counted anew.
+bool store_set_families(store *s, str text);
+str store_families_text(store *s, arena *a);
+const families *store_families(store *s); // NULL: none given. Good until the store is closed, for any thread to read
 bool store_set_removed(store *s, const char *id, bool removed);
 
 bool store_set_story(store *s, const char *article, const char *story, const char *revision_of); // NULL: none

@@ -22,7 +22,7 @@ u64 name_letters(str name) {
   return n ? hash_bytes((str){letters, n}) : 0;
 }
 
-static str host_of(str url) {
+str host_of(str url) {
   for (u32 i = 0; i + 3 < url.len; i++) {
     if (memcmp(url.at + i, "://", 3) != 0) continue;
     str host = {url.at + i + 3, url.len - i - 3};

@@ -12,14 +12,34 @@
 static const float COPIED = 0.3f; // of an article's words: from there on it is no origin of its own
 static const float STREWN = 0.15f, THROUGH = 0.4f; // or of fewer, where they stand all through so much of it
 
+typedef VEC(u32) index_list;
+
 typedef struct rooter {
   weave *w;
   u32 *group; // union-find over articles with one origin
+  u32 *first, *into; // edges into article i: into[first[i] .. first[i + 1])
+  bool *merged;      // is the article put together, for the greater part, from several others
 } rooter;
 
 static u32 group_of(rooter *r, u32 i) {
   while (r->group[i] != i) i = r->group[i] = r->group[r->group[i]];
   return i;
+}
+
+static void join(rooter *r, u32 x, u32 y) {
+  u32 a = group_of(r, x), b = group_of(r, y);
+  if (a < b) r->group[b] = a;
+  else r->group[a] = b;
+}
+
+static void index_edges(rooter *r) {
+  const lineage *out = r->w->out;
+  u32 n = r->w->n;
+  r->first = arena_array(r->w->scratch, u32, (size_t)n + 2);
+  r->into = arena_array(r->w->scratch, u32, out->edges.count + 1);
+  for (u32 i = 0; i < out->edges.count; i++) r->first[out->edges.at[i].to + 2]++;
+  for (u32 i = 2; i <= n + 1; i++) r->first[i] += r->first[i - 1];
+  for (u32 i = 0; i < out->edges.count; i++) r->into[r->first[out->edges.at[i].to + 1]++] = i;
 }
 
 static int by_place(const void *x, const void *y) {
@@ -59,26 +79,19 @@ static bool joins(const rooter *r, const edge *e) {
 static void group_copies(rooter *r) {
   for (u32 i = 0; i < r->w->out->edges.count; i++) {
     const edge *e = &r->w->out->edges.at[i];
-    if (!joins(r, e)) continue;
-    u32 a = group_of(r, e->from), b = group_of(r, e->to);
-    if (a < b) r->group[b] = a;
-    else r->group[a] = b;
+    if (joins(r, e)) join(r, e->from, e->to);
   }
   for (u32 i = 0; i < r->w->out->sharings.count; i++) { // two that took nearly all of one absent text
     const sharing *s = &r->w->out->sharings.at[i];
-    if (s->direction != DIRECTION_COMMON_SOURCE || s->share_of_a < COPIED || s->share_of_b < COPIED) continue;
-    u32 a = group_of(r, s->a), b = group_of(r, s->b);
-    if (a < b) r->group[b] = a;
-    else r->group[a] = b;
+    if (s->direction == DIRECTION_COMMON_SOURCE && s->share_of_a >= COPIED && s->share_of_b >= COPIED) join(r, s->a, s->b);
   }
 }
 
-// Is the article put together, for the greater part, from several others?
 static bool is_merged(const rooter *r, u32 article) {
   float sum = 0;
-  for (u32 i = 0; i < r->w->out->edges.count; i++) {
-    const edge *e = &r->w->out->edges.at[i];
-    if (e->to != article || e->kind != EDGE_MERGED) continue;
+  for (u32 i = r->first[article]; i < r->first[article + 1]; i++) {
+    const edge *e = &r->w->out->edges.at[r->into[i]];
+    if (e->kind != EDGE_MERGED) continue;
     const sharing *s = &r->w->out->sharings.at[e->sharing];
     sum += article == s->a ? s->share_of_a : s->share_of_b;
   }
@@ -86,7 +99,7 @@ static bool is_merged(const rooter *r, u32 article) {
 }
 
 typedef struct naming {
-  str name;
+  str name, family;
   u8 kind;
   VEC(struct origin_basis) basis;
 } naming;
@@ -96,50 +109,47 @@ static void add_basis(weave *w, naming *n, u32 article, span at) {
 }
 
 // The mark that most articles of the group carry; the smallest article's on a tie.
-static u64 common_mark(const weave *w, const u32 *members, u32 count) {
+static u64 common_mark(const weave *w, const index_list *members) {
+  map holders = {0};
   u64 best = 0;
-  u32 most = 0;
-  for (u32 i = 0; i < count; i++) {
-    const identity *id = &w->identities[members[i]];
-    for (u32 k = 0; k < id->credit_count; k++) {
-      if (id->credits[k].kind != CREDIT_MARK) continue;
-      u32 holders = 0;
-      for (u32 m = 0; m < count; m++)
-        for (u32 c = 0; c < w->identities[members[m]].credit_count; c++) {
-          const credit *x = &w->identities[members[m]].credits[c];
-          if (x->kind != CREDIT_MARK || x->name != id->credits[k].name) continue;
-          holders++;
-          break;
-        }
-      if (holders > most) most = holders, best = id->credits[k].name;
+  for (u32 round = 0, most = 0; round < 2; round++)
+    for (u32 i = 0; i < members->count; i++) {
+      const identity *id = &w->identities[members->at[i]];
+      for (u32 k = 0; k < id->credit_count; k++) {
+        if (id->credits[k].kind != CREDIT_MARK || credit_find(id, id->credits[k].name) != &id->credits[k]) continue;
+        u32 *count = map_at(w->scratch, &holders, id->credits[k].name, 0);
+        if (!round) ++*count;
+        else if (*count > most) most = *count, best = id->credits[k].name;
+      }
     }
-  }
   return best;
 }
 
-static void name_by_mark(weave *w, u64 mark, const u32 *members, u32 count, naming *out) {
+static void name_by_mark(weave *w, u64 mark, const index_list *members, naming *out) {
   out->kind = ORIGIN_AGENCY;
-  for (u32 i = 0; i < count; i++) {
-    const identity *id = &w->identities[members[i]];
+  for (u32 i = 0; i < members->count; i++) {
+    const identity *id = &w->identities[members->at[i]];
     for (u32 k = 0; k < id->credit_count; k++) {
       if (id->credits[k].name != mark) continue;
       if (!out->name.len) out->name = id->credits[k].value;
-      add_basis(w, out, members[i], id->credits[k].at);
+      add_basis(w, out, members->at[i], id->credits[k].at);
     }
   }
 }
 
-// Members without a known parent in the group: where its text comes from, as far as is known.
-static u32 root_of(const rooter *r, const u32 *members, u32 count) {
-  for (u32 i = 0; i < count; i++) {
-    bool child = false;
-    for (u32 k = 0; k < r->w->out->edges.count; k++) {
-      const edge *e = &r->w->out->edges.at[k];
-      if (e->to == members[i] && e->known && e->kind != EDGE_MERGED) child = true;
-    }
-    if (!child) return members[i];
+static bool has_known_parent(const rooter *r, u32 article, bool merged_counts) {
+  for (u32 k = r->first[article]; k < r->first[article + 1]; k++) {
+    const edge *e = &r->w->out->edges.at[r->into[k]];
+    if (e->known && (merged_counts || e->kind != EDGE_MERGED)) return true;
   }
-  return members[0];
+  return false;
+}
+
+// The first member without a known parent: where its text comes from, as far as is known.
+static u32 root_of(const rooter *r, const index_list *members) {
+  for (u32 i = 0; i < members->count; i++)
+    if (!has_known_parent(r, members->at[i], false)) return members->at[i];
+  return members->at[0];
 }
 
 static bool name_by_outlet(weave *w, u32 at, naming *out) {
@@ -158,68 +168,106 @@ static bool name_by_outlet(weave *w, u32 at, naming *out) {
   return true;
 }
 
-static void keep_origin(weave *w, const naming *n, const u32 *members, u32 count) {
-  *vec_push(w->a, &w->out->origins) = (origin){.kind = n->kind, .name = n->name, .articles = members, .article_count = count,
-                                               .basis = n->basis.at, .basis_count = n->basis.count};
+static void name_by_family(const rooter *r, const index_list *members, naming *out) {
+  for (u32 i = 0; i < members->count; i++)
+    if (!has_known_parent(r, members->at[i], true)) name_by_outlet(r->w, members->at[i], out);
+  out->name = out->family;
+}
+
+static void keep_origin(weave *w, const naming *n, const index_list *members) {
+  *vec_push(w->a, &w->out->origins) =
+      (origin){.kind = n->kind, .name = n->name, .family = n->family, .articles = members->at, .article_count = members->count,
+               .basis = n->basis.at, .basis_count = n->basis.count};
 }
 
 // An agency's text that is not in the heap: an edge from the origin to each article that carries its mark.
-static void draw_absent(weave *w, u64 mark, u32 at, const u32 *members, u32 count) {
-  for (u32 i = 0; i < count; i++)
-    if (w->identities[members[i]].agency && w->identities[members[i]].outlet == mark) return;
-  for (u32 i = 0; i < count; i++) {
-    bool marked = false, child = false;
-    const identity *id = &w->identities[members[i]];
+static void draw_absent(const rooter *r, u64 mark, const index_list *members) {
+  weave *w = r->w;
+  for (u32 i = 0; i < members->count; i++)
+    if (w->identities[members->at[i]].agency && w->identities[members->at[i]].outlet == mark) return;
+  for (u32 i = 0; i < members->count; i++) {
+    const identity *id = &w->identities[members->at[i]];
+    bool marked = false;
     for (u32 k = 0; k < id->credit_count; k++) marked |= id->credits[k].name == mark && id->credits[k].kind == CREDIT_MARK;
-    for (u32 k = 0; k < w->out->edges.count; k++) child |= w->out->edges.at[k].to == members[i] && w->out->edges.at[k].known;
-    if (marked && !child)
-      *vec_push(w->a, &w->out->edges) = (edge){ORIGIN_BASE + at, members[i], EDGE_SHARED_SOURCE, true, NONE};
+    if (marked && !has_known_parent(r, members->at[i], true))
+      *vec_push(w->a, &w->out->edges) =
+          (edge){ORIGIN_BASE + w->out->origins.count - 1, members->at[i], EDGE_SHARED_SOURCE, true, NONE};
   }
 }
 
-// Does the article take part of its text from one of the group that begins at `first`?
-static bool takes_from(rooter *r, u32 at, u32 first) {
-  for (u32 i = 0; i < r->w->out->edges.count; i++) {
-    const edge *e = &r->w->out->edges.at[i];
-    if (e->to == at && e->kind == EDGE_MERGED && e->from < ORIGIN_BASE && group_of(r, e->from) == first) return true;
-  }
-  return false;
+static index_list *list_members(rooter *r) {
+  index_list *members = arena_array(r->w->scratch, index_list, r->w->n);
+  for (u32 i = 0; i < r->w->n; i++) *vec_push(r->w->a, &members[group_of(r, i)]) = i;
+  return members;
 }
 
-typedef VEC(u32) index_list;
+// Who answers for a text of its own: the publisher family of its outlet, by the user's word, else the outlet.
+static u64 house_of(const weave *w, u32 article) {
+  str family = w->witnesses[article].record->art.family;
+  return family.len ? hash_mix(word_key(family), 1) : w->identities[article].outlet;
+}
 
-static void add_once(arena *a, index_list *list, u32 value) {
-  for (u32 i = 0; i < list->count; i++)
-    if (list->at[i] == value) return;
-  *vec_push(a, list) = value;
+// Texts of one house are one origin, whoever copied them; an agency's text in one of its papers stays the agency's.
+// Gives by group the family that joined several outlets' texts, empty where none did.
+static str *group_houses(rooter *r) {
+  weave *w = r->w;
+  index_list *members = list_members(r);
+  str *families = arena_array(w->scratch, str, w->n);
+  map first = {0}; // root article by house
+  for (u32 i = 0; i < w->n; i++) {
+    if (!members[i].count || common_mark(w, &members[i])) continue;
+    u32 root = root_of(r, &members[i]);
+    u64 house = r->merged[root] ? 0 : house_of(w, root);
+    if (!house) continue;
+    u32 other = *map_at(w->scratch, &first, house, root);
+    join(r, other, root);
+    if (w->identities[other].outlet != w->identities[root].outlet) families[group_of(r, root)] = w->witnesses[root].record->art.family;
+  }
+  return families;
+}
+
+// An article that is put together from others belongs to the groups of its parents, too.
+static void add_merged(rooter *r, index_list *members) {
+  for (u32 i = 0; i < r->w->n; i++)
+    for (u32 k = r->first[i]; r->merged[i] && k < r->first[i + 1]; k++) {
+      const edge *e = &r->w->out->edges.at[r->into[k]];
+      if (e->kind != EDGE_MERGED || e->from >= ORIGIN_BASE) continue;
+      index_list *list = &members[group_of(r, e->from)];
+      u32 at = list->count;
+      while (at && list->at[at - 1] > i) at--;
+      if (at && list->at[at - 1] == i) continue;
+      vec_push(r->w->a, list);
+      memmove(list->at + at + 1, list->at + at, sizeof(u32) * (list->count - 1 - at));
+      list->at[at] = i;
+    }
 }
 
 void origins_find(weave *w) {
-  rooter r = {.w = w, .group = arena_array(w->scratch, u32, w->n)};
+  rooter r = {.w = w, .group = arena_array(w->scratch, u32, w->n), .merged = arena_array(w->scratch, bool, w->n)};
   for (u32 i = 0; i < w->n; i++) r.group[i] = i;
+  index_edges(&r);
   group_copies(&r);
-  bool *merged = arena_array(w->scratch, bool, w->n);
-  for (u32 i = 0; i < w->n; i++) merged[i] = is_merged(&r, i);
-  index_list unknown = {0};
+  for (u32 i = 0; i < w->n; i++) r.merged[i] = is_merged(&r, i);
+  str *families = group_houses(&r);
+  index_list *members = list_members(&r), unknown = {0};
+  bool *own = arena_array(w->scratch, bool, w->n), *listed = arena_array(w->scratch, bool, w->n);
+  for (u32 i = 0; i < w->n; i++) own[group_of(&r, i)] |= !r.merged[i]; // a text that is not put together from others
+  add_merged(&r, members);
   for (u32 i = 0; i < w->n; i++) {
-    if (group_of(&r, i) != i) continue;
-    index_list members = {0};
-    bool own = false; // is there a text that is not put together from others
-    for (u32 k = 0; k < w->n; k++) {
-      bool member = group_of(&r, k) == i;
-      own |= member && !merged[k];
-      if (member || (merged[k] && takes_from(&r, k, i))) *vec_push(w->a, &members) = k;
-    }
-    if (!own) continue; // its origins are those of its parents
-    naming n = {0};
-    u64 mark = common_mark(w, members.at, members.count);
-    if (mark) name_by_mark(w, mark, members.at, members.count, &n);
-    else if (!name_by_outlet(w, root_of(&r, members.at, members.count), &n)) n = (naming){0};
+    if (!own[i]) continue; // its origins are those of its parents
+    naming n = {.family = families[i]};
+    u64 mark = common_mark(w, &members[i]);
+    if (mark) name_by_mark(w, mark, &members[i], &n);
+    else if (n.family.len) name_by_family(&r, &members[i], &n);
+    else if (!name_by_outlet(w, root_of(&r, &members[i]), &n)) n = (naming){0};
     if (n.name.len) {
-      keep_origin(w, &n, members.at, members.count);
-      if (mark) draw_absent(w, mark, w->out->origins.count - 1, members.at, members.count);
-    } else {
-      for (u32 k = 0; k < members.count; k++) add_once(w->a, &unknown, members.at[k]);
+      keep_origin(w, &n, &members[i]);
+      if (mark) draw_absent(&r, mark, &members[i]);
+      continue;
+    }
+    for (u32 k = 0; k < members[i].count; k++) {
+      if (!listed[members[i].at[k]]) *vec_push(w->a, &unknown) = members[i].at[k];
+      listed[members[i].at[k]] = true;
     }
   }
   w->out->unknown = unknown.at;

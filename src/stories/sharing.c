@@ -10,7 +10,8 @@
 
 enum {
   CROWD = 64,               // articles that hold one gram: up to so many, all their pairs are candidates
-  SHARINGS = 200 * 1000,    // more are not kept
+  COPIES = 16,              // of one text that are paired with others one by one
+  SHARINGS = 64,            // an article: more are not kept
 };
 static const float CANDIDATE_SURPRISE = 10; // of the grams that two articles share
 
@@ -88,7 +89,7 @@ static span words_span(const witness *x, u32 first, u32 count) {
 // Keeps an alignment as the sharing of two articles; either may be a copy of the one that was aligned.
 static void keep(weave *w, u32 a, u32 b, const alignment *al, bool turned) {
   lineage *out = w->out;
-  if (out->sharings.count >= SHARINGS) return;
+  if (out->sharings.count >= SHARINGS * (w->n + SHARINGS)) return;
   const witness *x = &w->witnesses[a], *y = &w->witnesses[b];
   *vec_push(w->a, &out->sharings) = (sharing){
       .a = a, .b = b, .shared_words = al->shared_words, .quoted_words = al->quoted_words,
@@ -108,13 +109,13 @@ static void keep(weave *w, u32 a, u32 b, const alignment *al, bool turned) {
   }
 }
 
-// The pair of originals stands for every pair of their copies; past a crowd, only for those with an original.
+// The pair of originals stands for the pairs of their first copies, too.
 static void keep_all(weave *w, const u32 *next_copy, u32 a, u32 b, const alignment *al) {
   u32 left = 0;
   for (u32 i = a; i != NONE; i = next_copy[i], left++) {
     u32 right = 0;
     for (u32 k = b; k != NONE; k = next_copy[k], right++) {
-      if (left && right && (left >= CROWD || right >= CROWD)) break;
+      if (left >= COPIES || right >= COPIES) break; // such a copy is joined to its original, which is enough
       if (i < k) keep(w, i, k, al, false);
       else keep(w, k, i, al, true);
     }
@@ -182,7 +183,7 @@ void sharings_credit(weave *w) {
   }
   u32 before = out->sharings.count;
   for (u32 i = 0; i < w->n; i++)
-    for (u32 k = 0; k < w->identities[i].credit_count && out->sharings.count < SHARINGS; k++) {
+    for (u32 k = 0; k < w->identities[i].credit_count && out->sharings.count < SHARINGS * (w->n + SHARINGS); k++) {
       u32 from = map_get(&only, w->identities[i].credits[k].name);
       if (from == NONE || from == i) continue;
       u32 fresh = out->sharings.count, a = from < i ? from : i, b = from < i ? i : from;

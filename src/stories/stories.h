@@ -67,6 +67,7 @@ extern const char *const origin_kind_names[];
 typedef struct origin {
   u8 kind;
   str name;
+  str family;         // its outlets have texts of their own but one publisher, by the user's file; else empty
   const u32 *articles;
   u32 article_count;
   const struct origin_basis { u32 article; span at; } *basis; // evidence

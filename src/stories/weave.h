@@ -47,6 +47,7 @@ typedef struct weave {
 
 // Hash of a name's letters and digits, case and an address's ending aside: "Norden Wire" and "NordenWire.example" agree.
 u64 name_letters(str name);
+str host_of(str url); // without "www."
 void identities_read(weave *w);
 // Adds what the running text of the article credits; `outlets` holds those of the story.
 void identity_credits(weave *w, u32 article, const map *outlets);
