@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as plain text through every stage: the text is cut in two at its middle, both halves are read as articles,
-// compared, made an account of, rendered in every form, packed and unpacked.
+// compared, made an account of, rendered and exported in every form, packed and unpacked.
+#include <libxml/parser.h>
 #include <stdlib.h>
 
 #include "account/account.h"
 #include "base/utf8.h"
+#include "present/export.h"
 #include "present/present.h"
 #include "statements/record.h"
 #include "store/blob.h"
@@ -25,6 +27,24 @@ static void check_spans(const record *r) {
   for (u32 i = 0; i < r->said.statements.count; i++)
     for (u32 k = 0; k < r->said.statements.at[i].content_count; k++)
       must(span_end(r->said.statements.at[i].content[k]) <= r->art.text.len);
+}
+
+// Whatever the text is, every export is UTF-8, and GraphML is XML.
+static void check_exports(const account *acc) {
+  export_options how = {.format = EXPORT_CSV};
+  for (buf out = {0}; how.format < EXPORT_FORMATS; buf_free(&out)) {
+    export_begin(&out, &how);
+    export_story(&out, acc, &how);
+    export_end(&out, &how);
+    must(utf8_valid((str){out.at, (u32)out.len}));
+    if (how.format == EXPORT_GRAPHML) {
+      xmlDocPtr read = xmlReadMemory(out.at, (int)out.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+      must(read != NULL);
+      xmlFreeDoc(read);
+    }
+    if (how.format == EXPORT_CSV && export_table_names[how.table + 1]) how.table++;
+    else how.format++;
+  }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -63,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     present_statement_lines(&out, both[0], true);
     present_conllu(&out, both[0], NULL);
     must(utf8_valid((str){out.at, (u32)out.len}));
+    check_exports(&acc);
     record again;
     if (both[0] == plain && n == 1) {
       blob_pack_record(&packed, both[0]);
