@@ -165,19 +165,30 @@ static void name_merged(drawer *d) {
   }
 }
 
+static bool has_parent_of(const drawer *d, u32 child, u64 outlet) {
+  u32 a = d->parent[child], b = d->second[child];
+  return (a != NONE && d->w->identities[a].outlet == outlet) || (b != NONE && d->w->identities[b].outlet == outlet);
+}
+
 // Articles that share no wording, of which one says that it has its news from the other. Not where it has wording from
-// a third: that may be the very article it means.
+// one whose outlet is not known: that may be the very article it means.
 static void draw_credited(drawer *d) {
   lineage *out = d->w->out;
   bool *shares = arena_array(d->w->scratch, bool, d->w->n);
-  for (u32 i = 0; i < out->edges.count; i++) shares[out->edges.at[i].from] = shares[out->edges.at[i].to] = true;
+  for (u32 i = 0; i < out->edges.count; i++) {
+    const edge *e = &out->edges.at[i];
+    if (!d->w->identities[e->from].outlet) shares[e->to] = true;
+    if (!e->known && !d->w->identities[e->to].outlet) shares[e->from] = true;
+  }
   for (u32 i = 0; i < out->sharings.count; i++) {
     const sharing *s = &out->sharings.at[i];
     if (s->shared_words || (s->direction != DIRECTION_A_TO_B && s->direction != DIRECTION_B_TO_A)) continue;
     if (group_of(d, s->a) == group_of(d, s->b)) continue;
     bool turned = s->direction == DIRECTION_B_TO_A;
-    if (shares[turned ? s->a : s->b]) continue;
-    add_edge(d, turned ? s->b : s->a, turned ? s->a : s->b, i, true);
+    u32 child = turned ? s->a : s->b, from = turned ? s->b : s->a;
+    if (shares[child] || has_parent_of(d, child, d->w->identities[from].outlet))
+      continue;
+    add_edge(d, from, child, i, true);
     vec_last(&out->edges)->kind = EDGE_SHARED_SOURCE;
   }
 }

@@ -14,6 +14,7 @@ enum {
   SHARINGS = 64,            // an article: more are not kept
 };
 static const float CANDIDATE_SURPRISE = 10; // of the grams that two articles share
+static const float HOUSE_SHARE = 0.25f;
 
 typedef struct posting {
   u64 hash;
@@ -86,11 +87,20 @@ static span words_span(const witness *x, u32 first, u32 count) {
   return span_of(a->start, z->start + z->len);
 }
 
+// A little wording that two articles of one outlet share is what the outlet prints under many of its articles.
+static bool is_house_style(const weave *w, u32 a, u32 b, const alignment *al) {
+  u64 outlet = w->identities[a].outlet;
+  if (!outlet || outlet != w->identities[b].outlet) return false;
+  return (float)al->shared_words < HOUSE_SHARE * (float)w->witnesses[a].open_words &&
+         (float)al->shared_words < HOUSE_SHARE * (float)w->witnesses[b].open_words;
+}
+
 // Keeps an alignment as the sharing of two articles; either may be a copy of the one that was aligned.
 static void keep(weave *w, u32 a, u32 b, const alignment *al, bool turned) {
   lineage *out = w->out;
   if (out->sharings.count >= SHARINGS * (w->n + SHARINGS)) return;
   const witness *x = &w->witnesses[a], *y = &w->witnesses[b];
+  if (is_house_style(w, a, b, al)) return;
   *vec_push(w->a, &out->sharings) = (sharing){
       .a = a, .b = b, .shared_words = al->shared_words, .quoted_words = al->quoted_words,
       .share_of_a = x->open_words ? (float)al->shared_words / (float)x->open_words : 0,
@@ -172,19 +182,37 @@ void sharings_find(weave *w) {
   if (out->sharings.count) qsort(out->sharings.at, out->sharings.count, sizeof *out->sharings.at, sharing_order);
 }
 
-void sharings_credit(weave *w) {
-  map pairs = {0}, only = {0}; // the article of an outlet, NONE when there are several
-  lineage *out = w->out;
-  for (u32 i = 0; i < out->sharings.count; i++) map_at(w->scratch, &pairs, pair_key(out->sharings.at[i].a, out->sharings.at[i].b), i);
-  for (u32 i = 0; i < w->n; i++) {
-    if (!w->identities[i].outlet) continue;
-    u32 *at = map_at(w->scratch, &only, w->identities[i].outlet, i);
-    if (*at != i) *at = NONE;
+typedef VEC(u32) article_list;
+
+// Of an outlet's articles the one that another can mean: the only one, or the last before it. NONE when it cannot be told.
+static u32 credited_of(const weave *w, const article_list *of, u32 child) {
+  if (of->count == 1) return of->at[0];
+  u32 best = NONE;
+  double nearest = 0;
+  bool tie = false;
+  for (u32 i = 0; i < of->count && i < CROWD; i++) {
+    if (of->at[i] == child) continue;
+    const witness *x = &w->witnesses[of->at[i]], *y = &w->witnesses[child];
+    double days = ancestry_days(x, y);
+    if (days < 0 || !x->record->art.published.value.len || !y->record->art.published.value.len) continue;
+    if (best == NONE || days < nearest) best = of->at[i], nearest = days, tie = false;
+    else if (days <= nearest) tie = true;
   }
+  return tie ? NONE : best;
+}
+
+void sharings_credit(weave *w) {
+  map pairs = {0}, place = {0}; // list of an outlet's articles
+  lineage *out = w->out;
+  article_list *lists = arena_array(w->scratch, article_list, w->n);
+  for (u32 i = 0; i < out->sharings.count; i++) map_at(w->scratch, &pairs, pair_key(out->sharings.at[i].a, out->sharings.at[i].b), i);
+  for (u32 i = 0; i < w->n; i++)
+    if (w->identities[i].outlet) *vec_push(w->scratch, &lists[*map_at(w->scratch, &place, w->identities[i].outlet, i)]) = i;
   u32 before = out->sharings.count;
   for (u32 i = 0; i < w->n; i++)
     for (u32 k = 0; k < w->identities[i].credit_count && out->sharings.count < SHARINGS * (w->n + SHARINGS); k++) {
-      u32 from = map_get(&only, w->identities[i].credits[k].name);
+      u32 list = map_get(&place, w->identities[i].credits[k].name);
+      u32 from = list == NONE ? NONE : credited_of(w, &lists[list], i);
       if (from == NONE || from == i) continue;
       u32 fresh = out->sharings.count, a = from < i ? from : i, b = from < i ? i : from;
       if (*map_at(w->scratch, &pairs, pair_key(a, b), fresh) == fresh)

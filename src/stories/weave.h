@@ -54,7 +54,7 @@ void identity_credits(weave *w, u32 article, const map *outlets);
 const credit *credit_find(const identity *id, u64 name); // NULL
 
 void sharings_find(weave *w);
-// Adds an empty sharing where an article credits the only one of an outlet and shares nothing with it.
+// Adds an empty sharing where an article credits an outlet and shares nothing with the article of it that it must mean.
 void sharings_credit(weave *w);
 void directions_find(weave *w);
 void edges_draw(weave *w);
