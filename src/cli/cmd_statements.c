@@ -12,7 +12,7 @@ static int run(const invocation *call) { return stage_run(call, print); }
 static const command_option options[] = {
     STAGE_OPTIONS,
     {"attitudes", 0, NULL, "also what somebody backs, attacks or strives for: marked \"attitude\": true"},
-    {"claims", 0, NULL, "also each claim with its subject, predicate, object, tense and figures: marked \"claim\": true"},
+    {"claims", 0, NULL, "also each claim with its parts and figures, and each poll: marked \"claim\" and \"poll\": true"},
     {0},
 };
 

@@ -197,8 +197,40 @@ static void claim_line(buf *out, const record *r, const claim *c) {
   close_line(&w);
 }
 
+static void poll_line(buf *out, const record *r, const poll *p) {
+  json_writer w = {out, false};
+  str text = r->art.text;
+  open_line(&w, r);
+  json_key(&w, "poll"), json_bool(&w, true);
+  write_span(&w, "name", text, p->name);
+  json_key(&w, "question");
+  if (p->asked == NONE) {
+    json_null(&w);
+  } else {
+    json_open(&w, '{');
+    write_contents(&w, text, &r->said.statements.at[p->asked]);
+    json_close(&w, '}');
+  }
+  json_key(&w, "when");
+  if (p->when == NONE) json_null(&w);
+  else json_str_or_null(&w, str_from(r->doc.times.at[p->when].value));
+  json_key(&w, "options"), json_open(&w, '[');
+  for (u32 k = 0; k < p->option_count; k++) {
+    const poll_option *o = &r->said.options.at[p->first_option + k];
+    const figure *f = &r->doc.figures.at[o->figure];
+    json_open(&w, '{');
+    write_span(&w, "text", text, o->text);
+    write_span(&w, "figure", text, f->text);
+    json_key(&w, "share"), json_number(&w, f->value);
+    json_close(&w, '}');
+  }
+  json_close(&w, ']');
+  close_line(&w);
+}
+
 void present_claim_lines(buf *out, const record *r) {
   for (u32 i = 0; i < r->said.claims.count; i++) claim_line(out, r, &r->said.claims.at[i]);
+  for (u32 i = 0; i < r->said.polls.count; i++) poll_line(out, r, &r->said.polls.at[i]);
 }
 
 void present_extract_line(buf *out, const record *r, bool keep_furniture) {

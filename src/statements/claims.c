@@ -334,4 +334,6 @@ void claims_read(arena *a, arena *scratch, const article *art, const document *d
     if (!kept || !same_claim(&out->claims.at[kept - 1], &out->claims.at[k])) out->claims.at[kept++] = out->claims.at[k];
   out->claims.count = kept;
   hang_figures(&c);
+  c.r.scripted = arena_array(scratch, bool, art->blocks.count + 1);
+  polls_read(&c.r);
 }

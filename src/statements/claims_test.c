@@ -40,6 +40,23 @@ static void describe(const record *r, bool parts, buf *out) {
   if (!out->len) buf_text(out, "none\n");
 }
 
+// With `polls`, after the claims a line "poll: NAME | QUESTION | SHARE ANSWER, SHARE ANSWER".
+static void describe_polls(const record *r, buf *out) {
+  for (u32 i = 0; i < r->said.polls.count; i++) {
+    const poll *p = &r->said.polls.at[i];
+    buf_text(out, "poll: ");
+    add_part(r, p->name, " | ", out);
+    add_part(r, p->asked == NONE ? (span){0} : r->said.statements.at[p->asked].content[0], " | ", out);
+    for (u32 k = 0; k < p->option_count; k++) {
+      const poll_option *o = &r->said.options.at[p->first_option + k];
+      if (k) buf_text(out, ", ");
+      add_part(r, r->doc.figures.at[o->figure].text, " ", out);
+      add_part(r, o->text, "", out);
+    }
+    buf_char(out, '\n');
+  }
+}
+
 static void check_figures(const record *r) {
   u32 *times = calloc(r->doc.figures.count + 1, sizeof *times);
   for (u32 i = 0; i < r->said.claims.count; i++) {
@@ -74,6 +91,7 @@ static void cases_are_read(void **state) {
       record r;
       read_text(a, arena_copy(a, str_from(text)), &r);
       describe(&r, expected.at && strstr(expected.at, "  parts: ") != NULL, &got);
+      if (expected.at && strstr(expected.at, "poll: ")) describe_polls(&r, &got);
       check_figures(&r);
       cases++;
       if (strcmp(got.at, expected.at ? expected.at : "") != 0) {

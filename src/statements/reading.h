@@ -119,6 +119,7 @@ void voices_carry(reading *r);  // "he" and "she" that were left open; statement
 void contexts_read(reading *r); // medium, addressee, time
 void acts_read(reading *r);     // replies, reposts, shares
 void links_read(reading *r);    // the links written out
+void polls_read(reading *r);    // polls and the shares of their answers; after the claims
 void nested_read(reading *r);   // statements inside the contents of others
 
 // A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.

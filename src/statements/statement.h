@@ -68,6 +68,21 @@ typedef struct claim {
 typedef VEC(claim) claim_list;
 typedef VEC(u32) u32_list;
 
+typedef struct poll_option {
+  span text;  // "supported the idea", "Ada Brink"
+  u32 figure; // of the document: its share
+} poll_option;
+typedef VEC(poll_option) poll_option_list;
+
+typedef struct poll {
+  span name;   // "The 2022 poll"
+  u32 sentence;
+  u32 asked;   // the statement whose content is what was asked, NONE
+  u32 when;    // time expression, NONE
+  u32 first_option, option_count; // into statement_set.options; never none
+} poll;
+typedef VEC(poll) poll_list;
+
 typedef struct statement_set {
   statement_list statements; // in text order of the first content (or of the evidence for acts without words)
   statement_list nested;     // said inside what another says ("X said that Y had said"): `outer` that one, `via` its speaker
@@ -75,6 +90,8 @@ typedef struct statement_set {
   claim_list claims;
   link_list links;
   u32_list figures;
+  poll_list polls;
+  poll_option_list options;
 } statement_set;
 
 // Pure; memory in `a`. Furniture never yields a statement or claim unless the document was read with all_text.

@@ -84,6 +84,7 @@ void blob_pack_record(buf *out, const record *r) {
   put_list(&b, doc->descriptions), put_list(&b, doc->times), put_list(&b, doc->figures);
   put_list(&b, r->said.statements), put_list(&b, r->said.nested), put_list(&b, r->said.claims);
   put_list(&b, r->said.links), put_list(&b, r->said.figures);
+  put_list(&b, r->said.polls), put_list(&b, r->said.options);
   blob_compress(out, (str){b.at, (u32)b.len});
   buf_free(&b);
 }
@@ -236,6 +237,14 @@ static bool statements_fit(const record *r) {
           index_fits(l->to_statement, said->statements.count);
   }
   for (u32 i = 0; i < said->figures.count; i++) ok &= said->figures.at[i] < d->figures.count;
+  for (u32 i = 0; i < said->polls.count; i++) {
+    const poll *p = &said->polls.at[i];
+    ok &= span_fits(r, p->name) && index_fits(p->asked, said->statements.count) && index_fits(p->when, d->times.count) &&
+          index_fits(p->sentence, d->sentences.count) && p->first_option <= said->options.count &&
+          p->option_count <= said->options.count - p->first_option;
+  }
+  for (u32 i = 0; i < said->options.count; i++)
+    ok &= span_fits(r, said->options.at[i].text) && said->options.at[i].figure < d->figures.count;
   return ok;
 }
 
@@ -297,6 +306,7 @@ bool blob_unpack_record(arena *a, arena *scratch, str data, record *out) {
   statement_set *said = &out->said;
   take_list(&r, &said->statements), take_list(&r, &said->nested), take_list(&r, &said->claims);
   take_list(&r, &said->links), take_list(&r, &said->figures);
+  take_list(&r, &said->polls), take_list(&r, &said->options);
   return !r.bad && language_fits(out) && statements_fit(out);
 }
 
