@@ -9,6 +9,7 @@ static const double ROOT = 8;     // what it costs to have no parent
 static const double MARGIN = 2.2; // an edge that would cost less than this more the other way round has no known direction
 static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f, ALIKE = 4;
 static const float REST_SHARE = 0.12f; // of either: with fewer words than REST_WORDS a smaller share is chance
+static const double ZONE_DAYS = 0.5; // what time zones and a later hour on the page may make
 enum { REST_WORDS = 16, LEAN_CREDITED = 4 };
 
 typedef struct drawer {
@@ -87,6 +88,13 @@ static double cost_back(const descent *d, const arc *x) {
   return x->cost + ROOT;
 }
 
+// Does the parent say that it was published after the child, and is what they share too little to say otherwise?
+static bool against_dates(const weave *w, const arc *x) {
+  const sharing *s = &w->out->sharings.at[x->sharing];
+  bool fragment = s->share_of_a < FRAGMENT && s->share_of_b < FRAGMENT;
+  return fragment && ancestry_days(&w->witnesses[x->from], &w->witnesses[x->to]) < -ZONE_DAYS;
+}
+
 static void draw_forest(drawer *d) {
   weave *w = d->w;
   u32 *arc_of = arena_array(w->scratch, u32, w->n);
@@ -97,7 +105,8 @@ static void draw_forest(drawer *d) {
     if (arc_of[i] == NONE) continue;
     const arc *x = &d->d->arcs.at[arc_of[i]];
     u32 second = descent_second(d->d, i, arc_of[i], d->parent);
-    add_edge(d, x->from, i, x->sharing, second != NONE || cost_back(d->d, x) - x->cost >= MARGIN);
+    bool known = !against_dates(w, x) && (second != NONE || cost_back(d->d, x) - x->cost >= MARGIN);
+    add_edge(d, x->from, i, x->sharing, known);
     if (second == NONE) continue;
     const arc *y = &d->d->arcs.at[second];
     vec_last(&w->out->edges)->kind = EDGE_MERGED;
