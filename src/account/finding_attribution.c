@@ -255,6 +255,28 @@ static bool worth_it(const builder *b, const account_claim *c) {
   return true;
 }
 
+// A line may be the same claim and say less: "the board also pays others" is not "pays far too much" without its source.
+// What an article states as a fact must hold most of what another attributes.
+static void drop_lesser(builder *b, voice_list *list) {
+  static const double MOST = 0.6;
+  for (u32 i = 0; i < list->count; i++) {
+    voice *bare = &list->at[i];
+    if (bare->attributed || !bare->bare) continue;
+    u64 x[64], y[64];
+    u32 said = senses_in(b, bare->article, &bare->line.at, 1, x, COUNT_OF(x));
+    bool holds = false;
+    for (u32 k = 0; k < list->count && !holds; k++) {
+      const voice *told = &list->at[k];
+      if (!told->attributed) continue;
+      u32 all = senses_in(b, told->article, &told->line.at, 1, y, COUNT_OF(y)), shared = 0;
+      for (u32 n = 0; n < all; n++)
+        for (u32 m = 0; m < said; m++) shared += x[m] == y[n];
+      holds = shared >= MOST * all;
+    }
+    bare->bare = holds;
+  }
+}
+
 static void judge_claim(builder *b, const account_claim *c, const map *done, u32 index) {
   if (c->articles.count < 2 || !worth_it(b, c)) return;
   voice_list list = {0};
@@ -263,6 +285,7 @@ static void judge_claim(builder *b, const account_claim *c, const map *done, u32
     hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to);
   }
   if (map_get(done, (u64)index + 2) != NONE) return;
+  drop_lesser(b, &list);
   str text = c->text.len > 5 && memcmp(c->text.at, "that ", 5) == 0 ? (str){c->text.at + 5, c->text.len - 5} : c->text;
   find_dropped(b, &list, c->id, quote_words(b, text, 110), 0.5f);
 }
