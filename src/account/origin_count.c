@@ -26,7 +26,8 @@ typedef struct carrier {
   u32 source;         // entity that it has the line from, UNNAMED_SOURCE, NONE: its own
   span said;          // the words that name the source
   const evidence_list *evidence; // of its first version
-  u32 parent;         // carriers with the same passage
+  u32 parent;         // carriers with the same passage: the first of them
+  u32 next, last;     // the next with the same passage, and, of the first, the last
 } carrier;
 
 typedef struct counter {
@@ -118,8 +119,19 @@ static u32 source_of(const counter *c, const statement_version *v, span *said) {
 // ---- one line
 
 static u32 carrier_root(carrier *all, u32 i) {
-  while (all[i].parent != i) i = all[i].parent;
+  while (all[i].parent != i) i = all[i].parent = all[all[i].parent].parent;
   return i;
+}
+
+// After the joins: each root's carriers in a list, in order.
+static void chain_carriers(carrier *all, u32 count) {
+  for (u32 i = 0; i < count; i++) all[i].next = NONE, all[i].last = i;
+  for (u32 i = 0; i < count; i++) {
+    u32 root = carrier_root(all, i);
+    if (root == i) continue;
+    all[all[root].last].next = i;
+    all[root].last = i;
+  }
 }
 
 // The passage holds most of the line.
@@ -171,11 +183,11 @@ static void add_origin(counter *c, origin_count *out, u32 origin, u32 article) {
 }
 
 // The lines of one text: whom they name as their source, else where their articles come from.
-static void count_root(counter *c, carrier *all, u32 count, u32 root, u32 round, index_list *unnamed, origin_count *out) {
+static void count_root(counter *c, carrier *all, u32 root, u32 round, index_list *unnamed, origin_count *out) {
   u32 best = NONE, from = NONE, fewest = NONE;
   bool sourced = false, hidden = false;
-  for (u32 i = root; i < count; i++) {
-    if (carrier_root(all, i) != root || all[i].source == NONE) continue;
+  for (u32 i = root; i != NONE; i = all[i].next) {
+    if (all[i].source == NONE) continue;
     if (all[i].source == UNNAMED_SOURCE) hidden = true;
     else {
       sourced = true;
@@ -187,8 +199,7 @@ static void count_root(counter *c, carrier *all, u32 count, u32 root, u32 round,
     }
   }
   if (sourced) return;
-  for (u32 i = root; i < count && !hidden; i++) {
-    if (carrier_root(all, i) != root) continue;
+  for (u32 i = root; i != NONE && !hidden; i = all[i].next) {
     const index_list *origins = &c->b->acc->articles.at[all[i].article].origins;
     for (u32 k = 0; k < origins->count; k++) {
       // One that is there already before one of a text with a single parent, before any other.
@@ -197,24 +208,24 @@ static void count_root(counter *c, carrier *all, u32 count, u32 root, u32 round,
     }
   }
   if (best != NONE && (fewest <= 1) == (round == 0)) add_origin(c, out, best, from);
-  for (u32 i = root; i < count && best == NONE && !round; i++)
-    if (carrier_root(all, i) == root) index_add(c->b->a, &out->unknown, all[i].article);
+  for (u32 i = root; i != NONE && best == NONE && !round; i = all[i].next) index_add(c->b->a, &out->unknown, all[i].article);
 }
 
 static void count_line(counter *c, carrier *all, u32 count, origin_count *out) {
   *out = (origin_count){0};
   index_list unnamed = {0}; // entities that the line comes from and that are no origin of the lineage
   if (count > 1) join_copies(c, all, count, out);
+  chain_carriers(all, count);
   for (u32 round = 0; round < 2; round++)
     for (u32 i = 0; i < count; i++)
-      if (carrier_root(all, i) == i) count_root(c, all, count, i, round, &unnamed, out);
+      if (carrier_root(all, i) == i) count_root(c, all, i, round, &unnamed, out);
   out->count = out->ids.count + unnamed.count;
   if (!out->count) out->count = NONE;
 }
 
 static carrier *open_carriers(counter *c, const index_list *articles) {
   carrier *all = arena_array(c->b->scratch, carrier, articles->count);
-  for (u32 i = 0; i < articles->count; i++) all[i] = (carrier){articles->at[i], UNNAMED_SOURCE, {0}, NULL, i};
+  for (u32 i = 0; i < articles->count; i++) all[i] = (carrier){articles->at[i], UNNAMED_SOURCE, {0}, NULL, i, NONE, i};
   return all;
 }
 
