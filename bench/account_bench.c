@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cost of one account by the number of articles: stories made by mixing the paragraphs of the given articles.
-//   account_bench PATH...           for 5, 50 and 500 articles: mixed ones, then near copies of one
+//   account_bench PATH...           for 5, 50 and 500 articles: mixed ones, then near copies of one; then 1,000 stories
 //   account_bench --given PATH...   one story of the articles as they are, at most 500
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +62,40 @@ static str make_text(arena *a, const capture_list *all, const str_list *paragrap
   return text;
 }
 
+// Many small stories, as a heap has them: five articles each, read once, then the accounts alone.
+static void time_heap(const capture_list *all, const str_list *paragraphs, u32 stories) {
+  enum { EACH = 5, DISTINCT = 200 };
+  arena *a = arena_new();
+  const record **records = calloc(DISTINCT, sizeof *records);
+  u32 count = 0;
+  if (!records) abort();
+  arena *scratch = arena_new();
+  for (u32 i = 0; i < DISTINCT; i++) {
+    capture c = all->at[0];
+    c.body = c.bytes = make_text(a, all, paragraphs, i, false);
+    c.title = (str){0};
+    record *r = arena_one(a, record);
+    language_options options = {0};
+    reject why;
+    if (record_read(a, scratch, &c, &options, r, &why)) records[count++] = r;
+  }
+  double start = now();
+  for (u32 i = 0; i < stories; i++) {
+    arena *own = arena_new(), *own_scratch = arena_new();
+    account acc;
+    const record *mine[EACH];
+    for (u32 k = 0; k < EACH; k++) mine[k] = records[(i * 7 + k * 31) % count];
+    account_build(own, own_scratch, mine, EACH, &acc);
+    arena_free(own);
+    arena_free(own_scratch);
+  }
+  double seconds = now() - start;
+  printf("heap     %4u stories  %9.3f s %8.2f ms a story of %u articles\n", stories, seconds, 1000 * seconds / stories, EACH);
+  free(records);
+  arena_free(a);
+  arena_free(scratch);
+}
+
 typedef enum story_kind { STORY_MIXED, STORY_COPIES, STORY_GIVEN } story_kind;
 static const char *const story_names[] = {"mixed", "copies", "given"};
 
@@ -108,6 +142,7 @@ int main(int argc, char **argv) {
   if (given) time_story(&all, &paragraphs, all.count < 500 ? all.count : 500, STORY_GIVEN);
   for (u32 kind = STORY_MIXED; kind <= STORY_COPIES && !given; kind++)
     for (u32 i = 0; i < COUNT_OF(sizes); i++) time_story(&all, &paragraphs, sizes[i], (story_kind)kind);
+  if (!given) time_heap(&all, &paragraphs, 1000);
   arena_free(a);
   return 0;
 }

@@ -11,7 +11,7 @@ if [ $# -eq 0 ]; then
   if [ -f "$top/../shared/corpora/statements/polnear-dev.jsonl" ]; then set -- "$top/../shared/corpora/statements/polnear-dev.jsonl"
   else set -- "$top/samples"; repeats=40; fi
 fi
-cmake --build "$top/build/release" --target stages_bench --target stories_bench -j2 >/dev/null
+cmake --build "$top/build/release" --target stages_bench --target stories_bench --target account_bench -j2 >/dev/null
 bench=$top/build/release/stages_bench
 
 echo "Stages, one core each:"
@@ -23,6 +23,10 @@ for articles in 1000 10000; do
   "$top/build/release/stories_bench" $articles 1
   "$top/build/release/stories_bench" $articles 2
 done
+
+echo
+echo "Accounts alone, one core (time of the processor):"
+"$top/build/release/account_bench" "$top/samples/trams"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

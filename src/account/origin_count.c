@@ -11,7 +11,7 @@
 
 #include "base/table.h"
 
-enum { BASIS_MOST = 8, UNNAMED_SOURCE = NONE - 1 };
+enum { BASIS_MOST = 8, PASSAGES_MOST = 64, UNNAMED_SOURCE = NONE - 1 };
 
 // Where an article's text stands in another article too, outside quotation marks.
 typedef struct shared_span {
@@ -161,9 +161,11 @@ static void join_copies(counter *c, carrier *all, u32 count, origin_count *out) 
     const shared_list *shared = &c->shared[all[i].article];
     if (!all[i].evidence->count) continue;
     span at = all[i].evidence->at[0].at;
-    for (u32 k = 0; k < shared->count && shared->at[k].mine.start < span_end(at); k++) {
+    u32 tried = 0; // a copy among hundreds of copies is joined by the first
+    for (u32 k = 0; k < shared->count && shared->at[k].mine.start < span_end(at) && tried < PASSAGES_MOST; k++) {
       const shared_span *s = &shared->at[k];
       if (s->other > all[i].article || !covers(s->mine, at)) continue;
+      tried++;
       u32 other = find_carrier(all, count, s->other);
       if (other == NONE || !all[other].evidence->count || !covers(s->theirs, all[other].evidence->at[0].at)) continue;
       u32 x = carrier_root(all, i), y = carrier_root(all, other);
