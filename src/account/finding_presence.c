@@ -10,7 +10,7 @@
 #include "account/timeline.h"
 #include "base/utf8.h"
 
-enum { COMPARED_MOST = 60 }; // articles
+enum { COMPARED_MOST = 60, SAYING_MOST = 130 }; // articles, bytes
 typedef enum lone_kind { LONE_QUOTE, LONE_FIGURE, LONE_ACT, LONE_KINDS } lone_kind;
 static const u32 lone_most[LONE_KINDS] = {3, 4, 1}; // of each kind, for one article
 
@@ -101,10 +101,13 @@ static void lone_statements(builder *b, lone_list *lists) {
     const quote *q = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]].quote;
     if (q->count < 4 || v->text.len < 20) continue;
     str who = speaker_name(b, s);
-    str text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(own_words_of(b, v)));
+    span whole = whole_saying(b, v);
+    str text = whole.len && whole.len <= SAYING_MOST ? saying_line(b, v, who, SAYING_MOST) : (str){0}; // uncut, or not at all
+    if (!text.len) whole = v->evidence.at[0].at;
+    if (!text.len) text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(own_words_of(b, v)));
     u32 known = s->speaker == NONE ? 0 : b->acc->entities.at[s->speaker].articles.count - 1;
     double weight = 2 + 0.1 * known + (v->mode == MODE_DIRECT) * 0.5;
-    add_lone(b, &lists[v->article], LONE_QUOTE, text, v->article, v->evidence.at[0].at, weight);
+    add_lone(b, &lists[v->article], LONE_QUOTE, text, v->article, whole, weight);
   }
 }
 

@@ -95,6 +95,15 @@ static str unthat(str text) {
   return text.len > 5 && memcmp(text.at, "that ", 5) == 0 ? (str){text.at + 5, text.len - 5} : text;
 }
 
+str saying_line(builder *b, const statement_version *v, str name, u32 most) {
+  span whole = whole_saying(b, v);
+  if (!whole.len) return (str){0};
+  u32 pronoun = pronoun_ahead(b, v->article, whole);
+  str told = clause_line(b, v->article, (span){whole.start + pronoun, whole.len - pronoun}, most);
+  bool his = told.len > 4 && (memcmp(told.at, "his ", 4) == 0 || memcmp(told.at, "her ", 4) == 0);
+  return pronoun || his ? arena_format(b->a, "%.*s%s %.*s", STR_FMT(name), his ? ":" : "", STR_FMT(told)) : told;
+}
+
 // The first piece of a quotation, without marks around it.
 static str unmarked(arena *a, str text) {
   static const char joint[] = " \xE2\x80\xA6 ", *const marks[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\"", " "};
@@ -118,7 +127,7 @@ static str unmarked(arena *a, str text) {
 
 // A report or half a quotation reads best with its own verb: from the source to the end of the content, when they stand
 // in that order in one sentence.
-static span whole_saying(const builder *b, const statement_version *v) {
+span whole_saying(const builder *b, const statement_version *v) {
   if (v->mode == MODE_DIRECT || !v->evidence.count || !v->source.at.len || !v->cue.at.len) return (span){0};
   span source = v->source.at, cue = v->cue.at, last = vec_last(&v->evidence)->at;
   if (span_end(source) > cue.start || span_end(cue) > v->evidence.at[0].at.start) return (span){0};
@@ -130,13 +139,8 @@ static span whole_saying(const builder *b, const statement_version *v) {
 static str statement_words(builder *b, const account_statement *s) {
   const statement_version *v = &s->versions.at[s->fullest];
   str name = s->speaker == NONE ? s->speaker_text : b->acc->entities.at[s->speaker].name;
-  span whole = whole_saying(b, v);
-  if (whole.len) {
-    u32 pronoun = pronoun_ahead(b, v->article, whole);
-    str told = clause_line(b, v->article, (span){whole.start + pronoun, whole.len - pronoun}, TEXT_MOST);
-    bool his = told.len > 4 && (memcmp(told.at, "his ", 4) == 0 || memcmp(told.at, "her ", 4) == 0);
-    return pronoun || his ? arena_format(b->a, "%.*s%s %.*s", STR_FMT(name), his ? ":" : "", STR_FMT(told)) : told;
-  }
+  str told = saying_line(b, v, name, TEXT_MOST);
+  if (told.len) return told;
   if (!v->text.len) return line_words(b->a, text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false), TEXT_MOST);
   span quoted = unit_quoted(b, &b->groups->units.at[b->groups->unit_of[v->article][v->statement]]);
   str text = v->text;

@@ -19,6 +19,10 @@ span clause_core(const builder *b, u32 article, span clause);
 str line_words(arena *a, str text, u32 most);
 // The same of a clause; what only describes its subject gives way first.
 str clause_line(builder *b, u32 article, span clause, u32 most);
+// From the source to the end of the content, when cue and content follow it in one sentence; and that as a line, the
+// name for a pronoun. Empty for direct quotations.
+span whole_saying(const builder *b, const statement_version *v);
+str saying_line(builder *b, const statement_version *v, str name, u32 most);
 // Senses of the verbs that only report speech, and whether the clause's own verb is one.
 void reporting_verbs(builder *b, map *out);
 bool only_reports(const builder *b, u32 article, span clause, const map *verbs);

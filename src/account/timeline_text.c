@@ -194,7 +194,8 @@ void reporting_verbs(builder *b, map *out) {
   const table *t = table_get("statements/cue-verbs"), *irregular = table_get("language/irregular-verbs");
   for (u32 i = 0; i < table_rows(t); i++)
     for (u32 k = 0; k < COUNT_OF(kinds); k++) {
-      if (!str_equal(table_cell(t, i, 2), str_from(kinds[k])) || !takes_words(table_cell(t, i, 3))) continue;
+      bool decline = str_equal(table_cell(t, i, 2), STR("decline"));
+      if (!str_equal(table_cell(t, i, 2), str_from(kinds[k])) || !(decline || takes_words(table_cell(t, i, 3)))) continue;
       str verb = table_cell(t, i, 0);
       *map_at(b->scratch, out, sense_of_word(verb), 1) = 1;
       u32 row = table_find(irregular, word_key(verb));
