@@ -173,6 +173,7 @@ static void date_claim(builder *b, const account_claim *c) {
     when_read(b, v->article, local->when, &whens[i]);
     day_range days;
     if (!days_read(whens[i].value, &days) || days.last - days.first > 1) continue;
+    if (is_after_verb(b, v->article, local->text, days)) continue;
     if (!time_dates_clause(b, v->article, local->text, b->views[v->article].times->at[local->when].text)) continue;
     // The saying has its own date; only the article's own voice dates the event.
     if (v->statement != NONE && days.first != days.last) continue;

@@ -241,7 +241,7 @@ static bool is_told(builder *b, const map *reports, const account_claim *c, cons
   if (local->when == NONE || local->when >= b->views[v->article].times->count) return false;
   span time = b->views[v->article].times->at[local->when].text;
   if (!span_holds(local->text, time) || !time_dates_clause(b, v->article, local->text, time)) return false;
-  if (only_reports(b, v->article, local->text, reports)) return false;
+  if (only_reports(b, v->article, local->text, reports) || is_after_verb(b, v->article, local->text, days)) return false;
   return c->subject != NONE || v->figures.count || c->articles.count > 1 || days_single(days);
 }
 

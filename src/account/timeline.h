@@ -9,6 +9,8 @@
 // Does the time say when the clause's main verb happened? "In February she resigned", not "the February report" and not
 // "nobody has met him since she resigned in February". True where no parse was made.
 bool time_dates_clause(const builder *b, u32 article, span clause, span time);
+// Is the day still to come when a past verb has happened? Then it dates something else in the clause.
+bool is_after_verb(const builder *b, u32 article, span clause, day_range days);
 // The clause without the time at its beginning or end: the line's first column says it.
 span clause_untimed(const builder *b, u32 article, span clause, span time);
 // The words between two marks that hold the time.

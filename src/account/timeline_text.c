@@ -212,6 +212,16 @@ bool only_reports(const builder *b, u32 article, span clause, const map *verbs) 
   return map_get(verbs, sense_of_word(token_str(&b->views[article].rec->art, &doc->tokens.at[verb]))) != NONE;
 }
 
+// "It kept on Wednesday to its forecast of a peak on Thursday": a past verb happens on no day to come.
+bool is_after_verb(const builder *b, u32 article, span clause, day_range days) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end, subject, verb;
+  day_range written;
+  senses_tokens(b, article, clause, &first, &end);
+  if (!days_read(b->acc->articles.at[article].published, &written) || days.first <= written.last) return false;
+  return first < end && core_of(doc, first, end, clause, &subject, &verb) && doc->tokens.at[verb].penn == PENN_VBD;
+}
+
 // "Lee, 53, who has long fought the plan, introduced a bill": "Lee … introduced a bill".
 str clause_line(builder *b, u32 article, span clause, u32 most) {
   const document *doc = &b->views[article].rec->doc;

@@ -14,7 +14,7 @@ static void print_word(sheet *p, const word_of *w, bool many) {
 }
 
 static void print_value(sheet *p, const figure_row *row, u32 which) {
-  static const char *const words[] = {"", "agree", "agree, rounded", "conflict", "updated"};
+  static const char *const words[AGREE_UPDATED + 1] = {"", "agree", "agree, rounded", "conflict", "updated"};
   const value_row *x = &row->values.at[which];
   html_say(p, "<tr>");
   if (!which) {

@@ -188,7 +188,7 @@ static void cell_text(sheet *p, str s, const char *otherwise) {
 }
 
 static void print_figures(sheet *p) {
-  static const char *const words[] = {"", "agree", "agree, rounded", "**conflict**"};
+  static const char *const words[AGREE_UPDATED + 1] = {"", "agree", "agree, rounded", "**conflict**", "updated"};
   const view *v = p->v;
   if (!v->figures.count) return;
   heading(p, "Figures");

@@ -54,7 +54,7 @@ static void add_carriers(screen *s, buf *cell, const figure_row *row, const valu
 }
 
 static void print_value(screen *s, const columns *at, const figure_row *row, u32 which) {
-  static const char *const words[] = {"", "agree", "agree, rounded", "conflict", "updated"};
+  static const char *const words[AGREE_UPDATED + 1] = {"", "agree", "agree, rounded", "conflict", "updated"};
   const value_row *x = &row->values.at[which];
   bool first = which == 0, last = which + 1 == row->values.count;
   screen_clear(s);
