@@ -60,9 +60,15 @@ static bool leads_with_zero(const figure_reader *r, const quantity *q) {
   return number->kind == ATOM_DIGITS && number->len > 1 && at[0] == '0' && q->n.digits > 1;
 }
 
+// "1 / 22People scuffle": what a page counts, run together with what it counts.
+static bool runs_into_word(const figure_reader *r, const quantity *q) {
+  const atom *next = figure_atom(r, q->number_end);
+  return next && next->glued && next->kind == ATOM_WORD && next->capital && next->len > 3 && q->noun_end > q->noun_first;
+}
+
 bool figure_is_label(const figure_reader *r, const quantity *q, bool bounded) {
   u32 i = q->number_first;
-  if (q->n.flags & NUMBER_ORDINAL || leads_with_zero(r, q)) return true;
+  if (q->n.flags & NUMBER_ORDINAL || leads_with_zero(r, q) || runs_into_word(r, q)) return true;
   if (!q->money_before && joined_before(r, i)) return true;
   if (q->end == q->number_end && joined_after(r, q->end)) return true;
   if (age_in_commas(r, q)) return true;

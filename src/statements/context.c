@@ -16,6 +16,11 @@ static bool is_content(const statement *s, u32 byte) {
 
 // Does the time or place at token k belong to the saying, and not to another clause of its sentence? Near the cue, or at the
 // sentence's beginning, with no new clause between.
+// ", although officials at a news conference declined": another clause, with a time and a place of its own.
+static bool opens_clause(const reading *r, u32 i) {
+  return word_is(r, i, "while") || (has(r, i, WORD_SUBORDINATOR) && !has(r, i, WORD_PREPOSITION));
+}
+
 static bool is_time_of_cue(const reading *r, const statement *s, u32 k) {
   if (!s->cue.len) return true;
   u32 cue_at = token_from(r->doc, s->cue.start), low = k < cue_at ? k : cue_at, high = k < cue_at ? cue_at : k;
@@ -27,7 +32,7 @@ static bool is_time_of_cue(const reading *r, const statement *s, u32 k) {
   for (u32 i = low; i < high; i++) {
     if (quoted(r, i) || r->told[i]) continue;
     if (mark_is(r, i, ';') || (has(r, i, WORD_RELATIVE) && i > low)) return false;
-    if (i + 1 < high && mark_is(r, i, ',') && (has(r, i + 1, WORD_AND) || word_is(r, i + 1, "while"))) return false;
+    if (i + 1 < high && mark_is(r, i, ',') && (has(r, i + 1, WORD_AND) || opens_clause(r, i + 1))) return false;
   }
   return true;
 }

@@ -226,6 +226,20 @@ static bool source_closes(const reading *r, const cue *c, u32 end) {
   return x.end >= last && r->name[x.end - 1] != NONE && !has(r, x.first, WORD_POSSESSIVE);
 }
 
+// "prompting the governor to ask": the object of the verb that the infinitive hangs on speaks. Not "promised the board to say".
+static range controlled_source(const reading *r, const cue *c, u32 first) {
+  u32 verb = tok(r, c->head)->head, to = c->group.first;
+  if (tok(r, c->head)->relation != REL_XCOMP || verb == NONE || verb < first || verb >= to || to == first) return (range){0};
+  if (word_is(r, to, "to")) to++;
+  if (!word_is(r, to - 1, "to")) return (range){0};
+  cue_word over = cue_word_at(r->doc, verb, to);
+  if (over.kind == CUE_PROMISE) return (range){0};
+  u32 object = dependent_of(r, verb, verb + 1, to - 1, REL_OBJ);
+  if (object == NONE) return (range){0};
+  range x = phrase_before(r, to - 1, verb + 1);
+  return x.first <= object && object < x.end ? x : (range){0};
+}
+
 static void source_read(reading *r, cue *c, u32 first, u32 end) {
   if (c->participle) {
     c->source = participle_source(r, c, first);
@@ -245,6 +259,11 @@ static void source_read(reading *r, cue *c, u32 first, u32 end) {
     c->source = source_mended(r, source_before(r, c->group.first, first), c->head, first);
     c->place = SOURCE_LEFT;
     if (has_source(c) && word_is(r, c->source.first, "no") && c->source.end == c->source.first + 2) c->negated = true; // "no one"
+    if (has_source(c)) return;
+  }
+  if (c->infinitive) {
+    c->source = controlled_source(r, c, first);
+    c->place = SOURCE_LEFT;
     if (has_source(c)) return;
   }
   c->source = c->participle && c->head == first ? opened_clause_subject(r, c, end) : shared_source(r, c, first);

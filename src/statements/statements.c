@@ -45,10 +45,18 @@ static bool is_small_word(const reading *r, u32 i) {
 }
 
 // An excerpt that breaks off leaves words behind that govern nothing: "itself as an...", "fraud in Tarn, even though...".
+// When a clause had just been opened ("on how to define what...") too little is there.
 static range before_gap(const reading *r, range x) {
-  if (!is_gap_mark(r, x.end) || quoted(r, x.end - 1)) return x;
-  u32 end = x.end;
-  while (end > x.first && (is_small_word(r, end - 1) || (end < x.end && is_adverb(r, end - 1) && !quoted(r, end - 1)))) end--;
+  enum { OPENED = 2 };
+  u32 gap = x.end, end = x.end;
+  bool opened = false;
+  while (gap < x.end + OPENED && gap < r->doc->tokens.count && has(r, gap, WORD_RELATIVE)) opened = true, gap++;
+  if (!is_gap_mark(r, gap) || quoted(r, x.end - 1)) return x;
+  while (end > x.first && (is_small_word(r, end - 1) || (end < x.end && is_adverb(r, end - 1) && !quoted(r, end - 1)))) {
+    end--;
+    opened |= has(r, end, WORD_RELATIVE);
+  }
+  if (opened) return (range){0};
   if (end == x.end) return x;
   return end - x.first >= 3 ? (range){x.first, end} : (range){0};
 }
