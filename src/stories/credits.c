@@ -77,6 +77,14 @@ static void add_credit(arena *a, identity *id, str name, span at) {
   id->credits = more;
 }
 
+// "told Coast Radio" in Coast Radio Tarn: an outlet calls itself by the beginning of its name. Another of that very name
+// in the story is another.
+static bool is_own_name(const scan *s, str own, str name) {
+  if (own.len > 4 && memcmp(own.at, "The ", 4) == 0) own = str_cut(own, span_of(4, own.len));
+  bool begins = own.len > name.len && own.at[name.len] == ' ' && memcmp(own.at, name.at, name.len) == 0;
+  return begins && map_get(s->outlets, name_letters(name)) == NONE;
+}
+
 void identity_credits(weave *w, u32 article, const map *outlets) {
   const record *r = w->witnesses[article].record;
   scan s = {w, r, outlets, table_get("stories/credit_cues"), table_get("stories/media"), table_get("article/outlet-words"),
@@ -90,7 +98,8 @@ void identity_credits(weave *w, u32 article, const map *outlets) {
       u32 end = name_end(&s, k);
       if (end == k) continue;
       str name = words_at(&s, k, end);
-      if (has_cue(&s, k, end, in)) add_credit(w->a, &w->identities[article], name, span_of(t->start, t->start + name.len));
+      bool own = is_own_name(&s, w->identities[article].name, name);
+      if (!own && has_cue(&s, k, end, in)) add_credit(w->a, &w->identities[article], name, span_of(t->start, t->start + name.len));
       k = end - 1;
     }
   }
