@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "account/builder.h"
+#include "account/claim_group.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -112,6 +113,23 @@ static bool counts_what_goes_on(str text) {
   return developing && number;
 }
 
+// Share of the title's words that stand in what most say.
+static double speaks_of(const builder *b, const u64 *senses, u32 count) {
+  u64 lead[SENSES];
+  if (!b->acc->summary.count || !count) return 1;
+  const evidence *e = &b->acc->summary.at[0].evidence.at[0];
+  u32 n = senses_in(b, e->article, &e->at, 1, lead, SENSES), shared = 0;
+  for (u32 i = 0; i < count; i++)
+    for (u32 k = 0; k < n; k++)
+      if (senses[i] == lead[k]) {
+        shared++;
+        break;
+      }
+  return (double)shared / count;
+}
+
+static const double OFF_TOPIC = 0.4; // of the points of a title that has no word of what most say
+
 static double title_points(const builder *b, const story_terms *terms, u32 article) {
   const noted *title = &b->views[article].rec->art.title;
   str text = title->value;
@@ -132,7 +150,7 @@ static double title_points(const builder *b, const story_terms *terms, u32 artic
     for (u32 k = 0; k < n && !seen; k++) seen = senses[k] == key;
     if (w.len > 2 && !seen && n < SENSES) senses[n++] = key;
   }
-  double points = 2 * carried(terms, senses, n) / sqrt(4.0 + words);
+  double points = 2 * carried(terms, senses, n) / sqrt(4.0 + words) * (OFF_TOPIC + speaks_of(b, senses, n));
   if (text.len < TITLE_LEAST) points *= 0.6;
   if (text.len > TITLE_MOST) points *= 0.5;
   if (memchr(text.at, '?', text.len)) points *= 0.5;
@@ -237,8 +255,24 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   }
 }
 
-// Do the two say the same, going by what several origins carry?
-static bool lines_agree(const builder *b, const story_terms *terms, const line *x, const line *y) {
+// Numbers of one kind of which none is the other's: "3,400 pupils" does not say the same as "340 pupils".
+static bool figures_clash(const builder *b, const line *x, const line *y) {
+  const document *p = &b->views[x->article].rec->doc, *q = &b->views[y->article].rec->doc;
+  bool differ = false;
+  for (u32 i = 0; i < p->figures.count; i++) {
+    if (!span_holds(x->text, p->figures.at[i].text) || !figure_telling(&p->figures.at[i])) continue;
+    for (u32 k = 0; k < q->figures.count; k++) {
+      if (!span_holds(y->text, q->figures.at[k].text) || !figure_telling(&q->figures.at[k])) continue;
+      figure_match m = figures_compare(&p->figures.at[i], &q->figures.at[k]);
+      if (m >= FIGURES_WITHIN) return false;
+      differ |= m == FIGURES_DIFFER;
+    }
+  }
+  return differ;
+}
+
+// Are the two about the same, going by what several origins carry?
+static bool lines_meet(const builder *b, const story_terms *terms, const line *x, const line *y) {
   u64 shared[SENSES];
   u32 n = 0, plain = 0;
   for (u32 i = 0; i < x->count; i++)
@@ -252,6 +286,10 @@ static bool lines_agree(const builder *b, const story_terms *terms, const line *
   return n >= 4 && plain >= 2 && carried(terms, shared, n) >= 0.6 * less;
 }
 
+static bool lines_agree(const builder *b, const story_terms *terms, const line *x, const line *y) {
+  return lines_meet(b, terms, x, y) && !figures_clash(b, x, y);
+}
+
 // The line of another article that says the same, if there is one.
 static const line *same_line(const builder *b, const story_terms *terms, const line_list *all, const line *l, u32 article) {
   for (u32 i = 0; i < all->count; i++)
@@ -259,19 +297,54 @@ static const line *same_line(const builder *b, const story_terms *terms, const l
   return NULL;
 }
 
-static void count_support(builder *b, const story_terms *terms, line_list *lines) {
+static const double DISPUTED = 0.5; // of the points of a line or a title whose number others give otherwise
+
+typedef VEC(str) number_list;
+
+// The telling numbers of a line that another gives otherwise, as they are written: "3,400".
+static void note_disputed(builder *b, const line *l, number_list *disputed) {
+  enum { NUMBERS = 32 };
+  const record *r = b->views[l->article].rec;
+  for (u32 i = 0; i < r->doc.figures.count && disputed->count < NUMBERS; i++) {
+    const figure *f = &r->doc.figures.at[i];
+    if (!span_holds(l->text, f->text) || !figure_telling(f)) continue;
+    str text = str_cut(r->art.text, f->text), number = {0};
+    for (u32 k = 0; k <= text.len && !number.len; k++)
+      if (k == text.len || (text.at[k] == ' ' && k && text.at[k - 1] >= '0' && text.at[k - 1] <= '9')) number = (str){text.at, k};
+    for (u32 k = number.len; k; k--)
+      if (number.at[k - 1] == ' ') {
+        number = str_cut(number, span_of(k, number.len));
+        break;
+      }
+    bool known = number.len < 2 || number.at[0] < '0' || number.at[0] > '9';
+    for (u32 k = 0; k < disputed->count && !known; k++) known = str_equal(disputed->at[k], number);
+    if (!known) *vec_push(b->scratch, disputed) = number;
+  }
+}
+
+static bool is_disputed(const number_list *disputed, str text) {
+  for (u32 i = 0; i < disputed->count; i++)
+    if (str_holds(text, disputed->at[i])) return true;
+  return false;
+}
+
+static void count_support(builder *b, const story_terms *terms, line_list *lines, number_list *disputed) {
   enum { COMPARED_MOST = 240 }; // of hundreds of articles the first ones are witness enough
   u32 n = lines->count < COMPARED_MOST ? lines->count : COMPARED_MOST;
   for (u32 i = 0; i < lines->count; i++) {
     line *l = &lines->at[i];
     index_list roots = {0};
     index_add(b->scratch, &roots, root_of(b, l->article));
-    for (u32 k = 0; k < n; k++)
-      if (lines->at[k].article != l->article && lines_agree(b, terms, l, &lines->at[k]))
-        index_add(b->scratch, &roots, root_of(b, lines->at[k].article));
+    for (u32 k = 0; k < n; k++) {
+      if (lines->at[k].article == l->article || !lines_meet(b, terms, l, &lines->at[k])) continue;
+      if (figures_clash(b, l, &lines->at[k])) note_disputed(b, l, disputed);
+      else index_add(b->scratch, &roots, root_of(b, lines->at[k].article));
+    }
     l->support = roots.count;
     l->points *= 0.3 + 0.7 * l->support / (terms->roots ? terms->roots : 1);
   }
+  for (u32 i = 0; i < lines->count; i++)
+    if (is_disputed(disputed, text_at(b, lines->at[i].article, lines->at[i].text))) lines->at[i].points *= DISPUTED;
 }
 
 // The line, then where other articles say the same: what carries it is seen from the evidence.
@@ -389,19 +462,21 @@ static str without_slug(str title) {
 void headline_choose(builder *b) {
   story_terms terms = {0};
   read_terms(b, &terms);
+  line_list lines = {0};
+  number_list disputed = {0};
+  read_lines(b, &terms, &lines);
+  count_support(b, &terms, &lines, &disputed);
+  choose_lines(b, &terms, &lines);
   double most = 0;
   for (u32 i = 0; i < b->n; i++) {
     double points = title_points(b, &terms, i);
     str title = b->views[i].rec->art.title.value;
+    if (is_disputed(&disputed, title)) points *= DISPUTED;
     if (points > most || (points == most && points > 0 && title.len < b->acc->title.len)) {
       most = points;
       b->acc->title = text_clean(b->a, without_slug(title), false);
     }
   }
-  line_list lines = {0};
-  read_lines(b, &terms, &lines);
-  count_support(b, &terms, &lines);
-  choose_lines(b, &terms, &lines);
   if (b->acc->title.len) return;
   const summary_line *lead = b->acc->summary.count ? &b->acc->summary.at[0] : NULL;
   for (u32 i = 0; i < b->n && !b->acc->title.len && !lead; i++)
