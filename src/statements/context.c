@@ -88,7 +88,7 @@ static map platforms_of(const reading *r) {
     if (mark_is(r, i + 1, ',') && i + 4 < n && word_is(r, i + 2, "a") && word_is(r, i + 3, "social") &&
         is_network_noun(r, i + 4))
       *map_at(r->scratch, &found, tok(r, i)->key, 1) = 1;
-    if (tok(r, i + 1)->kind == TOKEN_WORD && i > 0 &&
+    if (tok(r, i + 1)->kind == TOKEN_WORD && !(tok(r, i + 1)->flags & TOKEN_CAPITAL) && i > 0 && // not the Tarn Post
         (word_is(r, i + 1, "post") || word_is(r, i + 1, "thread") || word_is(r, i + 1, "posts")) &&
         (tok(r, i - 1)->flags & TOKEN_CLITIC || word_is(r, i - 1, "a") || word_is(r, i - 1, "her") ||
          word_is(r, i - 1, "his")) &&

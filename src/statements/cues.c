@@ -259,6 +259,7 @@ static void source_read(reading *r, cue *c, u32 first, u32 end) {
     c->source = source_mended(r, source_before(r, c->group.first, first), c->head, first);
     c->place = SOURCE_LEFT;
     if (has_source(c) && word_is(r, c->source.first, "no") && c->source.end == c->source.first + 2) c->negated = true; // "no one"
+    if (!has_source(c)) c->source = subject_beside(r, c->group.first, c->head, first);
     if (has_source(c)) return;
   }
   if (c->infinitive) {

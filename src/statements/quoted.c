@@ -77,7 +77,7 @@ static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
   for (u32 k = r->first_cue[s + 1]; k-- > r->first_cue[s];) {
     const cue *c = &r->cues.at[k];
     if (c->head >= end || c->source.first >= c->source.end || c->statement != NONE) continue;
-    if (c->word.kind == CUE_THINK || c->passive) continue;
+    if (c->word.kind == CUE_THINK || c->passive || c->negated) continue;
     *cue_words = c->group;
     return c->source;
   }
@@ -183,6 +183,17 @@ static range signed_below(const reading *r, u32 q, u32 block) {
   return (range){end + 1, stop};
 }
 
+// A person's name or a pronoun for one.
+static bool is_somebody(const reading *r, range x) {
+  if (x.end == x.first + 1 && has(r, x.first, WORD_SUBJECT | WORD_RELATIVE)) return true;
+  for (u32 i = x.first; i < x.end; i++) {
+    u32 e = r->name[i] == NONE ? NONE : r->doc->mentions.at[r->name[i]].entity;
+    if (e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON) return true;
+    if (mark_is(r, i, ',') || (i > x.first && has(r, i, WORD_PREPOSITION))) break;
+  }
+  return false;
+}
+
 static void claim_alone(reading *r, u32 q, u32 first) {
   u32 block = block_of(r, first), s = sentence_at(r->doc, tok(r, first)->start);
   u32 before = statement_before(r, q, block);
@@ -203,6 +214,7 @@ static void claim_alone(reading *r, u32 q, u32 first) {
     if (colon || (quotation_words(r, q) >= SPOKEN_WORDS && !quoted(r, end - 1)))
       source = introducer(r, p, end, &cue_words);
     if (!colon && !near && cue_words.first >= cue_words.end) cue_words = (range){0};
+    if (!colon && cue_words.first >= cue_words.end && !is_somebody(r, source)) source = (range){0}; // "A murmur ran through the hall."
   }
   range signature = signed_below(r, q, block);
   if (signature.first < signature.end) source = signature, cue_words = (range){0};

@@ -54,6 +54,18 @@ static bool any_in(const reading *r, u32 first, u32 end, bool (*is)(const readin
 static bool is_quoted(const reading *r, u32 i) { return quoted(r, i); }
 static bool is_comma(const reading *r, u32 i) { return mark_is(r, i, ',') || mark_is(r, i, ';'); }
 
+// The subject right before the verb group when position found none; empty.
+range subject_beside(const reading *r, u32 group, u32 verb, u32 bound) {
+  u32 s = dependent_of(r, verb, group > bound + SCAN_TOKENS ? group - SCAN_TOKENS : bound, group, REL_NSUBJ);
+  if (s == NONE || r->low[s] < bound || r->high[s] + 1 != group) return (range){0};
+  range t = {r->low[s], group};
+  bool starts = t.first == bound || mark_is(r, t.first - 1, ',') || has(r, t.first - 1, WORD_AND);
+  if (!starts || has(r, t.first, WORD_PREPOSITION | WORD_RELATIVE | WORD_SUBORDINATOR) || any_in(r, t.first, t.end, is_quoted) ||
+      any_in(r, t.first, t.end, is_comma) || any_in(r, t.first, t.end, is_finite_verb))
+    return (range){0};
+  return t;
+}
+
 // The source `x` of the verb with the tree's word on where it begins.
 range source_mended(const reading *r, range x, u32 verb, u32 bound) {
   if (x.first >= x.end || x.end > verb) return x;
@@ -62,7 +74,8 @@ range source_mended(const reading *r, range x, u32 verb, u32 bound) {
   range t = without_marks(r, (range){r->low[s], r->high[s] + 1}), y = without_marks(r, x);
   if (t.first < t.end && has(r, t.first, WORD_SUBORDINATOR)) return x; // "as Brink put it"
   if (t.first >= t.end || t.end != y.end || t.first == y.first || any_in(r, t.first, t.end, is_quoted)) return x;
-  if (t.first > y.first) return governs(r, y.first, t.first, verb) ? (range){t.first, x.end} : x;
+  bool clitic = tok(r, y.first)->flags & TOKEN_CLITIC; // "that | 's a small part of what experts say"
+  if (t.first > y.first) return clitic || governs(r, y.first, t.first, verb) ? (range){t.first, x.end} : x;
   bool comma = any_in(r, t.first, y.first, is_comma);
   if (comma && verb + 1 < r->doc->tokens.count && mark_is(r, verb + 1, ',')) return x; // "The vote, Brink said, is near"
   // the head of the subject was cut off, or words that stand before it without a comma
