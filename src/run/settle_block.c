@@ -105,7 +105,8 @@ static void make_keys(void *context, u32 i, u32 worker) {
 }
 
 static void gather_queries(block_work *b) {
-  b->keys = arena_alloc(b->a, b->n * sizeof *b->keys);
+  arena *work = arena_new();
+  b->keys = arena_alloc(work, b->n * sizeof *b->keys);
   b->key_count = arena_array(b->a, u32, b->n);
   parallel_for(b->n, b->l->t->options->workers, make_keys, b);
   u32 total = 0;
@@ -114,6 +115,7 @@ static void gather_queries(block_work *b) {
   for (u32 i = 0; i < b->n; i++)
     for (u32 k = 0; k < b->key_count[i]; k++) b->queries[b->query_count++] = (query){b->keys[i][k].key, i, b->keys[i][k].weight};
   if (total) qsort(b->queries, total, sizeof *b->queries, by_key);
+  arena_free(work);
 }
 
 // ---- the nearest places

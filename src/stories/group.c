@@ -22,11 +22,11 @@ u32 group_vectors(arena *a, const vectors *v, u32 articles, u32 workers, const g
   likeness_find(a, v, olds, workers, &alike);
   u32 *level = levels_find(a, v, olds, workers);
   take_over(old, n, level, old ? old->level : NULL);
-  u32 stories = link_average(a, n, &alike, level, threshold_of(articles), group, cluster_of);
-  u32 *around = surroundings_find(a, &alike, n, cluster_of, stories);
+  u32 stories = link_average(n, &alike, level, threshold_of(articles), group, cluster_of);
+  u32 *around = surroundings_find(a, &alike, n, articles, cluster_of, stories);
   take_over(old, n, around, old ? old->around : NULL);
   vetoes_heed(v, &alike);
-  return link_average(a, n, &alike, around, SURROUNDINGS_THRESHOLD, group, cluster_of);
+  return link_average(n, &alike, around, SURROUNDINGS_THRESHOLD, group, cluster_of);
 }
 
 u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *story_of) {
@@ -37,7 +37,9 @@ u32 stories_group(arena *a, const sketch *sketches, u32 n, u32 workers, u32 *sto
   for (u32 i = 0; i < n; i++) sorted[i] = &sketches[i];
   qsort(sorted, n, sizeof *sorted, by_id);
   u32 *copy_of = arena_array(work, u32, n), *vector_of = arena_array(work, u32, n), firsts = 0;
-  fold_copies(work, sorted, n, copy_of);
+  arena *folding = arena_new(); // given back before the vectors take their share
+  fold_copies(folding, sorted, n, copy_of);
+  arena_free(folding);
   for (u32 i = 0; i < n; i++) {
     if (copy_of[i] == i) first[firsts] = sorted[i], vector_of[i] = firsts++;
     else vector_of[i] = vector_of[copy_of[i]];

@@ -59,7 +59,7 @@ u32 *levels_find(arena *a, const vectors *v, u32 old, u32 workers);
 i32 threshold_of(u32 articles);
 // The same for a second look, when the size of each vector's story is about known: how alike each is to those around it,
 // its story apart.
-u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_of, u32 clusters);
+u32 *surroundings_find(arena *a, const likenesses *l, u32 n, u32 articles, const u32 *cluster_of, u32 clusters);
 enum { SURROUNDINGS_THRESHOLD = -30000 };
 // Takes likeness off pairs whose numbers, names or weekdays speak against one story, off pairs whose articles both have
 // another much nearer, and off pairs of one outlet as far as outlets in this heap seldom tell an event twice.
@@ -67,7 +67,7 @@ void vetoes_heed(const vectors *v, likenesses *l);
 // Merges groups whose average likeness, less the average of what is taken off their members, reaches the threshold.
 // cluster_of[i] for every vector, numbered by their first member. Gives the number. `old` (NULL: none): vectors with the
 // same number are one group from the start, and groups with different numbers never become one; NONE: free.
-u32 link_average(arena *a, u32 n, const likenesses *l, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of);
+u32 link_average(u32 n, const likenesses *l, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of);
 
 // Vectors that were grouped before, the first `count`.
 typedef struct grouped {

@@ -126,7 +126,7 @@ static void find_one(void *context, u32 at, u32 worker) {
         (likeness){all[k].other, i, (i32)all[k].millionths};
 }
 
-static void index_terms(arena *a, finder *f) {
+static void index_terms(arena *a, finder *f) { // a: given back when the pairs are found
   const vectors *v = f->v;
   u32 total = 0; // a term of one vector finds nothing, and most terms are such
   for (u32 t = 0; t < v->term_count; t++) total += v->term_articles[t] > 1 ? v->term_articles[t] : 0;
@@ -144,18 +144,19 @@ static void index_terms(arena *a, finder *f) {
 }
 
 void likeness_find(arena *a, const vectors *v, u32 old, u32 workers, likenesses *out) {
+  arena *work = arena_new();
   *out = (likenesses){.crowded = arena_array(a, bool, v->count + 1)};
-  finder f = {.v = v, .old = old, .found = arena_array(a, likeness_list, v->count), .crowded = out->crowded};
-  index_terms(a, &f);
+  finder f = {.v = v, .old = old, .found = arena_array(work, likeness_list, v->count + 1), .crowded = out->crowded};
+  index_terms(work, &f);
   if (workers < 1) workers = 1;
-  f.sums = arena_array(a, double *, workers);
-  f.touched = arena_array(a, u32 *, workers);
-  f.room = arena_array(a, candidate *, workers);
-  f.memory = arena_array(a, arena *, workers);
+  f.sums = arena_array(work, double *, workers);
+  f.touched = arena_array(work, u32 *, workers);
+  f.room = arena_array(work, candidate *, workers);
+  f.memory = arena_array(work, arena *, workers);
   for (u32 w = 0; w < workers; w++) {
-    f.sums[w] = arena_array(a, double, v->count + 1);
-    f.touched[w] = arena_array(a, u32, v->count + 1);
-    f.room[w] = arena_array(a, candidate, v->count + 1);
+    f.sums[w] = arena_array(work, double, v->count + 1);
+    f.touched[w] = arena_array(work, u32, v->count + 1);
+    f.room[w] = arena_array(work, candidate, v->count + 1);
     f.memory[w] = arena_new();
   }
   parallel_for(v->count - old, workers, find_one, &f);
@@ -166,4 +167,5 @@ void likeness_find(arena *a, const vectors *v, u32 old, u32 workers, likenesses 
   for (u32 i = 0; i < v->count; i++)
     for (u32 k = 0; k < f.found[i].count; k++) pairs->at[pairs->count++] = f.found[i].at[k];
   for (u32 w = 0; w < workers; w++) arena_free(f.memory[w]);
+  arena_free(work);
 }

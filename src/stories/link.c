@@ -136,9 +136,10 @@ static void join_old(linker *l, u32 n, const u32 *old, i32 threshold) {
   }
 }
 
-u32 link_average(arena *a, u32 n, const likenesses *alike, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of) {
-  linker l = {.memory = a, .parent = arena_array(a, u32, n), .size = arena_array(a, u32, n), .off = arena_array(a, u64, n),
-              .crowd = arena_array(a, u32, n), .near = arena_array(a, neighbour_list, n), .fixed = arena_array(a, bool, n + 1)};
+u32 link_average(u32 n, const likenesses *alike, const u32 *off, i32 threshold, const u32 *old, u32 *cluster_of) {
+  arena *w = arena_new(); // neighbours take more than all else, and go when the groups are known
+  linker l = {.memory = w, .parent = arena_array(w, u32, n), .size = arena_array(w, u32, n), .off = arena_array(w, u64, n),
+              .crowd = arena_array(w, u32, n), .near = arena_array(w, neighbour_list, n), .fixed = arena_array(w, bool, n + 1)};
   for (u32 i = 0; old && i < n; i++) l.fixed[i] = old[i] != NONE;
   start(&l, n, alike, off, threshold);
   if (old) join_old(&l, n, old, threshold);
@@ -147,12 +148,13 @@ u32 link_average(arena *a, u32 n, const likenesses *alike, const u32 *off, i32 t
     if (l.parent[c.a] != c.a || l.parent[c.b] != c.b || l.size[c.a] != c.size_a || l.size[c.b] != c.size_b) continue;
     merge(&l, c.a, c.b, threshold);
   }
-  u32 *number = arena_array(a, u32, n), count = 0;
+  u32 *number = arena_array(w, u32, n), count = 0;
   for (u32 i = 0; i < n; i++) number[i] = NONE;
   for (u32 i = 0; i < n; i++) {
     u32 root = root_of(&l, i);
     if (number[root] == NONE) number[root] = count++;
     cluster_of[i] = number[root];
   }
+  arena_free(w);
   return count;
 }

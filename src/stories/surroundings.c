@@ -45,14 +45,15 @@ static i32 chance_of(u32 n) {
   return (i32)(least < LEAST_MOST ? least : LEAST_MOST);
 }
 
-u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_of, u32 clusters) {
-  u32 *size = arena_array(a, u32, clusters + 1), *start = arena_array(a, u32, n + 2), *around = arena_array(a, u32, n + 1);
+u32 *surroundings_find(arena *a, const likenesses *l, u32 n, u32 articles, const u32 *cluster_of, u32 clusters) {
+  arena *w = arena_new();
+  u32 *size = arena_array(w, u32, clusters + 1), *start = arena_array(w, u32, n + 2), *around = arena_array(a, u32, n + 1);
   for (u32 i = 0; i < n; i++) size[cluster_of[i]]++;
-  i32 least = chance_of(n);
-  u32 typical = typical_size(a, size, n, cluster_of);
+  i32 least = chance_of(articles);
+  u32 typical = typical_size(w, size, n, cluster_of);
   for (u32 i = 0; i < l->pairs.count; i++) start[l->pairs.at[i].a + 2]++, start[l->pairs.at[i].b + 2]++;
   for (u32 i = 0; i < n; i++) start[i + 2] += start[i + 1];
-  i32 *all = arena_array(a, i32, 2 * (size_t)l->pairs.count + 1);
+  i32 *all = arena_array(w, i32, 2 * (size_t)l->pairs.count + 1);
   for (u32 i = 0; i < l->pairs.count; i++) {
     all[start[l->pairs.at[i].a + 1]++] = l->pairs.at[i].millionths;
     all[start[l->pairs.at[i].b + 1]++] = l->pairs.at[i].millionths;
@@ -64,9 +65,10 @@ u32 *surroundings_find(arena *a, const likenesses *l, u32 n, const u32 *cluster_
     if (count) qsort(near, count, sizeof *near, descending);
     double sum = 0;
     for (u32 k = skip; k < skip + AROUND; k++) sum += k < count && near[k] > least ? near[k] : least;
-    double prior = AROUND_PRIOR * AROUND_PRIOR / ((double)n * n + AROUND_PRIOR * AROUND_PRIOR);
+    double prior = AROUND_PRIOR * AROUND_PRIOR / ((double)articles * articles + AROUND_PRIOR * AROUND_PRIOR);
     sum = sum / AROUND * (1 - prior) + least * prior; // a small heap may be one story
     around[i] = (u32)((sum < AROUND_MOST ? sum : AROUND_MOST) * AROUND_WEIGHT);
   }
+  arena_free(w);
   return around;
 }

@@ -20,8 +20,8 @@ static void number_terms(arena *a, vectors *v) {
   for (u32 i = 0; i < v->count; i++) total += v->of[i]->term_count;
   v->term = arena_array(a, u32, total + 1);
   v->value = arena_array(a, float, total + 1);
-  v->term_key = arena_array(a, u64, total + 1);
-  v->term_articles = arena_array(a, u32, total + 1);
+  u64 *term_key = arena_array(work, u64, total + 1);
+  u32 *term_articles = arena_array(work, u32, total + 1);
   u32 at = 0;
   for (u32 i = 0; i < v->count; i++) {
     const sketch *s = v->of[i];
@@ -29,11 +29,15 @@ static void number_terms(arena *a, vectors *v) {
     v->length[i] = s->term_count;
     for (u32 k = 0; k < s->term_count; k++) {
       u32 number = *map_at(work, &numbers, s->terms[k], v->term_count);
-      if (number == v->term_count) v->term_key[v->term_count++] = s->terms[k];
-      v->term_articles[number]++;
+      if (number == v->term_count) term_key[v->term_count++] = s->terms[k];
+      term_articles[number]++;
       v->term[at++] = number;
     }
   }
+  v->term_key = arena_array(a, u64, v->term_count + 1);
+  v->term_articles = arena_array(a, u32, v->term_count + 1);
+  memcpy(v->term_key, term_key, v->term_count * sizeof *term_key);
+  memcpy(v->term_articles, term_articles, v->term_count * sizeof *term_articles);
   arena_free(work);
 }
 
