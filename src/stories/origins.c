@@ -145,8 +145,11 @@ static bool has_known_parent(const rooter *r, u32 article, bool merged_counts) {
   return false;
 }
 
-// The first member without a known parent: where its text comes from, as far as is known.
+// The first member without a known parent: where its text comes from, as far as is known. One that is put together from
+// others stands among them as a guest.
 static u32 root_of(const rooter *r, const index_list *members) {
+  for (u32 i = 0; i < members->count; i++)
+    if (!r->merged[members->at[i]] && !has_known_parent(r, members->at[i], false)) return members->at[i];
   for (u32 i = 0; i < members->count; i++)
     if (!has_known_parent(r, members->at[i], false)) return members->at[i];
   return members->at[0];
