@@ -28,6 +28,13 @@ static void show_passages(builder *b, const index_list *articles, finding_side *
   }
 }
 
+// Two articles of one paper that are that paper's: nothing that a reader would not see from the list of articles.
+static bool one_paper(const builder *b, const index_list *articles, str origin) {
+  for (u32 i = 0; i < articles->count; i++)
+    if (!origin.len || !str_equal(b->views[articles->at[i]].rec->art.outlet.value, origin)) return false;
+  return true;
+}
+
 static void find_single_origin(builder *b) {
   const lineage *lin = b->acc->lineage;
   for (u32 o = 0; o < lin->origins.count; o++) {
@@ -36,7 +43,7 @@ static void find_single_origin(builder *b) {
     for (u32 i = 0; i < x->article_count; i++)
       if (x->articles[i] < b->n && b->acc->articles.at[x->articles[i]].origins.count == 1)
         index_add(b->scratch, &articles, x->articles[i]);
-    if (articles.count < 2) continue;
+    if (articles.count < 2 || one_paper(b, &articles, x->name)) continue;
     float share = (float)articles.count / (float)b->n;
     finding *f = finding_add(b, FINDING_SINGLE_ORIGIN, b->acc->id, 0.55f + 0.3f * share);
     finding_side *side = finding_side_of(b, f, x->name, false);
