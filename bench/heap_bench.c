@@ -383,7 +383,7 @@ static int fail(const stemma_error *e) {
 }
 
 int main(int count, char **words) {
-  u32 n = count > 1 ? (u32)atoi(words[1]) : 100000, step = count > 2 ? (u32)atoi(words[2]) : n / 100;
+  u32 n = count > 1 ? (u32)atoi(words[1]) : 100000, step = count > 2 ? (u32)atoi(words[2]) : n / 100 + 1;
   u32 workers = count > 3 ? (u32)atoi(words[3]) : 2;
   const char *path = count > 4 ? words[4] : "/tmp/heap_bench.db";
   arena *a = arena_new();

@@ -11,7 +11,7 @@ if [ $# -eq 0 ]; then
   if [ -f "$top/../shared/corpora/statements/polnear-dev.jsonl" ]; then set -- "$top/../shared/corpora/statements/polnear-dev.jsonl"
   else set -- "$top/samples"; repeats=40; fi
 fi
-cmake --build "$top/build/release" --target stages_bench --target stories_bench --target account_bench -j2 >/dev/null
+cmake --build "$top/build/release" --target stages_bench --target stories_bench --target heap_bench --target account_bench -j2 >/dev/null
 bench=$top/build/release/stages_bench
 
 echo "Stages, one core each:"
@@ -30,6 +30,13 @@ echo "Accounts alone, one core (time of the processor):"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+
+echo
+echo "A made-up heap through the real base, all stages but language: at once, then in reads (HEAP=1000000: a larger one):"
+heap=${HEAP:-40000}
+"$top/build/release/heap_bench" 40000 40000 2 "$folder/heap.db"
+"$top/build/release/heap_bench" "$heap" $((heap / 50 > 2000 ? heap / 50 : 2000)) 2 "$folder/heap.db"
+rm -f "$folder"/heap.db*
 "$bench" --write $repeats "$@" > "$folder/articles.jsonl"
 articles=$(wc -l < "$folder/articles.jsonl")
 bytes=$(wc -c < "$folder/articles.jsonl")
