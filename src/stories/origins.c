@@ -224,7 +224,8 @@ static str *group_houses(rooter *r) {
     if (!house) continue;
     u32 other = *map_at(w->scratch, &first, house, root);
     join(r, other, root);
-    if (w->identities[other].outlet != w->identities[root].outlet) families[group_of(r, root)] = w->witnesses[root].record->art.family;
+    if (w->identities[other].outlet != w->identities[root].outlet)
+      families[group_of(r, root)] = w->witnesses[root].record->art.family;
   }
   return families;
 }

@@ -205,7 +205,8 @@ void sharings_credit(weave *w) {
   map pairs = {0}, place = {0}; // list of an outlet's articles
   lineage *out = w->out;
   article_list *lists = arena_array(w->scratch, article_list, w->n);
-  for (u32 i = 0; i < out->sharings.count; i++) map_at(w->scratch, &pairs, pair_key(out->sharings.at[i].a, out->sharings.at[i].b), i);
+  for (u32 i = 0; i < out->sharings.count; i++)
+    map_at(w->scratch, &pairs, pair_key(out->sharings.at[i].a, out->sharings.at[i].b), i);
   for (u32 i = 0; i < w->n; i++)
     if (w->identities[i].outlet) *vec_push(w->scratch, &lists[*map_at(w->scratch, &place, w->identities[i].outlet, i)]) = i;
   u32 before = out->sharings.count;
