@@ -180,6 +180,12 @@ static bool opens_clause_of(const reading *r, u32 that, u32 cue_head) {
   return tok(r, that)->relation == REL_MARK && verb != NONE && tok(r, verb)->head == cue_head;
 }
 
+// "wrote that down": "that" by itself, and no clause after it.
+static bool is_thing_said(const reading *r, u32 that, u32 end) {
+  u32 i = that + 1;
+  return tok(r, that)->relation == REL_OBJ && (i >= end || (!is_phrase_start(r, i) && !is_nominal(r, i) && !quoted(r, i) && !finite_verb_follows(r, i, end)));
+}
+
 // Where a clause, an infinitive or a quotation begins at i; OPEN_NONE when the words there begin nothing sure.
 complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached) {
   u16 f = c->word.frames;
@@ -189,7 +195,7 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
   if (attached || i >= end) return (complement){0};
   if (mark_is(r, i, ':') && i + 1 < end)
     return (complement){f & (FRAME_QUOTE | FRAME_BARE | FRAME_THAT) ? OPEN_THAT : OPEN_NONE, i + 1};
-  if (word_is(r, i, "that") && tok(r, i)->relation != REL_DET && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end &&
+  if (word_is(r, i, "that") && tok(r, i)->relation != REL_DET && !is_thing_said(r, i, end) && f & (FRAME_BARE | FRAME_THAT | FRAME_QUOTE) && i + 1 < end &&
       !is_finite_verb(r, i + 1) &&
       !(has(r, i - 1, WORD_THAT_NOUN) && !opens_clause_of(r, i, c->head) && i - 1 >= c->group.end &&
         !(i > 2 && (is_article(r, i - 2) || is_article(r, i - 3)))))
@@ -202,6 +208,8 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
   if (word_is(r, i, "not") && i + 1 < end && infinitive_follows(r, i + 1, end) && f & FRAME_INFINITIVE &&
       c->word.kind != CUE_ASK) // "asked not to be named"
     return (complement){OPEN_INFINITIVE, i};
+  if (c->word.kind == CUE_ASK && infinitive_follows(r, i, end) && i + 2 < end && word_is(r, i + 1, "be") && tok(r, i + 2)->penn == PENN_VBN)
+    return (complement){0}; // "asked to be called Len": how the paper names somebody
   if (infinitive_follows(r, i, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
     return (complement){OPEN_INFINITIVE, i};
   return (complement){0};
@@ -249,6 +257,9 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
     return none; // "answered him with the words “…”": the noun's
   if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i))
     return none;
+  bool pronoun = word_is(r, i, "it") || word_is(r, i, "this");
+  if (pronoun && tok(r, i)->relation == REL_OBJ && tok(r, i)->head == c->head && c->word.kind == CUE_SAY && !(f & FRAME_OBJECT))
+    return none; // "said it three times"
   bool range = i + 1 < end && (word_is(r, i, "between") || word_is(r, i, "about") || word_is(r, i, "around")) &&
                tok(r, i + 1)->kind == TOKEN_NUMBER;
   bool gerund = tok(r, i)->tag == TAG_VERB && !is_finite_verb(r, i); // "says complaining is free"

@@ -195,6 +195,8 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   *out = (candidate){.content = {first, stop}, .source = c->source, .group = group, .told = grade == GRADE_TOLD};
   if (!can_hold(r, c->source) || is_author(r, c->source)) out->told = false;
   if (c->word.frames & FRAME_VOICE && !cue_has_voice(r, c->word, c->source)) return false; // "the trend suggests"
+  if (c->word.kind == CUE_ASK && first + 2 < end && word_is(r, first, "to") && word_is(r, first + 1, "be") && tok(r, first + 2)->penn == PENN_VBN)
+    return false; // "asked to be called Len"
   if (stop == first + 1 && r->name[first] == NONE && !quoted(r, first) && tok(r, first)->kind == TOKEN_WORD) return false;
   if (c->negated) out->polarity = POLARITY_NEGATED;
   if (mark_is(r, end - 1, '?')) out->polarity = POLARITY_QUESTIONED;
