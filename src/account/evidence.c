@@ -119,7 +119,7 @@ static void check_findings(check *c) {
     for (u32 k = 0; k < f->sides.count && c->good; k++) {
       const finding_side *s = &f->sides.at[k];
       if (!s->articles.count) fail(c, "side of finding", f->id, f->text);
-      check_evidence(c, finding_kind_names[f->kind], f->id, &s->evidence, s->value.at && f->kind != FINDING_SINGLE_ORIGIN, false);
+      check_evidence(c, finding_kind_names[f->kind], f->id, &s->evidence, s->value.at != NULL, false);
     }
   }
 }

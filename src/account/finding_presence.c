@@ -51,6 +51,10 @@ static void find_single_origin(builder *b) {
     for (u32 i = 0; i < x->basis_count && side->evidence.count < 12; i++)
       if (index_has(&articles, x->basis[i].article)) evidence_add(b->a, &side->evidence, x->basis[i].article, x->basis[i].at);
     show_passages(b, &articles, side);
+    if (!side->evidence.count) { // nothing on the pages shows it: nothing is printed
+      finding_drop(b);
+      continue;
+    }
     str text = articles_words(b, &articles);
     if (x->name.len)
       f->text = arena_format(b->a, "One origin, %.*s, stands behind %.*s.", STR_FMT(x->name), STR_FMT(text));
