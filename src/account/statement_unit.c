@@ -82,8 +82,17 @@ static bool words_are_rare(const builder *b, const unit *u) {
   return true;
 }
 
+// Matched words that are no part of a name: the title of a law in two quotations makes them no versions of each other.
+static u32 own_words(const builder *b, const unit *u, const bool *covered) {
+  u32 n = 0;
+  for (u32 i = 0; i < u->quote.count; i++)
+    n += covered[i] && b->views[u->article].words[u->quote.tokens[i]].kind == WORD_CONTENT;
+  return n;
+}
+
 static u32 compare_quotes(const builder *b, const unit *x, const unit *y, speaker_match speakers) {
-  quote_match m = quote_compare(&x->quote, &y->quote, NULL);
+  bool covered[QUOTE_WORDS] = {0};
+  quote_match m = quote_compare(&x->quote, &y->quote, covered);
   bool equal = speakers == SPEAKER_EQUAL, open = speakers == SPEAKER_OPEN, agree = occasions_agree(x, y);
   const quote *small = x->quote.count <= y->quote.count ? &x->quote : &y->quote;
   bool rare = false;
@@ -102,6 +111,7 @@ static u32 compare_quotes(const builder *b, const unit *x, const unit *y, speake
     // One word of a longer quotation: only a rare one ("anachronistic").
     return equal && agree && (m.content >= 2 || (rare && words_are_rare(b, small == &x->quote ? x : y))) ? 700 + m.matched : 0;
   case QUOTE_ALTERED:
+    if (own_words(b, y, covered) < 2) return 0;
     if (equal || (open && m.matched >= 6 && m.content >= 3 && m.matched * 10 >= small->count * 8)) return 400 + m.matched;
     return 0;
   case QUOTE_OVERLAP: return equal ? 300 + m.matched : 0;
