@@ -52,7 +52,9 @@ typedef struct maker {
 } maker;
 
 static u64 pair_key(u32 a, u32 b) { return a < b ? (u64)a << 32 | b : (u64)b << 32 | a; }
-static bool are_related(const maker *m, u32 a, u32 b) { return a == b || map_get(&m->related, hash_mix(pair_key(a, b), 3)) != NONE; }
+static bool are_related(const maker *m, u32 a, u32 b) {
+  return a == b || map_get(&m->related, hash_mix(pair_key(a, b), 3)) != NONE;
+}
 
 static u32 matched_words(const weave *w, const sharing *s) {
   u32 words = 0;
