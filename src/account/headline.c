@@ -7,6 +7,7 @@
 #include "account/claim_group.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "language/tagset.h"
 
 enum { TITLE_LEAST = 25, TITLE_MOST = 110, LINE_LEAST = 50, LINE_MOST = 330, LINES = 3, LEADS = 12, FEW_LEADS = 4, SENSES = 64 };
 
@@ -170,7 +171,9 @@ typedef struct line {
   span text;
   u64 senses[SENSES];
   u32 count;
-  double weight; // of what several origins carry in it
+  u64 core[SENSES]; // of its main clause
+  u32 core_count;
+  double weight, core_weight; // of what several origins carry in it
   double points;
   u32 support;   // origins that say the same, its own among them
 } line;
@@ -231,6 +234,53 @@ static double plainness(const story_terms *terms, const u64 *senses, u32 count) 
   return terms->roots < 2 || !count ? 1 : 1 - 0.5 * own / count;
 }
 
+// Does the token hang, somewhere above, on what only accompanies the main clause: another clause beside it, a relative one,
+// an apposition, a setting put first ("Amid growing rifts")?
+static bool accompanies(const document *doc, const sentence *s, u32 i) {
+  enum { DEPTH = 40 };
+  for (u32 n = 0; n < DEPTH && i != NONE && i >= s->first && i < s->first + s->count; n++) {
+    const token *t = &doc->tokens.at[i];
+    switch (t->relation) {
+    case REL_ADVCL: case REL_ADVCL_RELCL: case REL_ACL: case REL_ACL_RELCL: case REL_APPOS: case REL_PARATAXIS: return true;
+    case REL_OBL: if (t->head != NONE && t->head > i && doc->tokens.at[t->head].relation == REL_ROOT) return true; break;
+    default: break;
+    }
+    i = t->head;
+  }
+  return false;
+}
+
+static u32 read_core(const builder *b, u32 article, const sentence *s, u64 *out) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 n = 0;
+  for (u32 i = s->first; i < s->first + s->count && n < SENSES; i++) {
+    const word *w = &b->views[article].words[i];
+    if (!w->sense || (w->kind != WORD_CONTENT && w->kind != WORD_NAME) || accompanies(doc, s, i)) continue;
+    bool seen = false;
+    for (u32 k = 0; k < n && !seen; k++) seen = out[k] == w->sense;
+    if (!seen) out[n++] = w->sense;
+  }
+  return n;
+}
+
+// "Brink answered him": a pronoun for somebody whom the sentence does not name. A possessive is let pass.
+static bool means_another(const builder *b, u32 article, const sentence *s) {
+  static const char *const pronouns[] = {"him", "he", "she", "them"};
+  const article_view *v = &b->views[article];
+  for (u32 i = s->first; i < s->first + s->count; i++) {
+    const token *t = &v->rec->doc.tokens.at[i];
+    bool pronoun = false;
+    for (u32 k = 0; k < COUNT_OF(pronouns) && !(t->flags & TOKEN_IN_QUOTE); k++) pronoun |= t->key == word_key(str_from(pronouns[k]));
+    u32 who = v->stands_for[i];
+    if (!pronoun || who == NONE) continue;
+    bool named = false;
+    for (u32 k = s->first; k < s->first + s->count && !named; k++)
+      named = v->words[k].kind == WORD_NAME && map_get(&b->names, v->words[k].sense) == who;
+    if (!named) return true;
+  }
+  return false;
+}
+
 static void read_lines(builder *b, const story_terms *terms, line_list *out) {
   for (u32 i = 0; i < b->n; i++) {
     const record *r = b->views[i].rec;
@@ -242,12 +292,15 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       seen++;
       span at = plain_sentence(r, s);
       str text = str_cut(r->art.text, at);
-      if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || !marks_balance(text) || leans_back(b, i, s)) continue;
+      if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || !marks_balance(text) || leans_back(b, i, s) || means_another(b, i, s))
+        continue;
       line *l = vec_push(b->scratch, out);
       *l = (line){.article = i, .sentence = k, .text = at};
       l->count = senses_in(b, i, &at, 1, l->senses, SENSES);
       u32 words = s->count ? s->count : 1;
       l->weight = carried(terms, l->senses, l->count);
+      l->core_count = read_core(b, i, s, l->core);
+      l->core_weight = carried(terms, l->core, l->core_count);
       l->points = l->weight / sqrt(20.0 + words) * plainness(terms, l->senses, l->count) * freshness(b, i, s);
       if (seen > 1) l->points *= seen <= 3 ? 0.85 : 0.6;
       if (kind != BLOCK_PARAGRAPH) l->points *= 0.8;
@@ -271,23 +324,38 @@ static bool figures_clash(const builder *b, const line *x, const line *y) {
   return differ;
 }
 
+static double carried_by_both(const story_terms *terms, const u64 *x, u32 x_count, const line *y, u32 *n) {
+  u64 shared[SENSES];
+  *n = 0;
+  for (u32 i = 0; i < x_count; i++)
+    for (u32 k = 0; k < y->count; k++)
+      if (x[i] == y->senses[k]) {
+        shared[(*n)++] = x[i];
+        break;
+      }
+  return carried(terms, shared, *n);
+}
+
 // Are the two about the same, going by what several origins carry?
 static bool lines_meet(const builder *b, const story_terms *terms, const line *x, const line *y) {
-  u64 shared[SENSES];
-  u32 n = 0, plain = 0;
+  static const double OF_EITHER = 0.6;
+  u32 n, plain = 0;
+  double both = carried_by_both(terms, x->senses, x->count, y, &n), less = x->weight < y->weight ? x->weight : y->weight;
   for (u32 i = 0; i < x->count; i++)
     for (u32 k = 0; k < y->count; k++)
       if (x->senses[i] == y->senses[k]) {
-        shared[n++] = x->senses[i];
         plain += map_get(&b->names, x->senses[i]) == NONE;
         break;
       }
-  double less = x->weight < y->weight ? x->weight : y->weight;
-  return n >= 4 && plain >= 2 && carried(terms, shared, n) >= 0.6 * less;
+  return n >= 4 && plain >= 2 && both >= OF_EITHER * less;
 }
 
+// Does y say what x says? Then it has nearly all of x's main clause, and no other number.
 static bool lines_agree(const builder *b, const story_terms *terms, const line *x, const line *y) {
-  return lines_meet(b, terms, x, y) && !figures_clash(b, x, y);
+  static const double OF_CORE = 0.7;
+  u32 n;
+  return lines_meet(b, terms, x, y) && carried_by_both(terms, x->core, x->core_count, y, &n) >= OF_CORE * x->core_weight &&
+         !figures_clash(b, x, y);
 }
 
 // The line of another article that says the same, if there is one.
@@ -373,10 +441,19 @@ static void tell(builder *b, const story_terms *terms, const line_list *all, con
   }
 }
 
+// Is there another article that says just this? With three articles and more, what nobody else says is not what most say.
+static bool is_shared(const builder *b, const story_terms *terms, const line_list *all, const line *l) {
+  bool shared = b->n < 3;
+  for (u32 i = 0; i < b->n && !shared; i++) shared = i != l->article && same_line(b, terms, all, l, i);
+  return shared;
+}
+
 static void choose_lines(builder *b, const story_terms *terms, const line_list *lines) {
   map told = {0};
   bool *taken = arena_array(b->scratch, bool, lines->count);
   double first = 0;
+  enum { PASSED_MOST = 12 };
+  u32 alone = NONE, passed = 0;
   for (u32 n = 0; n < LINES; n++) {
     u32 best = NONE;
     double most = 0;
@@ -393,13 +470,19 @@ static void choose_lines(builder *b, const story_terms *terms, const line_list *
       double points = n && all > 0 ? l->points * news / all : l->points;
       if (points > most) most = points, best = i;
     }
-    if (best == NONE || (n && most < first * 0.3)) return;
+    if (best == NONE || (n && most < first * 0.45)) break;
     if (!n) first = most;
     taken[best] = true;
     const line *l = &lines->at[best];
+    if (!is_shared(b, terms, lines, l)) {
+      if (alone == NONE) alone = best;
+      if (++passed < PASSED_MOST) n--;
+      continue;
+    }
     tell(b, terms, lines, l);
     for (u32 k = 0; k < l->count; k++) *map_at(b->scratch, &told, l->senses[k], 1) = 1;
   }
+  if (!b->acc->summary.count && alone != NONE) tell(b, terms, lines, &lines->at[alone]);
 }
 
 // A word after which nothing can end: "that", "of", "and".
