@@ -25,7 +25,7 @@ static void print_context(sheet *p, const account_statement *st, u32 parent, boo
   str to = words_entity(p->v, x->addressee);
   if (!to.len) to = x->addressee_text;
   if (to.len) add_part(p, &any), html_say(p, "to "), html_text(p, to);
-  if (x->via != NONE) add_part(p, &any), html_say(p, "via "), html_text(p, words_entity(p->v, x->via));
+  if (words_via(p->v, x) != NONE) add_part(p, &any), html_say(p, "via "), html_text(p, words_entity(p->v, x->via));
   if (x->when.value.len) {
     add_part(p, &any);
     words_when(p->out, &x->when, p->v->year);

@@ -104,7 +104,7 @@ static void print_context(sheet *p, const account_statement *st, u32 parent) {
   str to = words_entity(p->v, x->addressee);
   if (!to.len) to = x->addressee_text;
   if (to.len) say(p, " to "), text(p, to);
-  if (x->via != NONE) say(p, " via "), text(p, words_entity(p->v, x->via));
+  if (words_via(p->v, x) != NONE) say(p, " via "), text(p, words_entity(p->v, x->via));
   if (x->when.value.len) {
     say(p, ", ");
     words_when(p->out, &x->when, p->v->year);

@@ -31,7 +31,7 @@ static void add_context(const screen *s, buf *cell, const account_statement *st,
   str to = words_entity(s->v, x->addressee);
   if (!to.len) to = x->addressee_text;
   if (to.len) add_part(cell, &any), buf_text(cell, "to "), clean_line(cell, to);
-  if (x->via != NONE) add_part(cell, &any), buf_text(cell, "via "), clean_line(cell, words_entity(s->v, x->via));
+  if (words_via(s->v, x) != NONE) add_part(cell, &any), buf_text(cell, "via "), clean_line(cell, words_entity(s->v, x->via));
   if (x->when.value.len) {
     add_part(cell, &any);
     words_when(cell, &x->when, s->v->year);

@@ -147,6 +147,8 @@ void words_origins(buf *out, const origin_count *o);
 bool words_read_on(const statement_version *x);
 // What comes between name and words: "denies", "asks"; NULL where the words say it themselves.
 const char *words_verb(const statement_version *x);
+// Who passed it on, when that is not already said: a paper that was told a thing is whom it was said to. NONE else.
+u32 words_via(const view *v, const statement_version *x);
 // The words of a version: a quotation in quotation marks, whether or not the account's text has them; else with the cue
 // where it stands right before them.
 str words_said(const view *v, const statement_version *x);

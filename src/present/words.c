@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Values of the account as words for a person.
+#define _GNU_SOURCE // memmem
 #include "account/days.h"
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -306,4 +307,11 @@ void words_part(buf *out, const account *acc) {
     add_left_out(out, p->left_out.at[i]);
   }
   if (named < count) buf_format(out, " and %u more", count - named);
+}
+
+u32 words_via(const view *v, const statement_version *x) {
+  if (x->via == NONE || x->via == x->addressee) return NONE;
+  str name = words_entity(v, x->via), to = x->addressee_text;
+  bool said = name.len && to.len && memmem(to.at, to.len, name.at, name.len);
+  return said ? NONE : x->via;
 }
