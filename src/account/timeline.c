@@ -298,7 +298,21 @@ static bool is_told_already(const entry_list *list, u32 before, u32 article, u32
   return false;
 }
 
-// Background all of them: an event in passing ("founded in 1932"), a day that is planned.
+// What comes next, a hearing or a deadline, is what a reader of the story looks for.
+static bool is_to_come(const builder *b, day_range days) {
+  day_range last;
+  return days_single(days) && days_read(b->acc->last, &last) && days.first > last.last;
+}
+
+static str dated_words(builder *b, u32 article, span at) {
+  u32 token = token_from(&b->views[article].rec->doc, at.start), pronoun = pronoun_ahead(b, article, at);
+  str text = text_clean(b->a, text_at(b, article, (span){at.start + pronoun, at.len - pronoun}), false);
+  if (pronoun && b->views[article].stands_for[token] != NONE)
+    text = arena_format(b->a, "%.*s %.*s", STR_FMT(entity_name(b, b->views[article].stands_for[token])), STR_FMT(text));
+  return text_uncomma(line_words(b->a, text, TEXT_MOST));
+}
+
+// Background nearly all of them: an event in passing ("founded in 1932"), a day that is planned.
 static void add_dates(builder *b, entry_list *list) {
   u32 before = list->count, most = DATES_MOST / b->n + 4;
   for (u32 i = 0; i < b->n; i++) {
@@ -314,12 +328,12 @@ static void add_dates(builder *b, entry_list *list) {
       if (kind != BLOCK_PARAGRAPH && kind != BLOCK_LIST_ITEM && kind != BLOCK_QUOTE) continue;
       when_read(b, i, k, &w);
       if (!days_read(w.value, &days) || is_told_already(list, before, i, s, days)) continue;
-      span at = dated_phrase(b, i, times->at[k].text);
+      span at = dated_phrase(b, i, times->at[k].text, days);
       entry e = {.item = {.when = w}, .days = days, .article = i, .articles = 1, .order = list->count};
       e.sense_count = at.len ? senses_in(b, i, &at, 1, e.senses, EVENT_SENSES) : 0;
       if (e.sense_count < 2 || at.len > 300) continue;
-      e.item.text = text_uncomma(line_words(b->a, text_clean(b->a, text_at(b, i, at), false), TEXT_MOST));
-      e.weight = grain_points(days) + nearness(b, days) - 4;
+      e.item.text = dated_words(b, i, at);
+      e.weight = grain_points(days) + nearness(b, days) - (is_to_come(b, days) ? 0.4 : 4);
       add_evidence(b, &e, &w, (evidence){i, at});
       *vec_push(b->scratch, list) = e;
       added++;
@@ -343,6 +357,8 @@ static bool same_event(const builder *b, const entry *x, const entry *y) {
   if (x->days.first != y->days.first || x->days.last != y->days.last) return false;
   overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);
   double more = o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b;
+  double less = o.share_of_a < o.share_of_b ? o.share_of_a : o.share_of_b;
+  if (!x->said && !y->said && o.shared >= 2 && less >= 0.65) return true; // "the group, founded in 1932", in four papers
   return o.shared >= 3 && o.plain >= 1 && more >= 0.5;
 }
 

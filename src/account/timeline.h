@@ -13,8 +13,8 @@ bool time_dates_clause(const builder *b, u32 article, span clause, span time);
 bool is_after_verb(const builder *b, u32 article, span clause, day_range days);
 // The clause without the time at its beginning or end: the line's first column says it.
 span clause_untimed(const builder *b, u32 article, span clause, span time);
-// The words between two marks that hold the time.
-span dated_phrase(const builder *b, u32 article, span time);
+// The clause that the time dates, or nothing; the words between two marks where no parse was made. timeline_phrase.c
+span dated_phrase(const builder *b, u32 article, span time, day_range days);
 // From the clause's subject on; empty when the clause has none of its own or begins in the middle of something.
 span clause_core(const builder *b, u32 article, span clause);
 // For one line: cut where a clause ends, else between words, with an ellipsis.

@@ -67,13 +67,6 @@ static bool held_by_time(const builder *b, u32 article, u32 token) {
   return false;
 }
 
-static bool is_mark(const builder *b, u32 article, u32 i) {
-  const token *t = &b->views[article].rec->doc.tokens.at[i];
-  if (t->kind == TOKEN_QUOTE) return true;
-  char c = article_text(b, article).at[t->start];
-  return t->kind == TOKEN_PUNCT && c != '\'' && c != '-' && c != '/' && c != '.' && c != '&';
-}
-
 span clause_untimed(const builder *b, u32 article, span clause, span time) {
   const document *doc = &b->views[article].rec->doc;
   u32 first, end;
@@ -141,28 +134,6 @@ span clause_core(const builder *b, u32 article, span clause) {
   if (doc->tokens.at[before].tag != TAG_PUNCT || doc->tokens.at[before].len != 1 || article_text(b, article).at[doc->tokens.at[before].start] != ',')
     return clause;
   return span_of(doc->tokens.at[start].start, span_end(clause));
-}
-
-// ---- any other date
-
-// The run of words between two marks that holds the time: "founded in 1932", "who has run the plant since 2021".
-span dated_phrase(const builder *b, u32 article, span time) {
-  enum { BEFORE = 14, AFTER = 8 };
-  const document *doc = &b->views[article].rec->doc;
-  u32 sentence = sentence_at(doc, time.start);
-  if (sentence >= doc->sentences.count) return (span){0};
-  const struct sentence *s = &doc->sentences.at[sentence];
-  u32 at = token_from(doc, time.start), last = token_from(doc, span_end(time)), end = s->first + s->count;
-  u32 from = at, to = last;
-  while (from > s->first && at - from < BEFORE && !is_mark(b, article, from - 1)) from--;
-  while (to < end && to - last < AFTER && !is_mark(b, article, to)) to++;
-  // "On Monday, he left": the words after the comma are what happened.
-  if (at - from <= 2 && to < end && doc->tokens.at[to].kind == TOKEN_PUNCT && article_text(b, article).at[doc->tokens.at[to].start] == ',')
-    for (to++; to < end && to - last < BEFORE && !is_mark(b, article, to);) to++;
-  while (from < at && (doc->tokens.at[from].tag == TAG_CCONJ || doc->tokens.at[from].tag == TAG_SCONJ)) from++;
-  while (to > last && (doc->tokens.at[to - 1].tag == TAG_ADP || doc->tokens.at[to - 1].tag == TAG_DET || doc->tokens.at[to - 1].tag == TAG_CCONJ)) to--;
-  if (from >= to) return (span){0};
-  return span_of(doc->tokens.at[from].start, doc->tokens.at[to - 1].start + doc->tokens.at[to - 1].len);
 }
 
 // ---- one line

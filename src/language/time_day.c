@@ -345,6 +345,14 @@ static void clock_half(day_parts *p) {
     p->at.hour = (u8)(p->at.hour + 12);
 }
 
+// "It broke late on Monday. ... The gap opened at 11.40 p.m.", in Tuesday's paper: that late hour has not come today.
+static bool was_last_evening(const time_reader *r, const day_parts *p, u32 first, u32 end, const moment *day) {
+  bool alone = p->clock && !p->date && !p->day && !p->weekday && !p->holiday && !p->part && !p->shift && !p->same;
+  if (!alone || p->at.hour < 18 || r->evening.grain < GRAIN_DAY || r->now.grain < GRAIN_DAY || r->history) return false;
+  return moment_days(day) == moment_days(&r->now) && moment_days(&r->evening) == moment_days(&r->now) - 1 &&
+         time_tense(r, first, end) == TENSE_PAST;
+}
+
 static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, time_found *out) {
   moment day;
   clock_half(p);
@@ -363,6 +371,8 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
     return;
   }
   if (p->clock) {
+    if (known && day.year != YEAR_UNKNOWN && day.month && was_last_evening(r, p, first, end, &day))
+      day = moment_of_day(moment_days(&r->evening));
     moment clock = p->at;
     clock.year = day.year, clock.month = day.month, clock.day = day.day;
     if (day.month == 0 && day.day) clock = day; // a weekday of an unknown week

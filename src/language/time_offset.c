@@ -46,6 +46,7 @@ u32 time_read_offset(time_reader *r, u32 i, time_found *out) {
   } else if (time_amount_read(r, start, &x) && !isnan(x.count) && !x.hyphen && x.count == floor(x.count) &&
              x.count < 10000) {
     if (time_word_in(r, i - 1, " for within over in during every each last next past first ")) return 0;
+    if (time_is_rate(r, i, &x)) return 0; // "saves 41 million a year from 2031"
     at = x.end;
   }
   if (!at || x.unit < UNIT_DAY || x.unit == UNIT_NIGHT || x.unit == UNIT_WEEKEND || x.unit > UNIT_CENTURY) return 0;

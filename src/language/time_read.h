@@ -33,6 +33,7 @@ typedef struct time_reader {
   u32 last_sentence;
   moment story;   // of an article that tells of years gone by: where its tale has got to; grain NONE at its beginning
   u32 story_expr; // its time_expr
+  moment evening; // the last evening or night that was told of
   moment
       quarter; // the last quarter of a year in the text: reports of results lean on it; grain NONE when there is none
   u32 quarter_sentence;
@@ -111,6 +112,8 @@ typedef struct time_amount {
   u32 end;
 } time_amount;
 bool time_amount_read(const time_reader *r, u32 i, time_amount *out);
+// "a year" of "41 million euros a year", read at i.
+bool time_is_rate(const time_reader *r, u32 i, const time_amount *x);
 // Words that soften a number and belong to the span: "more than", "about". Gives the atom after them.
 u32 time_hedges(const time_reader *r, u32 i);
 

@@ -81,6 +81,12 @@ static bool could_not(const time_reader *r, u32 i) {
           time_word_in(r, r->first, " neither nobody none no "));
 }
 
+// "was to have signed on Wednesday": what did not come about lay ahead when it was told.
+static bool was_to_have(const time_reader *r, u32 i) {
+  u32 at = i - (time_word(r, i - 1, "been"));
+  return i > r->first + 3 && time_word(r, at - 1, "have") && time_word(r, at - 2, "to") && time_word_in(r, at - 3, " was were due ");
+}
+
 // What the word at i, with those before it, says: "would have been" and "was to meet" can turn it round.
 static tense phrase_tense(const time_reader *r, u32 i, u32 seen) {
   tense t = word_tense(r, i);
@@ -90,6 +96,7 @@ static tense phrase_tense(const time_reader *r, u32 i, u32 seen) {
   if (seen <= 1 && time_word_in(r, i, " is are ")) return TENSE_FUTURE; // "the vote is on Friday"
   if (t == TENSE_UNKNOWN || plan_noun(r, i)) return TENSE_UNKNOWN;
   if (could_not(r, i)) return TENSE_PAST;
+  if (was_to_have(r, i)) return TENSE_FUTURE;
   if (t == TENSE_FUTURE && time_word(r, i + 1, "have")) return TENSE_PAST;                     // "may have left"
   if (t == TENSE_PAST && seen <= 1 && time_word_in(r, i - 1, " is are ")) return TENSE_FUTURE; // "is heard in May"
   if (t == TENSE_FUTURE) {

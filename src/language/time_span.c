@@ -223,7 +223,7 @@ static bool is_speed(const time_reader *r, u32 i) {
 }
 
 // "a day", "a year" after a number is a rate: "10,000 a day".
-static bool is_rate(const time_reader *r, u32 i, const time_amount *x) {
+bool time_is_rate(const time_reader *r, u32 i, const time_amount *x) {
   if (!x->article || x->end != i + 2) return false;
   if (time_word_in(r, i - 1, " once twice thrice times ")) return true;
   for (u32 k = i, seen = 0; k-- > r->first && seen < 3; seen++) {
@@ -315,7 +315,7 @@ static u32 amount_span(time_reader *r, u32 i, u32 start, bool shifted, time_foun
   if (end && !shifted && !x.hyphen) return counted(r, &x, sign, from_now, out), end;
   if (end && x.hyphen && !time_mark(r, x.end, '-')) end = 0;
   if (end && !shifted) return counted(r, &x, sign, from_now, out), end;
-  if (!shifted && is_rate(r, i, &x)) {
+  if (!shifted && time_is_rate(r, i, &x)) {
     out->type = TIME_SET;
     duration_write(out->value, 1, x.unit);
     return x.end;

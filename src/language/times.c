@@ -80,6 +80,7 @@ static void keep(time_reader *r, const time_found *f) {
       r->last_sentence = r->sentence;
     }
     story_keep(r, f);
+    if (f->at.part == PART_EVENING || f->at.part == PART_NIGHT) r->evening = f->at;
     bool newer =
         r->quarter.grain == GRAIN_NONE || 4 * f->at.year + f->at.index >= 4 * r->quarter.year + r->quarter.index;
     bool over = f->at.grain == GRAIN_QUARTER && (r->now.grain == GRAIN_NONE || time_word(r, f->end, "ended") ||
