@@ -58,15 +58,30 @@ void html_quote(sheet *p, str exact) {
   html_say(p, "</q>");
 }
 
+static void print_link(sheet *p, evidence e, u8 kind) {
+  html_say(p, "<a href=\"");
+  html_href(p, e, kind);
+  html_say(p, "\">");
+  html_label(p, e.article);
+  html_say(p, "</a> ");
+}
+
+// The very same words in several articles stand once, behind the links of all of them.
 void html_evidence(sheet *p, const evidence_list *list, u8 kind) {
   if (!list->count) return;
+  map first = {0}; // place in the list, by words
+  VEC(u32) *same = arena_alloc(p->v->memory, list->count * sizeof *same);
+  memset(same, 0, list->count * sizeof *same);
+  for (u32 i = 0; i < list->count; i++) {
+    u32 at = *map_at(p->v->memory, &first, hash_bytes(evidence_exact(p->v->acc, list->at[i])), i);
+    if (!str_equal(evidence_exact(p->v->acc, list->at[at]), evidence_exact(p->v->acc, list->at[i]))) at = i;
+    *vec_push(p->v->memory, &same[at]) = i;
+  }
   html_say(p, "<ul class=\"evidence\">");
   for (u32 i = 0; i < list->count; i++) {
-    html_say(p, "<li><a href=\"");
-    html_href(p, list->at[i], kind);
-    html_say(p, "\">");
-    html_text(p, p->v->labels[list->at[i].article]);
-    html_say(p, "</a> ");
+    if (!same[i].count) continue;
+    html_say(p, "<li>");
+    for (u32 k = 0; k < same[i].count; k++) print_link(p, list->at[same[i].at[k]], kind);
     html_quote(p, evidence_exact(p->v->acc, list->at[i]));
     html_say(p, "</li>");
   }
