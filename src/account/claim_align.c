@@ -49,23 +49,86 @@ static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
 typedef struct figure_tally {
   u32 agree, telling, differ;
   u32 specific; // the most specific that is equal
+  u32 pairs, told; // figures that agree one to one, and how specific they are together
+  bool counted; // the most specific ones count the same things
 } figure_tally;
+
+// A vote or a result, "11 to 7": two numbers, no value.
+static bool score_read(const builder *b, u32 article, const figure *f, u32 out[2]) {
+  static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  if (!isnan(f->value) || !isnan(f->low) || !isnan(f->high)) return false;
+  str text = text_at(b, article, f->text);
+  u32 n = 0;
+  for (u32 i = 0; i < text.len && n < 2;) {
+    u32 from = i, value = NONE;
+    if (text.at[i] >= '0' && text.at[i] <= '9') {
+      for (value = 0; i < text.len && text.at[i] >= '0' && text.at[i] <= '9' && i - from < 6; i++) value = value * 10 + (u32)(text.at[i] - '0');
+    } else {
+      while (i < text.len && (text.at[i] | 32) >= 'a' && (text.at[i] | 32) <= 'z') i++;
+      for (u32 k = 0; k < COUNT_OF(words) && value == NONE; k++)
+        if (i > from && str_equal((str){text.at + from, i - from}, str_from(words[k]))) value = k;
+      if (i == from) i++;
+    }
+    if (value != NONE) out[n++] = value;
+  }
+  return n == 2;
+}
+
+// The whole of which another figure is a part: "46 of 118 trams", "46 of its 118 trams".
+static bool is_whole(const builder *b, u32 article, const figure *f) {
+  const article_view *v = &b->views[article];
+  u32 i = token_from(&v->rec->doc, f->text.start), back = 0;
+  for (; i && back < 3; back++)
+    if (v->rec->doc.tokens.at[--i].key == word_key(STR("of"))) return i && v->words[i - 1].kind == WORD_NUMBER;
+  return false;
+}
+
+// Do both name what they count by one word: "1,840 jobs", "the loss of 1,840 jobs"? Sums of money are of too many things.
+static bool counts_same(const builder *b, u32 ax, const figure *f, u32 ay, const figure *g) {
+  enum { MOST = 6 };
+  if (strlen(f->unit) == 3 && f->unit[0] >= 'A' && f->unit[0] <= 'Z') return false;
+  if (is_whole(b, ax, f) || is_whole(b, ay, g)) return false;
+  u64 x[MOST], y[MOST];
+  span of_f[] = {f->text, f->of}, of_g[] = {g->text, g->of};
+  u32 nx = senses_in(b, ax, of_f, f->of.len ? 2 : 1, x, MOST), ny = senses_in(b, ay, of_g, g->of.len ? 2 : 1, y, MOST);
+  for (u32 i = 0; i < nx; i++)
+    for (u32 k = 0; k < ny; k++)
+      if (x[i] == y[k]) return true;
+  return false;
+}
+
+static figure_match compare_figures(const builder *b, u32 ax, const figure *f, u32 ay, const figure *g, u32 *specific) {
+  u32 one[2], two[2];
+  figure_match m = figures_compare(f, g);
+  *specific = figure_specific(f) < figure_specific(g) ? figure_specific(f) : figure_specific(g);
+  if (!isnan(f->low) && !isnan(f->high) && f->low == g->low && f->high == g->high && isnan(f->value)) ++*specific;
+  if (m != FIGURES_OTHER || !score_read(b, ax, f, one) || !score_read(b, ay, g, two)) return m;
+  *specific = FIGURE_SPECIFIC;
+  return one[0] == two[0] && one[1] == two[1] ? FIGURES_EQUAL : FIGURES_DIFFER;
+}
 
 static figure_tally tally_figures(const builder *b, const claim_unit *x, const claim_unit *y) {
   const record *rx = b->views[x->article].rec, *ry = b->views[y->article].rec;
   const claim *cx = &rx->said.claims.at[x->claim], *cy = &ry->said.claims.at[y->claim];
   figure_tally t = {0};
+  bool used[16] = {0};
   for (u32 i = 0; i < cx->figure_count && i < 16; i++) {
     const figure *f = &rx->doc.figures.at[rx->said.figures.at[cx->first_figure + i]];
     bool agrees = false, rivals = false;
+    u32 pair = NONE, most = 0;
     for (u32 k = 0; k < cy->figure_count && k < 16; k++) {
       const figure *g = &ry->doc.figures.at[ry->said.figures.at[cy->first_figure + k]];
-      figure_match m = figures_compare(f, g);
+      u32 specific;
+      figure_match m = compare_figures(b, x->article, f, y->article, g, &specific);
       agrees |= m > FIGURES_DIFFER;
-      u32 specific = m == FIGURES_EQUAL ? figure_specific(f) : 0;
-      if (specific > t.specific) t.specific = specific;
       rivals |= m == FIGURES_DIFFER;
+      if (m > FIGURES_WITHIN && !used[k] && specific > most) most = specific, pair = k;
+      if (m != FIGURES_EQUAL || specific < t.specific || !specific) continue;
+      if (specific > t.specific) t.counted = false;
+      t.specific = specific;
+      t.counted |= specific >= FIGURE_SPECIFIC && counts_same(b, x->article, f, y->article, g);
     }
+    if (pair != NONE) used[pair] = true, t.pairs++, t.told += most;
     t.agree += agrees;
     t.telling += agrees && figure_telling(f);
     t.differ += rivals && !agrees;
@@ -114,6 +177,10 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   else if (t.specific >= FIGURE_SPECIFIC && !t.differ && !l.rivals && l.plain &&
            (t.specific > FIGURE_SPECIFIC || l.exact >= 2 || (likeness_tells(&l) && x->gist.root && y->gist.root)))
     sure = 300 + 40 * t.specific + (u32)(100 * less);
+  // The same number of the same things, whatever becomes of them ("the loss of 1,840 jobs", "1,840 jobs will go").
+  else if (t.counted && !t.differ && l.plain) sure = 40 + (u32)(50 * less);
+  // Two figures that both have, hardly by chance.
+  else if (t.pairs >= 2 && t.told >= 4 && !t.differ && l.plain && !l.rivals) sure = 280 + 20 * t.told + (u32)(100 * less);
   else if (t.telling && l.shared >= 3 && l.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 4 && l.exact >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 3 && l.exact >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
