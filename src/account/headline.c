@@ -302,7 +302,7 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       l->core_count = read_core(b, i, s, l->core);
       l->core_weight = carried(terms, l->core, l->core_count);
       l->points = l->weight / sqrt(20.0 + words) * plainness(terms, l->senses, l->count) * freshness(b, i, s);
-      if (seen > 1) l->points *= seen <= 3 ? 0.85 : 0.6;
+      if (seen > 1) l->points *= b->n == 1 ? 0.4 : seen <= 3 ? 0.85 : 0.6; // one article's own lead says it best
       if (kind != BLOCK_PARAGRAPH) l->points *= 0.8;
     }
   }
