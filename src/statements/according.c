@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // "According to …" and its kin: the source follows the cue, the rest of the sentence is the content.
 #include "base/table.h"
+#include "language/lexicon.h"
 #include "statements/reading.h"
 
 // The cue's length in tokens when one begins at i, else 0.
@@ -22,6 +23,27 @@ static u32 cue_length(const reading *r, u32 i, u32 end) {
   return 0;
 }
 
+// "the Rail Office, a sign that fewer travel": what the news is, not what the office is.
+static range without_remark(const reading *r, range x) {
+  for (u32 i = x.first + 1; i + 2 < x.end; i++) {
+    if (quoted(r, i) || !mark_is(r, i, ',') || !(word_is(r, i + 1, "a") || word_is(r, i + 1, "an"))) continue;
+    u32 noun = i + 2;
+    while (noun + 1 < x.end && is_nominal(r, noun + 1)) noun++;
+    bool somebody = r->name[noun] != NONE || has(r, noun, WORD_WRITING | WORD_POLL | WORD_KIND) ||
+                    lexicon_find(tok(r, noun)->key) & (LEXICON_PERSON | LEXICON_ORGANIZATION);
+    if (noun + 1 < x.end && word_is(r, noun + 1, "that")) somebody = false;
+    if (!somebody && tok(r, noun)->tag == TAG_NOUN && noun + 1 < x.end && (has(r, noun + 1, WORD_RELATIVE) || word_is(r, noun + 1, "of")))
+      return (range){x.first, i};
+  }
+  return x;
+}
+
+// ", a sign that fewer travel" behind the source
+static bool is_remark(const reading *r, u32 i, u32 stop) {
+  return (word_is(r, i, "a") || word_is(r, i, "an")) && i + 2 < stop && tok(r, i + 1)->tag == TAG_NOUN &&
+         (word_is(r, i + 2, "that") || word_is(r, i + 2, "of"));
+}
+
 // The source runs to the next comma that closes it, a dash or the end: "figures that the board publishes every
 // quarter".
 static range source_of(const reading *r, u32 from, u32 end) {
@@ -34,7 +56,7 @@ static range source_of(const reading *r, u32 from, u32 end) {
       break;
     if (has(r, i, WORD_AND) && x.end == i) break;
   }
-  return (range){x.first, i};
+  return without_remark(r, (range){x.first, i});
 }
 
 static bool owned_by_cue(const reading *r, u32 s, u32 i) {
@@ -90,7 +112,7 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
   if (source.end < end && mark_is(r, source.end, ',') && source.end + 1 < end) {
     u32 stop = right_end(r, source.end + 1, end);
     if (stop > source.end + 1 &&
-        (count == 0 || !has(r, source.end + 1, WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR))) {
+        (count == 0 || !is_remark(r, source.end + 1, stop)) && (count == 0 || !has(r, source.end + 1, WORD_AND | WORD_RELATIVE | WORD_SUBORDINATOR))) {
       bool verb = false;
       for (u32 k = source.end + 1; k < stop; k++)
         verb |= is_finite_verb(r, k);

@@ -186,6 +186,14 @@ static bool is_thing_said(const reading *r, u32 that, u32 end) {
   return tok(r, that)->relation == REL_OBJ && (i >= end || (!is_phrase_start(r, i) && !is_nominal(r, i) && !quoted(r, i) && !finite_verb_follows(r, i, end)));
 }
 
+// "to be called Len", "not to be named": what the paper does with somebody's name, said to nobody else.
+bool asks_for_a_name(const reading *r, u32 i, u32 end) {
+  if (i < end && word_is(r, i, "not")) i++;
+  if (i + 2 >= end || !word_is(r, i, "to")) return false;
+  if (word_is(r, i + 1, "not")) i++;
+  return (i + 2 < end && word_is(r, i + 1, "be") && tok(r, i + 2)->penn == PENN_VBN) || word_is(r, i + 1, "remain");
+}
+
 // Where a clause, an infinitive or a quotation begins at i; OPEN_NONE when the words there begin nothing sure.
 complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached) {
   u16 f = c->word.frames;
@@ -208,7 +216,7 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
   if (word_is(r, i, "not") && i + 1 < end && infinitive_follows(r, i + 1, end) && f & FRAME_INFINITIVE &&
       c->word.kind != CUE_ASK) // "asked not to be named"
     return (complement){OPEN_INFINITIVE, i};
-  if (c->word.kind == CUE_ASK && infinitive_follows(r, i, end) && i + 2 < end && word_is(r, i + 1, "be") && tok(r, i + 2)->penn == PENN_VBN)
+  if (c->word.kind == CUE_ASK && asks_for_a_name(r, i, end))
     return (complement){0}; // "asked to be called Len": how the paper names somebody
   if (infinitive_follows(r, i, end) && (f & (FRAME_INFINITIVE | FRAME_ADDRESSEE)))
     return (complement){OPEN_INFINITIVE, i};
@@ -217,7 +225,8 @@ complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool atta
 
 // "found a way that works", "understood the risk": no clause by the tree but a thing, and finding it is no speech.
 static bool is_mere_object(const reading *r, const cue *c, u32 i, u32 end) {
-  if (c->word.kind != CUE_SHOW && c->word.kind != CUE_THINK) return false;
+  bool say = word_is(r, c->head, "say") || word_is(r, c->head, "says") || word_is(r, c->head, "said") || word_is(r, c->head, "saying");
+  if (say || c->word.kind == CUE_TELL || c->word.frames & FRAME_OBJECT) return false;
   for (u32 k = c->source.first; k < c->source.end; k++)
     if (has(r, k, WORD_WRITING | WORD_POLL | WORD_SPEECH)) return false; // what a study finds is told
   u32 object = dependent_of(r, c->head, i, end, REL_OBJ);
@@ -287,7 +296,8 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   if (c->source.end == c->source.first + 1 && word_is(r, c->source.first, "that") && !quote_follows(r, i, end))
     mere = true; // "letters that mention it"
   if (f & FRAME_OBJECT && !mere && (phrase || has(r, i, WORD_OBJECT) || (gerund && c->word.kind == CUE_SAY))) return (complement){OPEN_OBJECT, i};
-  if (f & FRAME_FOR && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") ||
+  bool dated = i + 1 < end && word_is(r, i, "on") && (r->time[i + 1] != NONE || has(r, i + 1, WORD_TIME)); // "agreed on Monday"
+  if (f & FRAME_FOR && !dated && (word_is(r, i, "of") || word_is(r, i, "about") || word_is(r, i, "for") || word_is(r, i, "on") ||
                         word_is(r, i, "against") || (word_is(r, i, "with") && c->word.kind == CUE_AGREE)))
     return (complement){OPEN_OBJECT, i};
   if (f & FRAME_BARE &&

@@ -95,7 +95,7 @@ void contents_read(reading *r) {
     bool opening =
         c->head == r->doc->sentences.at[c->sentence].first && c->source.first >= c->source.end; // "Asked whether …,"
     bool nobody = c->participle && c->source.first >= c->source.end && (c->word.kind == CUE_THINK || c->word.kind == CUE_SHOW); // "assuming that"
-    if (opening || nobody || !cue_has_voice(r, c->word, c->source)) c->content_count = 0, c->shape = SHAPE_NONE;
+    if (opening || nobody || !cue_is_spoken(r, c) || !cue_has_voice(r, c->word, c->source)) c->content_count = 0, c->shape = SHAPE_NONE;
   }
   according_read(r);
   for (u32 s = 0; s < r->doc->sentences.count; s++) {

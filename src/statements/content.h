@@ -34,6 +34,12 @@ u32 adverbial_end(const reading *r, u32 i, u32 end); // end of one "on Monday", 
 complement explicit_at(const reading *r, const cue *c, u32 i, u32 end, bool attached);
 complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attached);
 
+bool asks_for_a_name(const reading *r, u32 i, u32 end); // "not to be named" at i
+
+// spoken.c
+bool cue_is_spoken(const reading *r, const cue *c);                                 // is its content something that was said?
+bool refuses_to_speak(const reading *r, const cue *c, u32 first, u32 end); // "declined | to comment"
+
 // extent.c
 u32 cue_first(const cue *c);                                       // with its source when that stands before it
 u32 trimmed(const reading *r, u32 first, u32 i);                   // i without marks at the end

@@ -19,6 +19,7 @@ typedef struct form_entry {
 
 typedef struct governor {
   u8 tag;
+  bool voice; // needs somebody who can speak
   struct { governor_frame frame; u8 grade; } frames[GOVERNOR_FRAMES];
   u32 frame_count;
 } governor;
@@ -148,7 +149,8 @@ static void add_frames(governor *g, str words, u8 grade) {
     else if (str_equal(word, STR("infinitive"))) f.kind = FRAMED_INFINITIVE;
     else if (str_equal(word, STR("object"))) f.kind = FRAMED_OBJECT;
     else f.word = word_key(word);
-    if (!str_equal(word, STR("-")) && g->frame_count < GOVERNOR_FRAMES) {
+    if (str_equal(word, STR("voice"))) g->voice = true;
+    else if (!str_equal(word, STR("-")) && g->frame_count < GOVERNOR_FRAMES) {
       g->frames[g->frame_count].frame = f;
       g->frames[g->frame_count++].grade = grade;
     }
@@ -238,6 +240,11 @@ static const governor *governor_of(const token *t) {
     if (g->tag == t->tag) found = g;
   }
   return found;
+}
+
+bool governor_needs_voice(const token *t) {
+  const governor *g = governor_of(t);
+  return g && g->voice;
 }
 
 u8 governor_class(const token *t) { return governor_of(t)->tag; }

@@ -91,6 +91,8 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     if (!plural_subject_before(r, i, first)) return false;
     return tag == TAG_VERB || content_may_follow(r, after, end);
   default:
+    // "fired warning shots": what kind of shots they are
+    if ((tok(r, i)->relation == REL_AMOD || tok(r, i)->relation == REL_COMPOUND) && tok(r, i)->head == i + 1 && tok(r, i + 1)->tag == TAG_NOUN) return false;
     if (word_is(r, i, "reading")) return false; // a shirt reading “…”
     if (i == first && after < end && mark_is(r, after, ':')) return false; // "Warning: …"
     if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) &&
@@ -267,7 +269,7 @@ static void source_read(reading *r, cue *c, u32 first, u32 end) {
     c->place = SOURCE_LEFT;
     if (has_source(c)) return;
   }
-  c->source = c->participle && c->head == first ? opened_clause_subject(r, c, end) : shared_source(r, c, first);
+  c->source = c->participle && (c->head == first || (c->head == first + 1 && has(r, first, WORD_PREPOSITION | WORD_SUBORDINATOR))) ? opened_clause_subject(r, c, end) : shared_source(r, c, first);
   c->place = has_source(c) ? SOURCE_SHARED : SOURCE_NONE;
 }
 

@@ -114,6 +114,15 @@ static bool hangs_on(const reading *r, u32 i, u32 cue_head) {
   return noun != NONE && tok(r, noun)->head == cue_head && tok(r, noun)->relation == REL_OBL;
 }
 
+// "…, hours after it closed the mill": a clause of time that hangs on the cue by the tree, behind a comma or a time.
+static bool dates_the_cue(const reading *r, u32 i, u32 cue_head) {
+  if (!word_is(r, i, "after") && !word_is(r, i, "before") && !word_is(r, i, "since")) return false;
+  u32 verb = tok(r, i)->relation == REL_MARK ? tok(r, i)->head : NONE;
+  bool set_off = mark_is(r, i - 1, ',') || r->time[i - 1] != NONE || has(r, i - 1, WORD_TIME) || word_is(r, i - 1, "hours") ||
+                 word_is(r, i - 1, "minutes");
+  return verb != NONE && set_off && tok(r, verb)->relation == REL_ADVCL && tok(r, verb)->head == cue_head;
+}
+
 // Does it hang on a noun between the marks from..to, as in "“political tensions” in rich countries"? Its end then, else NONE.
 static u32 phrase_of_quotation(const reading *r, u32 i, u32 from, u32 to, u32 end) {
   u32 noun = tok(r, i)->relation == REL_CASE ? tok(r, i)->head : NONE;
@@ -157,6 +166,11 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
     if (i > first && word_is(r, i, "in") && hangs_on(r, i, c->head) && r->high[tok(r, i)->head] + 2 >= stop) break; // "… in a statement"
+    if (i > first + 1 && dates_the_cue(r, i, c->head)) {
+      while (i > first + 1 && !quoted(r, i - 1) && (r->time[i - 1] != NONE || has(r, i - 1, WORD_TIME) || is_adverb(r, i - 1) || tok(r, i - 1)->kind == TOKEN_NUMBER ||
+                               tok(r, i - 1)->tag == TAG_NUM || word_is(r, i - 1, "hours") || word_is(r, i - 1, "minutes"))) i--;
+      break;
+    }
     if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop)) break;
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
@@ -204,6 +218,9 @@ static bool joined_to(const reading *r, u32 i, u32 from) {
 u32 object_end(const reading *r, u32 from, u32 end) {
   for (u32 i = from; i < end; i++) {
     if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end) && !joined_to(r, i, from)) return i; // "named five and left"
+    bool splice = i + 2 < end && i > from && !quoted(r, i) && mark_is(r, i, ',') && has(r, i + 1, WORD_SUBJECT) &&
+                  !has(r, i + 1, WORD_RELATIVE | WORD_DETERMINER | WORD_OBJECT) && is_finite_verb(r, i + 2);
+    if (splice) return i; // "spoke of the old days, she had liked them"
     bool clause = i + 2 < end && !quoted(r, i) && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && has(r, i + 2, WORD_SUBJECT) &&
                   !has(r, i + 2, WORD_RELATIVE);
     if (i > from && clause) return i; // "named her the head, and she took the chair"

@@ -6,7 +6,7 @@
 // outermost counts. A frame that is told more often than not makes a statement; the others are attitudes, kept apart.
 #include "language/lexicon.h"
 #include "language/tagset.h"
-#include "statements/reading.h"
+#include "statements/content.h"
 
 enum { CANDIDATES = 48 };
 
@@ -87,15 +87,25 @@ static range noun_that_holds(const governed *g, u32 noun, u32 verb) {
   return (range){g->low[noun], verb};
 }
 
+// "hours after | a key panel"
+static range behind_opening(const reading *r, range x) {
+  for (u32 i = x.end; i-- > x.first;)
+    if (has(r, i, WORD_SUBORDINATOR) && !has(r, i, WORD_RELATIVE) && i + 1 < x.end && !quoted(r, i)) return (range){i + 1, x.end};
+  return x;
+}
+
 // Whose it is: the verb's own subject, or that of the verb it is joined to or hangs on.
 static range source_of(const governed *g, const cue *c, u32 first) {
   const reading *r = g->r;
   u32 v = c->head;
   for (u32 steps = 0; steps < 4; steps++) {
     u32 from = v > first + SCAN_TOKENS ? v - SCAN_TOKENS : first, s = subject_of(g, v, from);
+    range x = v == c->head ? source_mended(r, source_before(r, c->group.first, first), v, first) : (range){0};
+    bool finite = v == c->head && (tok(r, v)->penn == PENN_VBD || tok(r, v)->penn == PENN_VBP || tok(r, v)->penn == PENN_VBZ);
+    // "hours after a panel voted to": what stands right before a finite verb is its subject, whatever the tree says
+    if (s == NONE && finite && x.first < x.end && x.end == c->group.first && !has(r, x.first, WORD_RELATIVE)) return behind_opening(r, x);
     if (s != NONE) {
-      range x = v == c->head ? source_before(r, c->group.first, first) : (range){0};
-      if (x.first <= s && s < x.end) return x;
+      if (x.first <= s && s < x.end) return behind_opening(r, x).first <= s ? behind_opening(r, x) : x;
       x = (range){g->low[s], g->high[s] + 1};
       return x.end <= v || g->low[s] > v ? x : (range){s, s + 1};
     }
@@ -139,6 +149,13 @@ static bool can_hold(const reading *r, range source) {
          !word_is(r, i, "there") && !word_is(r, i, "what") && !word_is(r, i, "these");
 }
 
+// Rockets and droughts threaten to; people, bodies and names do.
+static bool can_intend(const reading *r, const cue *c) {
+  cue_word shows = c->word;
+  shows.frames |= FRAME_VOICE;
+  return !governor_needs_voice(tok(r, c->head)) || cue_has_voice(r, shows, c->source);
+}
+
 static bool is_free(const reading *r, range x) {
   for (u32 i = x.first; i < x.end; i++)
     if (r->told[i]) return false;
@@ -169,7 +186,20 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
     c->source.first++;
   u32 f = c->source.first;
   if (f > first && f < c->source.end && word_is(r, f - 1, "no")) c->source.first = f - 1, c->negated = true; // "no one"
+  if (f + 2 == c->source.end && word_is(r, f, "no")) c->negated = true;
   return true;
+}
+
+// "to sign an order, he said on Monday": the saying is none of what is planned.
+static u32 before_saying(const reading *r, const cue *c, u32 first, u32 stop) {
+  for (u32 k = r->first_cue[c->sentence]; k < r->first_cue[c->sentence + 1]; k++) {
+    const cue *d = &r->cues.at[k];
+    u32 at = d->source.first < d->source.end && d->source.first < d->group.first ? d->source.first : d->group.first;
+    if (d->noun || d->passive || d->participle || d->infinitive || !(d->word.frames & FRAME_BARE)) continue;
+    if (at > first + 1 && at < stop && at < d->group.first && mark_is(r, at - 1, ',') && !quoted(r, at) &&
+        !has(r, at, WORD_RELATIVE)) return at - 1;
+  }
+  return stop;
 }
 
 // What dependent k of the governor is, when a frame of the table fits.
@@ -190,13 +220,24 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
          !mark_is(r, stop - 1, ')'))
     stop--;
   while (first < stop && mark_is(r, first, ',')) first++;
+  if (frame.kind == FRAMED_INFINITIVE) { // "agreed | on Wednesday to reopen": when, and not what
+    u32 to = opening_word(g, k);
+    if (to != NONE && to > first && !word_is(r, to - 1, "not")) first = to;
+  }
+  stop = before_saying(r, c, first, stop);
   range group = c->group;
   if (frame.kind == FRAMED_PREPOSITION && first == c->head + 2) group.end = first;
   *out = (candidate){.content = {first, stop}, .source = c->source, .group = group, .told = grade == GRADE_TOLD};
   if (!can_hold(r, c->source) || is_author(r, c->source)) out->told = false;
   if (c->word.frames & FRAME_VOICE && !cue_has_voice(r, c->word, c->source)) return false; // "the trend suggests"
-  if (c->word.kind == CUE_ASK && first + 2 < end && word_is(r, first, "to") && word_is(r, first + 1, "be") && tok(r, first + 2)->penn == PENN_VBN)
+  if (c->word.kind == CUE_ASK && asks_for_a_name(r, first, end))
     return false; // "asked to be called Len"
+  if (c->source.first < c->source.end && quoted(r, c->source.end - 1)) out->source = (range){0}, out->told = false;
+  if (frame.kind == FRAMED_INFINITIVE && !can_intend(r, c)) return false;
+  if (refuses_to_speak(r, c, first, stop)) out->told = false;
+  // "Brink spoke, citing two witnesses": what goes with other words
+  bool beside = c->participle && frame.kind == FRAMED_OBJECT && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE;
+  if (beside && !quote_follows(r, first, stop)) out->told = false;
   if (stop == first + 1 && r->name[first] == NONE && !quoted(r, first) && tok(r, first)->kind == TOKEN_WORD) return false;
   if (c->negated) out->polarity = POLARITY_NEGATED;
   if (mark_is(r, end - 1, '?')) out->polarity = POLARITY_QUESTIONED;

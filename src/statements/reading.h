@@ -99,6 +99,7 @@ void subtrees_read(reading *r);                               // low, high
 u32 dependent_of(const reading *r, u32 head, u32 first, u32 end, u8 relation); // first dependent in first..end; NONE
 range subject_beside(const reading *r, u32 group, u32 verb, u32 bound); // the tree's subject right before the verb group
 range source_mended(const reading *r, range x, u32 verb, u32 bound); // the source x of the verb as the tree has it
+range place_extended(const reading *r, range x, u32 bound);          // "the boss of the mill near Tarn, Ohio": not "Ohio"
 bool sentence_is_read(const reading *r, u32 s);              // no heading, no embedded post
 bool cue_has_voice(const reading *r, cue_word word, range source); // can somebody be meant?
 bool is_author(const reading *r, range source);              // I, we, you: the writer

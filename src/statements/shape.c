@@ -50,7 +50,12 @@ static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
     range subject = source_before(r, c->group.first, first);
     if (subject.first >= subject.end && x.kind == OPEN_NONE) return;
     push_content(c, subject.first, subject.end);
-    if (after < end && !is_stop(r, after) && !mark_is(r, after, ','))
+    if (c->word.frames == FRAME_AS && !word_is(r, after < end ? after : end - 1, "as")) { // "were introduced by the board"
+      c->content_count = 0;
+      return;
+    }
+    if (after < end && !is_stop(r, after) && !mark_is(r, after, ',') && !is_dash(r, after) && !has(r, after, WORD_AND) &&
+        !(has(r, after, WORD_RELATIVE) && !word_is(r, after, "that")))
       push_content(c, after, clause_end(r, c, after, end));
   }
   c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;

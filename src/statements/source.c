@@ -266,6 +266,17 @@ static range subject_before_dashes(const reading *r, u32 close, u32 bound) {
   return (range){0};
 }
 
+range place_extended(const reading *r, range x, u32 bound) {
+  if (x.first >= x.end || x.first < bound + 3 || r->name[x.first] == NONE || r->name[x.end - 1] != r->name[x.first]) return x;
+  u32 e = r->doc->mentions.at[r->name[x.first]].entity, comma = x.first - 1;
+  bool place = e != NONE && r->doc->entities.at[e].type == ENTITY_PLACE;
+  if (!place || !mark_is(r, comma, ',') || quoted(r, comma - 1) || !is_nominal(r, comma - 1) || !(tok(r, comma - 1)->flags & TOKEN_CAPITAL)) return x;
+  range y = subject_ending(r, comma, bound);
+  for (u32 i = y.first + 1; i < y.end; i++)
+    if (has(r, i, WORD_PREPOSITION)) return (range){y.first, x.end};
+  return x;
+}
+
 range phrase_before(const reading *r, u32 end, u32 bound) { return (range){phrase_first(r, end, bound), end}; }
 
 range source_before(const reading *r, u32 verb, u32 bound) {
@@ -294,7 +305,7 @@ range source_before(const reading *r, u32 verb, u32 bound) {
   if (j <= bound || quoted(r, j - 1)) return (range){0};
   if (is_subject_word(r, j - 1) && r->name[j - 1] == NONE && !word_is(r, j - 1, "that")) return (range){j - 1, j};
   if (is_dash(r, j - 1)) return subject_before_dashes(r, j - 1, bound);
-  if (!mark_is(r, j - 1, ',')) return subject_ending(r, j, bound);
+  if (!mark_is(r, j - 1, ',')) return place_extended(r, subject_ending(r, j, bound), bound);
   u32 end = j;
   aside kind = ASIDE_NO;
   u32 open = aside_open(r, j - 1, bound, &kind);

@@ -80,6 +80,16 @@ static bool names_body(const reading *r, range x, u32 name, u32 after) {
   return has(r, after, WORD_KIND) && last && !place;
 }
 
+// "the Senate Republican centrists", "the Port Board (PB) safety panel": the name, a capital word or its short form goes
+// before a noun, which is somebody else.
+static bool describes(const reading *r, range x, u32 after) {
+  u32 k = after;
+  if (k + 2 < x.end && mark_is(r, k, '(') && mark_is(r, k + 2, ')')) k += 3;
+  while (k < x.end && k < after + 6 && tok(r, k)->flags & TOKEN_CAPITAL && lexicon_find(tok(r, k)->key) & LEXICON_DEMONYM && r->name[k] == NONE) k++;
+  return k > after && k < x.end && tok(r, k)->kind == TOKEN_WORD && tok(r, k)->tag == TAG_NOUN && r->name[k] == NONE && r->time[k] == NONE &&
+         !(tok(r, k)->flags & TOKEN_CAPITAL);
+}
+
 // The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn".
 static u32 head_name(const reading *r, range x) {
   u32 found = NONE;
@@ -98,7 +108,8 @@ static u32 head_name(const reading *r, range x) {
     u32 after = r->doc->mentions.at[m].first + r->doc->mentions.at[m].count;
     if (after > i + 1) i = after - 1; // the "of" inside a name governs nothing outside it
     if (after < x.end && is_possessive(r, after)) continue;
-    bool modifier = after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE &&
+    bool modifier = describes(r, x, after);
+    modifier |= after < x.end && tok(r, after)->kind == TOKEN_WORD && r->name[after] == NONE &&
                     is_nominal(r, after) &&
                     !(tok(r, after)->flags & TOKEN_CAPITAL); // "the Brink campaign": somebody else
     found = modifier && !names_body(r, x, m, after) ? NONE : m;
@@ -121,6 +132,7 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
       return entity_of(r, first);
     }
     if (i > x.first && (word_is(r, i, "by") || word_is(r, i, "from") || word_is(r, i, "of"))) {
+      if (word_is(r, i, "of") && has(r, i - 1, WORD_POLL)) return NONE; // "a poll of 500 Tarn voters": whom it asked
       if (has(r, i - 1, WORD_HANDED)) return NONE; // "a memo seen by the Herald" is not the Herald's
       u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME);
       if (m != NONE && r->doc->mentions.at[m].first - i < 6) {

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Spoken: what looks like a cue with its content and reports no words all the same: acts ("slammed the coast with gales"),
+// advice as an office ("who advise the board"), refusals to speak, what only might be said, labels, headings of a passage.
+#include "language/lexicon.h"
+#include "language/tagset.h"
+#include "statements/content.h"
+
+static bool has_source(const cue *c) { return c->source.first < c->source.end; }
+
+static bool any_quoted(const reading *r, range x) {
+  for (u32 i = x.first; i < x.end; i++)
+    if (quoted(r, i)) return true;
+  return false;
+}
+
+// "declined to comment", "refused to say whether": that nothing was said. c governs the infinitive at first..end.
+bool refuses_to_speak(const reading *r, const cue *c, u32 first, u32 end) {
+  if (c->word.kind != CUE_DECLINE || first >= end || !word_is(r, first, "to")) return false;
+  u32 verb = first + 1;
+  while (verb < end && is_adverb(r, verb)) verb++;
+  if (verb >= end) return false;
+  cue_word w = cue_word_at(r->doc, verb, end);
+  bool says = w.kind == CUE_SAY || w.kind == CUE_TELL || w.kind == CUE_REPLY || w.kind == CUE_ANNOUNCE;
+  bool words = w.frames & (FRAME_QUOTE | FRAME_THAT) || w.words > 1;
+  static const char *const others[] = {"speak", "talk", "discuss", "name", "identify", "elaborate", "detail"};
+  for (u32 k = 0; k < COUNT_OF(others); k++)
+    if (word_is(r, verb, others[k])) return true;
+  return says && words;
+}
+
+// "whether the board would support the plan": what is open is told by nobody.
+static bool is_open_question(const reading *r, const cue *c, u32 first) {
+  u32 from = c->head > first + SCAN_TOKENS ? c->head - SCAN_TOKENS : first;
+  u32 mark = dependent_of(r, c->head, from, c->head, REL_MARK);
+  return mark != NONE && word_is(r, mark, "whether");
+}
+
+// "slammed the coast with gales": done with a thing; "slammed the plan with a letter" is said.
+static bool is_done_with_things(const reading *r, const cue *c) {
+  if (c->word.kind != CUE_CRITICISE || c->passive) return false;
+  for (u32 i = c->content[0].first; i < c->content[0].end; i++) {
+    u32 noun = word_is(r, i, "with") && tok(r, i)->relation == REL_CASE ? tok(r, i)->head : NONE;
+    if (noun == NONE || tok(r, noun)->relation != REL_OBL || tok(r, noun)->head != c->head) continue;
+    return !has(r, noun, WORD_SPEECH | WORD_WRITING);
+  }
+  return false;
+}
+
+// "who advise the board": an office; what is advised is missing.
+static bool only_addresses(const reading *r, const cue *c, u32 end) {
+  if (c->word.kind != CUE_URGE || !(c->word.frames & FRAME_ADDRESSEE) || c->passive) return false;
+  range x = c->content[0];
+  if (dependent_of(r, c->head, x.first, x.end, REL_OBJ) == NONE) return false;
+  for (u32 i = x.first; i < x.end; i++)
+    if (word_is(r, i, "to") || word_is(r, i, "that") || word_is(r, i, "against") || is_finite_verb(r, i)) return false;
+  u32 object = dependent_of(r, c->head, x.first, end, REL_OBJ);
+  return r->name[object] != NONE || lexicon_find(tok(r, object)->key) & (LEXICON_PERSON | LEXICON_PEOPLE | LEXICON_ORGANIZATION);
+}
+
+// "What she's saying: …": the heading of a passage. Whose words follow is told by what stands with them.
+static bool heads_passage(const reading *r, const cue *c, u32 first) {
+  return has_source(c) && c->source.first == first + 1 && word_is(r, first, "what") && c->group.end < r->doc->tokens.count &&
+         mark_is(r, c->group.end, ':');
+}
+
+// "Dubbed “Path to the Harbour,” it …": a name.
+static bool gives_name(const reading *r, const cue *c, u32 first) {
+  u32 i = c->content[0].first;
+  return c->head == first && c->word.frames & FRAME_LABEL && quoted(r, i) && quotation_is_title(r, r->quote[i]);
+}
+
+// "…, many of whom support the bill": words of the clause and no content.
+static bool is_relative_quantity(const reading *r, const cue *c) {
+  range x = c->content[0];
+  for (u32 i = x.first; i < x.end && i < x.first + 4; i++)
+    if (i > x.first && word_is(r, i - 1, "of") && (word_is(r, i, "whom") || word_is(r, i, "which"))) return true;
+  return false;
+}
+
+// "That adds more confusion to the mix": nobody stands behind the verb that could have said it.
+static bool is_said_by_thing(const reading *r, const cue *c) {
+  if (c->place != SOURCE_RIGHT || c->passive || c->shape == SHAPE_AFTER || any_quoted(r, c->content[0])) return false;
+  cue_word shows = c->word;
+  shows.frames |= FRAME_VOICE;
+  return !cue_has_voice(r, shows, c->source);
+}
+
+bool cue_is_spoken(const reading *r, const cue *c) {
+  if (!c->content_count) return false;
+  u32 first = r->doc->sentences.at[c->sentence].first, end = sentence_end(r, c->sentence);
+  if (heads_passage(r, c, first) || gives_name(r, c, first)) return false;
+  if (c->noun) return true;
+  if (refuses_to_speak(r, c, c->content[0].first, c->content[0].end) || is_open_question(r, c, first)) return false;
+  if (is_relative_quantity(r, c) || is_said_by_thing(r, c)) return false;
+  bool marks = any_quoted(r, c->content[0]);
+  if (c->infinitive && !c->passive && !has_source(c) && !marks) return false; // "the third witness to accuse the board"
+  return marks || !(is_done_with_things(r, c) || only_addresses(r, c, end));
+}
