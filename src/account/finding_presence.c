@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings about presence and absence: many articles of one origin, what only one article has, what one leaves out, and
-// what an article says of its own corrections.
-#include <math.h>
-#include <stdlib.h>
-
+// Findings about presence and absence: many articles of one origin, what one leaves out, and what an article says of its
+// own corrections. What only one article has: finding_lone.c.
 #include "account/claim_group.h"
 #include "account/findings.h"
 #include "account/statement_group.h"
-#include "account/timeline.h"
 #include "base/utf8.h"
-
-enum { COMPARED_MOST = 60, SAYING_MOST = 130 }; // articles, bytes
-typedef enum lone_kind { LONE_QUOTE, LONE_FIGURE, LONE_ACT, LONE_KINDS } lone_kind;
-static const u32 lone_most[LONE_KINDS] = {3, 4, 1}; // of each kind, for one article
 
 // ---- one origin
 
@@ -59,138 +51,6 @@ static void find_single_origin(builder *b) {
     if (x->name.len)
       f->text = arena_format(b->a, "One origin, %.*s, stands behind %.*s.", STR_FMT(x->name), STR_FMT(text));
     else f->text = arena_format(b->a, "One origin stands behind %.*s.", STR_FMT(text));
-  }
-}
-
-// ---- what only one article has
-
-typedef struct lone {
-  str text;
-  evidence where;
-  double weight;
-  u32 order, sentence;
-  u8 kind;
-} lone;
-typedef VEC(lone) lone_list;
-
-static int by_weight(const void *x, const void *y) {
-  const lone *a = x, *b = y;
-  if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
-  return a->order < b->order ? -1 : 1;
-}
-
-static void add_lone(builder *b, lone_list *list, lone_kind kind, str text, u32 article, span at, double weight) {
-  *vec_push(b->scratch, list) = (lone){text, {article, at}, weight, list->count,
-                                       sentence_at(&b->views[article].rec->doc, at.start), (u8)kind};
-}
-
-// A quotation in one pair of marks, a report without any.
-static str own_words_of(builder *b, const statement_version *v) {
-  static const char open[] = "\xE2\x80\x9C", close[] = "\xE2\x80\x9D";
-  str text = v->text;
-  if (text.len > 5 && memcmp(text.at, "that ", 5) == 0) text = (str){text.at + 5, text.len - 5};
-  bool marked = str_holds(text, STR(open)) || memchr(text.at, '"', text.len);
-  if (v->mode != MODE_DIRECT) return v->mode == MODE_MIXED && !marked ? quote_words(b, text, 90) : line_words(b->a, text, 90);
-  while (text.len > 3 && (text.at[0] == '"' || text.at[0] == ' ')) text.at++, text.len--;
-  while (text.len > 3 && memcmp(text.at, open, 3) == 0) text.at += 3, text.len -= 3;
-  if (text.len > 3 && memcmp(text.at + text.len - 3, close, 3) == 0) text.len -= 3;
-  else if (text.len && text.at[text.len - 1] == '"') text.len--;
-  return quote_words(b, text, 90);
-}
-
-static void lone_statements(builder *b, lone_list *lists) {
-  for (u32 i = 0; i < b->acc->statements.count; i++) {
-    const account_statement *s = &b->acc->statements.at[i];
-    const statement_version *v = &s->versions.at[s->fullest];
-    if (s->articles.count != 1 || (s->speaker == NONE && !s->speaker_text.len) || !v->evidence.count) continue;
-    if (!v->text.len) { // an act: a repost
-      if (v->links.count && v->links.at[0].to_entity != NONE)
-        add_lone(b, &lists[v->article], LONE_ACT, text_clean(b->a, evidence_str(b->acc, v->evidence.at[0]), false), v->article,
-                 v->evidence.at[0].at, 2.2);
-      continue;
-    }
-    const quote *q = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]].quote;
-    if (q->count < 4 || v->text.len < 20) continue;
-    str who = speaker_name(b, s);
-    span whole = whole_saying(b, v);
-    str text = whole.len && whole.len <= SAYING_MOST ? saying_line(b, v, who, SAYING_MOST) : (str){0}; // uncut, or not at all
-    if (!text.len) whole = v->evidence.at[0].at;
-    if (!text.len) text = arena_format(b->a, "%.*s: %.*s", STR_FMT(who), STR_FMT(own_words_of(b, v)));
-    u32 known = s->speaker == NONE ? 0 : b->acc->entities.at[s->speaker].articles.count - 1;
-    double weight = 2 + 0.1 * known + (v->mode == MODE_DIRECT) * 0.5;
-    add_lone(b, &lists[v->article], LONE_QUOTE, text, v->article, whole, weight);
-  }
-}
-
-// "now has 32 members", "… and expects" need their sentence.
-static bool stands_alone(const builder *b, u32 article, span at) {
-  u64 senses[5];
-  if (senses_in(b, article, &at, 1, senses, 5) < 4 || !clause_core(b, article, at).len || pronoun_ahead(b, article, at)) return false;
-  u32 first, end;
-  senses_tokens(b, article, at, &first, &end);
-  u8 tag = end > first ? b->views[article].rec->doc.tokens.at[end - 1].tag : TAG_VERB;
-  return tag != TAG_VERB && tag != TAG_AUX && tag != TAG_ADP && tag != TAG_CCONJ && tag != TAG_SCONJ;
-}
-
-// The same number stands in another article, whatever is said to be counted: "1,840 employees", "1,840 jobs".
-static bool given_elsewhere(const builder *b, u32 article, const figure *g) {
-  for (u32 i = 0; i < b->n; i++)
-    for (u32 k = 0; i != article && k < b->views[i].rec->doc.figures.count && k < 400; k++) {
-      const figure *x = &b->views[i].rec->doc.figures.at[k];
-      bool round = strcmp(g->unit, "count") == 0 && g->value < 100;
-      if (!round && strncmp(x->unit, g->unit, sizeof x->unit) == 0 && x->value == g->value) return true;
-    }
-  return false;
-}
-
-static void lone_figures(builder *b, lone_list *lists) {
-  for (u32 i = 0; i < b->acc->figures.count; i++) {
-    const account_figure *f = &b->acc->figures.at[i];
-    if (f->articles.count != 1) continue;
-    const figure_side *s = &f->sides.at[0];
-    const figure *g = &b->views[s->article].rec->doc.figures.at[s->figure];
-    u32 local = b->views[s->article].figure_claim[s->figure];
-    if (!figure_telling(g) || local == NONE || s->claim == NONE) continue;
-    if (b->acc->claims.at[s->claim].articles.count > 1 || (b->n <= COMPARED_MOST && given_elsewhere(b, s->article, g))) continue;
-    const record *r = b->views[s->article].rec;
-    span at = r->said.claims.at[local].text;
-    if (g->sentence < r->doc.sentences.count && !stands_alone(b, s->article, at)) at = r->doc.sentences.at[g->sentence].text;
-    if (span_end(g->text) > at.start + 105) at = r->said.claims.at[local].text; // the number itself must be seen
-    str text = quote_words(b, text_clean(b->a, text_at(b, s->article, at), false), 110);
-    bool money = strcmp(g->unit, "count") != 0;
-    // Of some article's beginning, or a share, a sum: "had gained 28,000 attendees" far down is nobody's news.
-    if (!money && g->sentence * 2 > r->doc.sentences.count && b->n > 1 && isfinite(g->value) && g->value < 1000) continue;
-    add_lone(b, &lists[s->article], LONE_FIGURE, text, s->article, at.len <= 300 ? at : g->text, 2.1 + 0.4 * money);
-  }
-}
-
-static void find_single_article(builder *b) {
-  if (b->n < 2) return;
-  lone_list *lists = arena_array(b->scratch, lone_list, b->n);
-  lone_statements(b, lists);
-  lone_figures(b, lists);
-  for (u32 i = 0; i < b->n; i++) {
-    if (!lists[i].count) continue;
-    qsort(lists[i].at, lists[i].count, sizeof(lone), by_weight);
-    finding *f = finding_add(b, FINDING_SINGLE_ARTICLE, str_from(b->views[i].rec->art.id), 0);
-    index_list self = {0};
-    index_add(b->scratch, &self, i);
-    str who = articles_words(b, &self), text = {0};
-    bool named = b->views[i].rec->art.outlet.value.len > 0;
-    u32 shown = 0, of_kind[LONE_KINDS] = {0};
-    for (u32 k = 0; k < lists[i].count; k++) {
-      const lone *l = &lists[i].at[k];
-      bool again = of_kind[l->kind] == lone_most[l->kind];
-      for (u32 m = 0; m < k; m++) again |= lists[i].at[m].sentence == l->sentence;
-      if (again) continue;
-      of_kind[l->kind]++;
-      finding_side *side = finding_side_of(b, f, l->text, false);
-      side_evidence(b, side, i, l->where.at);
-      text = shown ? arena_format(b->a, "%.*s; %.*s", STR_FMT(text), STR_FMT(l->text)) : l->text;
-      shown++;
-    }
-    f->strength = 0.2f + 0.02f * (float)shown;
-    f->text = arena_format(b->a, "Only %.*s has: %.*s.", STR_FMT(named ? who : STR("this one")), STR_FMT(text));
   }
 }
 

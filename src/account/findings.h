@@ -29,6 +29,7 @@ void findings_events(builder *b);
 void findings_turns(builder *b);
 void findings_roles(builder *b);
 void findings_described(builder *b);
+void find_single_article(builder *b); // finding_lone.c
 void findings_presence(builder *b);
 
 #endif
