@@ -232,7 +232,10 @@ static bool is_mere_object(const reading *r, const cue *c, u32 i, u32 end) {
   u32 object = dependent_of(r, c->head, i, end, REL_OBJ);
   if (object == NONE || r->low[object] != i || dependent_of(r, c->head, i, end, REL_CCOMP) != NONE) return false;
   for (u32 k = i; k < end; k++)
-    if (is_finite_verb(r, k) && tok(r, k)->tag == TAG_VERB) return tok(r, k)->relation == REL_ACL_RELCL || tok(r, k)->relation == REL_ADVCL;
+    if (is_finite_verb(r, k) && tok(r, k)->tag == TAG_VERB) {
+      u8 relation = tok(r, k)->relation; // "found the purse, and it was empty"
+      return relation == REL_ACL_RELCL || relation == REL_ADVCL || (relation == REL_CONJ && tok(r, k)->head == c->head && dependent_of(r, k, i, k, REL_NSUBJ) != NONE);
+    }
   return true;
 }
 

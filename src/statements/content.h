@@ -39,6 +39,7 @@ bool asks_for_a_name(const reading *r, u32 i, u32 end); // "not to be named" at 
 // spoken.c
 bool cue_is_spoken(const reading *r, const cue *c);                                 // is its content something that was said?
 bool refuses_to_speak(const reading *r, const cue *c, u32 first, u32 end); // "declined | to comment"
+bool shown_by_it(const reading *r, const cue *c, range content); // "they show | how old it is", of cracks
 
 // extent.c
 u32 cue_first(const cue *c);                                       // with its source when that stands before it

@@ -149,6 +149,7 @@ static void add_frames(governor *g, str words, u8 grade) {
     else if (str_equal(word, STR("infinitive"))) f.kind = FRAMED_INFINITIVE;
     else if (str_equal(word, STR("object"))) f.kind = FRAMED_OBJECT;
     else f.word = word_key(word);
+    if (word.len > 7 && memcmp(word.at, "figure:", 7) == 0) f = (governor_frame){FRAMED_FIGURE, word_key((str){word.at + 7, word.len - 7})};
     if (str_equal(word, STR("voice"))) g->voice = true;
     else if (!str_equal(word, STR("-")) && g->frame_count < GOVERNOR_FRAMES) {
       g->frames[g->frame_count].frame = f;

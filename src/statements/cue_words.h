@@ -58,7 +58,7 @@ typedef enum word_class {
 } word_class;
 
 // The words of the table governors: what kind of dependent is told or held.
-typedef enum framed { FRAMED_NONE, FRAMED_CLAUSE, FRAMED_INFINITIVE, FRAMED_OBJECT, FRAMED_PREPOSITION } framed;
+typedef enum framed { FRAMED_NONE, FRAMED_CLAUSE, FRAMED_INFINITIVE, FRAMED_OBJECT, FRAMED_PREPOSITION, FRAMED_FIGURE } framed;
 typedef struct governor_frame {
   u8 kind;  // framed
   u64 word; // key of the preposition, else 0

@@ -92,7 +92,8 @@ static bool verb_here(const reading *r, u32 i, cue_word w, u32 first, u32 end) {
     return tag == TAG_VERB || content_may_follow(r, after, end);
   default:
     // "fired warning shots": what kind of shots they are
-    if ((tok(r, i)->relation == REL_AMOD || tok(r, i)->relation == REL_COMPOUND) && tok(r, i)->head == i + 1 && tok(r, i + 1)->tag == TAG_NOUN) return false;
+    if ((tok(r, i)->relation == REL_AMOD || tok(r, i)->relation == REL_COMPOUND) && tok(r, i)->head == i + 1 && tok(r, i + 1)->tag == TAG_NOUN &&
+        i > first && !has(r, i - 1, WORD_AND) && !mark_is(r, i - 1, ',')) return false;
     if (word_is(r, i, "reading")) return false; // a shirt reading “…”
     if (i == first && after < end && mark_is(r, after, ':')) return false; // "Warning: …"
     if (i > first && !mark_is(r, i - 1, ',') && !auxiliary_before(r, i, first) &&
@@ -280,6 +281,8 @@ static void passive_read(reading *r, cue *c, u32 end) {
   u32 i = c->group.end;
   if (i < end && word_is(r, i, "by")) {
     c->source = source_after(r, i + 1, end);
+    for (u32 k = c->source.first + 1; c->word.frames & FRAME_AS && k < c->source.end; k++) // "was praised by the divers as a step"
+      if (word_is(r, k, "as") && !quoted(r, k)) c->source.end = k;
     c->place = has_source(c) ? SOURCE_RIGHT : SOURCE_NONE;
   }
 }

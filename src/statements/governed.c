@@ -190,6 +190,33 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
   return true;
 }
 
+// "put the damage at 3 million euros": the object and its figure. The figure hangs on the verb, or on the object.
+static bool figure_given(const governed *g, const cue *c, u32 k, u32 end, candidate *out) {
+  const reading *r = g->r;
+  u32 object = k, verb = c->head;
+  if (tok(r, k)->head != verb || tok(r, k)->relation != REL_OBJ || tok(r, verb)->tag != TAG_VERB || g->low[k] != verb + 1) return false;
+  for (u32 i = object + 1; i + 1 < end && i < object + 12; i++) {
+    if (quoted(r, i) || mark_is(r, i, ',')) return false;
+    governor_frame frame = {FRAMED_FIGURE, tok(r, i)->key};
+    if (governor_grade(tok(r, verb), frame) == GRADE_NONE) continue;
+    u32 noun = tok(r, i)->head, n = i + 1;
+    while (n + 1 < end && n < i + 5 && (is_adverb(r, n) || has(r, n, WORD_PREPOSITION | WORD_DETERMINER) || tok(r, n)->tag == TAG_ADJ || tok(r, n)->tag == TAG_SYM || tok(r, n)->kind == TOKEN_SYMBOL))
+      n++;
+    bool number = (tok(r, n)->kind == TOKEN_NUMBER || tok(r, n)->tag == TAG_NUM) && r->time[n] == NONE;
+    if (!number || tok(r, i)->relation != REL_CASE || noun == NONE || noun <= i || noun >= end) return false;
+    if (tok(r, noun)->head != verb && tok(r, noun)->head != object) return false;
+    u32 stop = g->high[noun] + 1 < end ? g->high[noun] + 1 : end;
+    for (u32 m = n + 1; m < stop; m++)
+      if (mark_is(r, m, ',') || has(r, m, WORD_RELATIVE)) stop = m;
+    *out = (candidate){.content = {verb + 1, stop}, .source = c->source, .group = c->group, .told = can_hold(r, c->source) && !is_author(r, c->source)};
+    cue_word shows = c->word;
+    shows.frames |= FRAME_VOICE;
+    bool person = r->name[object] == NONE && lexicon_find(tok(r, object)->key) & LEXICON_PERSON;
+    return !person && cue_has_voice(r, shows, c->source) && is_free(r, out->content);
+  }
+  return false;
+}
+
 // "to sign an order, he said on Monday": the saying is none of what is planned.
 static u32 before_saying(const reading *r, const cue *c, u32 first, u32 stop) {
   for (u32 k = r->first_cue[c->sentence]; k < r->first_cue[c->sentence + 1]; k++) {
@@ -234,6 +261,7 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
     return false; // "asked to be called Len"
   if (c->source.first < c->source.end && quoted(r, c->source.end - 1)) out->source = (range){0}, out->told = false;
   if (frame.kind == FRAMED_INFINITIVE && !can_intend(r, c)) return false;
+  if (shown_by_it(r, c, out->content)) return false;
   if (refuses_to_speak(r, c, first, stop)) out->told = false;
   // "Brink spoke, citing two witnesses": what goes with other words
   bool beside = c->participle && frame.kind == FRAMED_OBJECT && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE;
@@ -283,7 +311,7 @@ static void sentence_governed(governed *g, u32 s) {
     if (!governor_read(g, i, first, &c)) continue;
     for (u32 k = i + 1; k < end && k <= i + SCAN_TOKENS; k++) {
       candidate x;
-      if (tok(r, k)->head == i && candidate_read(g, &c, k, end, &x)) insert(list, &count, x);
+      if (figure_given(g, &c, k, end, &x) || (tok(r, k)->head == i && candidate_read(g, &c, k, end, &x))) insert(list, &count, x);
     }
   }
   take(g, list, count, s, true);

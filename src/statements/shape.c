@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes: whether a cue's content stands before it, after it or on both sides, and its pieces.
 #include "language/lexicon.h"
+#include "language/tagset.h"
 #include "statements/content.h"
 
 void push_content(cue *c, u32 first, u32 end) {
@@ -39,6 +40,16 @@ static u32 left_first(const reading *r, const cue *c, u32 quote, u32 first) {
   return quote - first >= 2 || is_nominal(r, first) ? first : quote;
 }
 
+// "as a farce | and an inquiry was opened": the phrase that "as" or "for" opens, where the tree has one.
+static u32 phrase_end(const reading *r, u32 i, u32 end) {
+  u32 noun = tok(r, i)->relation == REL_CASE ? tok(r, i)->head : NONE;
+  if (noun == NONE || noun <= i || noun >= end) return end;
+  for (u32 k = noun + 1; k + 1 < end && k <= r->high[noun]; k++)
+    if (quoted(r, k)) return end;
+    else if (has(r, k, WORD_AND) && finite_verb_follows(r, k + 1, end)) return k;
+  return end;
+}
+
 static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
   u32 after = c->place == SOURCE_RIGHT ? c->source.end : c->group.end;
   complement x = explicit_at(r, c, after, end, false);
@@ -49,6 +60,7 @@ static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
   } else {
     range subject = source_before(r, c->group.first, first);
     if (subject.first >= subject.end && x.kind == OPEN_NONE) return;
+    if (subject.first < subject.end && has(r, subject.end - 1, WORD_RELATIVE)) return; // "who was charged by the board with fraud"
     push_content(c, subject.first, subject.end);
     if (c->word.frames == FRAME_AS && !word_is(r, after < end ? after : end - 1, "as")) { // "were introduced by the board"
       c->content_count = 0;
@@ -56,7 +68,7 @@ static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
     }
     if (after < end && !is_stop(r, after) && !mark_is(r, after, ',') && !is_dash(r, after) && !has(r, after, WORD_AND) &&
         !(has(r, after, WORD_RELATIVE) && !word_is(r, after, "that")))
-      push_content(c, after, clause_end(r, c, after, end));
+      push_content(c, after, phrase_end(r, after, clause_end(r, c, after, end)));
   }
   c->shape = c->content_count ? SHAPE_AFTER : SHAPE_NONE;
 }

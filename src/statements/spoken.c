@@ -57,6 +57,26 @@ static bool only_addresses(const reading *r, const cue *c, u32 end) {
   return r->name[object] != NONE || lexicon_find(tok(r, object)->key) & (LEXICON_PERSON | LEXICON_PEOPLE | LEXICON_ORGANIZATION);
 }
 
+// "welcomed the minister to the harbour": a person is received; news and plans are spoken of.
+static bool receives_person(const reading *r, const cue *c, u32 end) {
+  if (!word_is(r, c->head, "welcomed") && !word_is(r, c->head, "welcomes") && !word_is(r, c->head, "welcome") && !word_is(r, c->head, "welcoming")) return false;
+  u32 object = dependent_of(r, c->head, c->group.end, end, REL_OBJ);
+  if (object == NONE) return false;
+  u32 e = r->name[object] == NONE ? NONE : r->doc->mentions.at[r->name[object]].entity;
+  return (e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON) || has(r, object, WORD_OBJECT) ||
+         (r->name[object] == NONE && lexicon_find(tok(r, object)->key) & (LEXICON_PERSON | LEXICON_PEOPLE));
+}
+
+// "…, all of which confirmed the plan": things that are spoken of before.
+static bool is_of_which(const reading *r, range x) { return x.end > x.first + 1 && word_is(r, x.end - 1, "which") && word_is(r, x.end - 2, "of"); }
+
+// "responded to an “active fire”": what was answered, not the answer.
+static bool is_what_was_answered(const reading *r, const cue *c) {
+  u32 i = c->content[0].first;
+  if (c->word.kind != CUE_REPLY || c->shape != SHAPE_AFTER || !quoted(r, i) || c->group.end >= i || !word_is(r, c->group.end, "to")) return false;
+  return i == c->group.end + 1 || (i == c->group.end + 2 && has(r, i - 1, WORD_DETERMINER));
+}
+
 // "What she's saying: …": the heading of a passage. Whose words follow is told by what stands with them.
 static bool heads_passage(const reading *r, const cue *c, u32 first) {
   return has_source(c) && c->source.first == first + 1 && word_is(r, first, "what") && c->group.end < r->doc->tokens.count &&
@@ -77,6 +97,15 @@ static bool is_relative_quantity(const reading *r, const cue *c) {
   return false;
 }
 
+// "they show how old it is": cracks do. With "that" or in marks a study may be meant, and a board that is known.
+bool shown_by_it(const reading *r, const cue *c, range content) {
+  range x = c->source;
+  if (!(c->word.frames & FRAME_VOICE) || c->word.kind == CUE_PROMISE || x.end != x.first + 1 || word_is(r, content.first, "that")) return false;
+  if (!word_is(r, x.first, "it") && !word_is(r, x.first, "they") && !word_is(r, x.first, "these")) return false;
+  u8 basis;
+  return !any_quoted(r, content) && span_entity(r, range_span(r, x), &basis) == NONE;
+}
+
 // "That adds more confusion to the mix": nobody stands behind the verb that could have said it.
 static bool is_said_by_thing(const reading *r, const cue *c) {
   if (c->place != SOURCE_RIGHT || c->passive || c->shape == SHAPE_AFTER || any_quoted(r, c->content[0])) return false;
@@ -91,8 +120,9 @@ bool cue_is_spoken(const reading *r, const cue *c) {
   if (heads_passage(r, c, first) || gives_name(r, c, first)) return false;
   if (c->noun) return true;
   if (refuses_to_speak(r, c, c->content[0].first, c->content[0].end) || is_open_question(r, c, first)) return false;
-  if (is_relative_quantity(r, c) || is_said_by_thing(r, c)) return false;
+  if (is_of_which(r, c->source) || is_what_was_answered(r, c)) return false;
+  if (is_relative_quantity(r, c) || is_said_by_thing(r, c) || shown_by_it(r, c, c->content[0])) return false;
   bool marks = any_quoted(r, c->content[0]);
   if (c->infinitive && !c->passive && !has_source(c) && !marks) return false; // "the third witness to accuse the board"
-  return marks || !(is_done_with_things(r, c) || only_addresses(r, c, end));
+  return marks || !(is_done_with_things(r, c) || only_addresses(r, c, end) || receives_person(r, c, end));
 }
