@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "account/claim_group.h"
+#include "account/findings.h"
 #include "account/postings.h"
 
 enum { OF_SENSES = 16, AROUND_SENSES = 32, NEAR_SENSES = 8, NEAR_TOKENS = 5, PROBES = 12 };
@@ -69,6 +70,10 @@ static u32 compare(const builder *b, const quantity *x, const quantity *y) {
   if (m <= FIGURES_DIFFER) return 0;
   u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
   if ((x->f->flags & change) && (y->f->flags & change) && (x->f->flags & change) != (y->f->flags & change)) return 0;
+  u32 fate_x = figure_fate(b, x->article, x->f), fate_y = figure_fate(b, y->article, y->f);
+  if (fate_x != fate_y && fate_x != NONE && fate_y != NONE) return 0;
+  bool sum = x->f->unit[0] >= 'A' && x->f->unit[0] <= 'Z' && strlen(x->f->unit) == 3; // what it was is no side of what it is
+  if (sum && (x->f->flags & FIGURE_CHANGE_FROM) != (y->f->flags & FIGURE_CHANGE_FROM)) return 0;
   u32 same = same_measure(b, x, y);
   bool telling = figure_telling(x->f);
   u32 cx = b->views[x->article].figure_claim[x->figure], cy = b->views[y->article].figure_claim[y->figure];

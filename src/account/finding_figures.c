@@ -116,17 +116,21 @@ static str figure_words(builder *b, u32 article, u32 index) {
   return text_clean(b->a, text_at(b, article, b->views[article].rec->doc.figures.at[index].text), false);
 }
 
+// "to 350 million euros from 240 million": what a sum was before is not what the article says that it is.
+static bool is_former(const figure *f) { return (f->flags & FIGURE_CHANGE_FROM) && f->unit[0] != 'p'; }
+
 // Does the article give a value that agrees with f for anything of the same unit?
 static bool article_has(const builder *b, u32 article, const figure *f) {
   const figure_list *list = &b->views[article].rec->doc.figures;
   for (u32 i = 0; i < list->count && i < 400; i++)
-    if (figures_compare(&list->at[i], f) > FIGURES_DIFFER) return true;
+    if (!is_former(&list->at[i]) && figures_compare(&list->at[i], f) > FIGURES_DIFFER) return true;
   return false;
 }
 
 static void add_sides(builder *b, finding *f, const account_figure *x, const figure *rival, index_list *both) {
   for (u32 i = 0; i < x->sides.count; i++) {
     const figure_side *s = &x->sides.at[i];
+    if (i && is_former(&b->views[s->article].rec->doc.figures.at[s->figure])) continue;
     if (article_has(b, s->article, rival)) {
       index_add(b->scratch, both, s->article);
       continue;
@@ -205,8 +209,12 @@ static bool is_update(const builder *b, const account_figure *x, const measure *
 
 static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my) {
   if (figures_compare(mx->f, my->f) != FIGURES_DIFFER || within_vague(b, mx, my) || within_vague(b, my, mx)) return;
-  u8 change = FIGURE_CHANGE_FROM | FIGURE_CHANGE_TO;
+  u8 change = FIGURE_CHANGE_FROM | (mx->f->unit[0] == 'p' ? FIGURE_CHANGE_TO : 0); // a sum raised to 350 million is 350 million
   if ((mx->f->flags & change) != (my->f->flags & change)) return;
+  if (figure_is_distance(b, mx->article, mx->f) || figure_is_distance(b, my->article, my->f)) return;
+  u32 fx = figure_fate(b, mx->article, mx->f), fy = figure_fate(b, my->article, my->f);
+  if (fx != fy && (fx != NONE || fy != NONE) && !figure_telling(mx->f) && !figure_telling(my->f)) return; // the dead, the rescued
+  if (fx != fy && fx != NONE && fy != NONE) return;
   if (mx->dated && my->dated && !days_meet(mx->days, my->days)) return; // another time, another value
   float sure = same_measure(b, mx, my);
   if (sure == 0) return;

@@ -20,6 +20,11 @@ str entity_name(const builder *b, u32 entity);
 str speaker_name(const builder *b, const account_statement *s); // "somebody" when not known
 const char *has_have(const index_list *articles);
 
+// What befell those that are counted, by the table fates: 0 and up; NONE when the words beside the number do not say.
+u32 figure_fate(const builder *b, u32 article, const figure *f);
+// "half a metre higher": how far from something, not how much.
+bool figure_is_distance(const builder *b, u32 article, const figure *f);
+
 void findings_dates(builder *b);
 void findings_figures(builder *b);
 void findings_quotes(builder *b);

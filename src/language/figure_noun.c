@@ -60,6 +60,15 @@ u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words, 
   return end;
 }
 
+// "below the 870,000 economists had expected": after a comparison the noun is the subject of a clause that describes the
+// number, which counts something else.
+bool noun_opens_clause(const figure_reader *r, u32 number, u32 after) {
+  if (!figure_word(r, number - 1, "the")) return false;
+  if (!figure_word_in(r, number - 2, " than below above under over beyond exceeding versus short beat missed topped of ")) return false;
+  if (figure_word(r, number - 2, "of") && !figure_word_in(r, number - 3, " short ahead instead shy ")) return false;
+  return figure_word_in(r, after, " had have were expected forecast predicted estimated projected ") && figure_tag(r, after) != TAG_NOUN;
+}
+
 // A noun phrase from atom i: determiner or possessive, adjectives, nouns, and one more phrase after "of".
 static u32 phrase_end(const figure_reader *r, u32 i) {
   u32 end = i, at = i, last = 0;
@@ -96,6 +105,7 @@ static u32 phrase_end(const figure_reader *r, u32 i) {
       break;
     }
     if (tag == TAG_VERB && noun) break;
+    if (noun && x->capital && (figure_roles(r, at) & ROLE_WEEKDAY)) break; // "half of the bill Friday"
     if (tag != TAG_ADJ)
       noun = true, end = at + 1;
     else
@@ -219,6 +229,7 @@ span figure_of(const figure_reader *r, u32 bound_first, const quantity *q) {
   if (q->unit_len && !timed && (led || share) && !(q->n.flags & NUMBER_FRACTION) &&
       (figure_tag(r, q->end) == TAG_NOUN || figure_tag(r, q->end) == TAG_ADJ) && !figure_mark(r, q->end, '-')) {
     u32 end = phrase_end(r, q->end);
+    if (noun_opens_clause(r, q->number_first, end)) return (span){0};
     if (end > q->end && figure_atom(r, q->end)->kind == ATOM_WORD) return atoms_span(r, q->end, end);
   }
   if (quantity_is(q, "count") && q->end > q->number_end) return (span){0}; // "three times"

@@ -118,7 +118,9 @@ static bool unit_after(const figure_reader *r, quantity *q) {
   u32 at = q->number_end, count = 0;
   bool hyphen = figure_mark(r, at, '-') && figure_glued(r, at) && figure_glued(r, at + 1);
   if (hyphen) at++;
-  u32 row = atom_phrase(r->art, &r->atoms, r->currencies, at, r->limit, &count);
+  bool half = (q->n.flags & NUMBER_FRACTION) && q->n.value == 0.5 && figure_word_in(r, at, " a an "); // "half a metre"
+  if (half) at++;
+  u32 row = half ? NONE : atom_phrase(r->art, &r->atoms, r->currencies, at, r->limit, &count);
   u32 unit_count = 0, unit_row = atom_phrase(r->art, &r->atoms, r->units, at, r->limit, &unit_count);
   str place = row != NONE ? table_cell(r->currencies, row, 2) : (str){0};
   bool money = place.len && (place.at[0] == 'a' || (place.len == 4 && place.at[0] == 'b' && place.at[1] == 'o') ||
@@ -126,7 +128,8 @@ static bool unit_after(const figure_reader *r, quantity *q) {
   if (money && place.len == 4 && figure_atom(r, at)->kind == ATOM_WORD &&
       !(r->doc->tokens.at[figure_atom(r, at)->token].flags & TOKEN_ALL_CAPS))
     money = false;
-  if (money && figure_word_in(r, at, " pound pounds ") && count == 1 && (r->weighing || hyphen)) {
+  if (money && figure_word_in(r, at, " pound pounds ") && count == 1 && (r->weighing || hyphen) &&
+      !(q->n.flags & NUMBER_SCALED)) { // a grant of millions is no weight
     q->end = at + 1;
     unit_literal(q, "lb");
     return true;
@@ -144,6 +147,7 @@ static bool unit_after(const figure_reader *r, quantity *q) {
   }
   if (unit_row == NONE) return false;
   str glued = table_cell(r->units, unit_row, 3);
+  if (half && (glued.len || figure_word_in(r, at, " pound pounds point points second "))) return false;
   if (glued.len && !figure_glued(r, at)) return false;
   if (glued.len && unit_count == 1 && figure_atom(r, at)->capital && !figure_word_in(r, at, " w l ")) return false;
   const atom *after = figure_atom(r, at + unit_count);
@@ -376,6 +380,7 @@ bool quantity_read(const figure_reader *r, u32 i, quantity *out) {
     return !figure_is_label(r, &q, bounded);
   }
   u32 end = noun_counted(r, noun, q.n.value, small, &head);
+  if (end > noun && noun_opens_clause(r, q.number_first, end)) end = noun;
   // "the two women": those told of before, and no new count
   if (small && figure_word_in(r, start - 1, " the these those both ") && !bounded) return false;
   if (end > noun && q.n.value == 1 && in_words) return false;

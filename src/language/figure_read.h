@@ -73,7 +73,9 @@ u32 figure_bound(const figure_reader *r, u32 i, bound_kind *kind);
 
 // figure_noun.c: noun phrases.
 u32 noun_counted(const figure_reader *r, u32 i, double value, bool small_words,
-                 u32 *head); // end of the counted noun at i, or i
+                 u32 *head);
+// "below the 870,000 economists had expected": the noun after the number is no count, the number stands for something else.
+bool noun_opens_clause(const figure_reader *r, u32 number, u32 after); // end of the counted noun at i, or i
 span figure_of(const figure_reader *r, u32 bound_first, const quantity *q);
 
 // figure_filter.c: numbers that count nothing: labels, ages, scores, versions, phone numbers.

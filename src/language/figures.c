@@ -252,6 +252,45 @@ static void pair_changes(figure_reader *r, u32 first) {
   }
 }
 
+// "set aside 120 million": a scale and nothing that is counted.
+static bool is_bare_scale(const figure_reader *r, const figure *f) {
+  static const char *const ends[] = {"million", "billion", "trillion"};
+  if (strcmp(f->unit, "count") != 0 || f->of.len || !isfinite(f->value)) return false;
+  for (u32 k = 0; k < COUNT_OF(ends); k++) {
+    u32 n = (u32)strlen(ends[k]);
+    if (f->text.len > n && memcmp(r->art->text.at + span_end(f->text) - n, ends[k], n) == 0) return true;
+  }
+  return false;
+}
+
+static bool is_currency(const char *unit) { // ISO 4217
+  for (u32 i = 0; i < 3; i++)
+    if (unit[i] < 'A' || unit[i] > 'Z') return false;
+  return unit[3] == 0;
+}
+
+static bool verb_ahead(const figure_reader *r, const figure *f) { // "It began with 50 million", not "Two million!"
+  for (u32 i = r->first; i < r->limit && r->atoms.at[i].start < f->text.start; i++)
+    if (figure_tag(r, i) == TAG_VERB) return true;
+  return false;
+}
+
+// "About 410 million euros. It has set aside 120 million": millions of nothing beside a sum of that size are of its
+// currency, in one sentence or from one to the next.
+static void share_currency(figure_reader *r, u32 first) {
+  document *doc = r->doc;
+  for (u32 k = first ? first : 1; k < doc->figures.count; k++) {
+    figure *f = &doc->figures.at[k];
+    const figure *sum = &doc->figures.at[k - 1];
+    bool near = f->sentence == sum->sentence ||
+                (f->sentence == sum->sentence + 1 && verb_ahead(r, f) &&
+                 doc->sentences.at[f->sentence].block == doc->sentences.at[sum->sentence].block);
+    if (!near || !is_bare_scale(r, f) || !is_currency(sum->unit) || !isfinite(sum->value) || sum->value < 1e6) continue;
+    double share = f->value / sum->value;
+    if (share > 0.01 && share < 100) memcpy(f->unit, sum->unit, sizeof f->unit);
+  }
+}
+
 static void look_around(figure_reader *r) {
   u32 roles = 0;
   for (u32 i = r->first; i < r->limit; i++)
@@ -277,6 +316,7 @@ static void sentence_figures(figure_reader *r) {
     }
     i = end > i ? end : i + 1;
   }
+  share_currency(r, first_figure);
   pair_changes(r, first_figure);
 }
 
