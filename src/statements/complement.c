@@ -36,10 +36,13 @@ u32 addressee_end(const reading *r, u32 i, u32 end) {
     if (quoted(r, i) || word_is(r, i, "that") || has(r, i, WORD_TIME) || (r->time[i] != NONE && r->name[i] == NONE))
       break;
     if (r->name[i] != NONE) {
-      if (head && i > from && r->name[i - 1] != r->name[i] &&
+      u32 m = r->name[i], behind = i;
+      while (behind < end && r->name[behind] == m) behind++;
+      // "told coroner Ada Brink he had": the name is the coroner's when a subject stands behind it
+      bool titled = behind < end && has(r, behind, WORD_SUBJECT) && !has(r, behind, WORD_DETERMINER) && i > from && tok(r, i - 1)->penn == PENN_NN;
+      if (head && i > from && r->name[i - 1] != r->name[i] && !titled &&
           !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER))
         break;
-      u32 m = r->name[i];
       while (i < end && r->name[i] == m)
         i++;
       head = true;
@@ -231,6 +234,7 @@ static bool is_mere_object(const reading *r, const cue *c, u32 i, u32 end) {
     if (has(r, k, WORD_WRITING | WORD_POLL | WORD_SPEECH)) return false; // what a study finds is told
   u32 object = dependent_of(r, c->head, i, end, REL_OBJ);
   if (object == NONE || r->low[object] != i || dependent_of(r, c->head, i, end, REL_CCOMP) != NONE) return false;
+  if (c->word.kind == CUE_SAY && !(c->word.frames & FRAME_ADDRESSEE) && (word_is(r, c->head, "added") || word_is(r, c->head, "adds") || word_is(r, c->head, "add"))) return true;
   for (u32 k = i; k < end; k++)
     if (is_finite_verb(r, k) && tok(r, k)->tag == TAG_VERB) {
       u8 relation = tok(r, k)->relation; // "found the purse, and it was empty"

@@ -183,6 +183,11 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
       return p->source;
   }
   if (has_source_range(any)) return any;
+  u32 joined = tok(r, c->head)->relation == REL_CONJ ? tok(r, c->head)->head : NONE;
+  if (joined != NONE && joined > first && joined < c->head) { // "when her rivals met and questioned": of the verb it is joined to
+    u32 s = dependent_of(r, joined, joined > first + SCAN_TOKENS ? joined - SCAN_TOKENS : first, joined, REL_NSUBJ);
+    if (s != NONE && r->low[s] >= first && r->high[s] < joined && !quoted(r, s)) return (range){r->low[s], r->high[s] + 1};
+  }
   if (c->participle) {
     range x = nearest_subject(r, first, c->group.first);
     if (has_source_range(x)) return x;

@@ -114,6 +114,25 @@ static bool hangs_on(const reading *r, u32 i, u32 cue_head) {
   return noun != NONE && tok(r, noun)->head == cue_head && tok(r, noun)->relation == REL_OBL;
 }
 
+// ", seconds after the mayor denied it", ", two days before the vote": a clause that dates the saying.
+static bool is_time_tail(const reading *r, u32 i, u32 end) {
+  static const char *const units[] = {"seconds", "moments", "minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year"};
+  for (u32 k = i; k + 1 < end && k < i + 4 && !quoted(r, k); k++) {
+    bool unit = false;
+    for (u32 n = 0; n < COUNT_OF(units); n++) unit |= word_is(r, k, units[n]);
+    if (unit) return word_is(r, k + 1, "after") || word_is(r, k + 1, "before");
+    if (tok(r, k)->tag != TAG_NUM && tok(r, k)->kind != TOKEN_NUMBER && !has(r, k, WORD_DETERMINER | WORD_COUNTED) && !is_adverb(r, k)) return false;
+  }
+  return false;
+}
+
+// ", the Gazette is told.": who heard it closes the sentence.
+static bool is_told_tail(const reading *r, u32 i, u32 end) {
+  u32 last = end > i && is_stop(r, end - 1) ? end - 1 : end;
+  if (last < i + 3 || last > i + 8 || !(word_is(r, last - 1, "told") || word_is(r, last - 1, "learned"))) return false;
+  return has(r, last - 2, WORD_AUXILIARY) && (r->name[i] != NONE || has(r, i, WORD_DETERMINER));
+}
+
 // "…, hours after it closed the mill": a clause of time that hangs on the cue by the tree, behind a comma or a time.
 static bool dates_the_cue(const reading *r, u32 i, u32 cue_head) {
   if (!word_is(r, i, "after") && !word_is(r, i, "before") && !word_is(r, i, "since")) return false;
@@ -166,6 +185,7 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     if (mark_is(r, i, ')') && --depth < 0) break;
     if (mark_is(r, i, ';')) break;
     if (i > first && word_is(r, i, "in") && hangs_on(r, i, c->head) && r->high[tok(r, i)->head] + 2 >= stop) break; // "… in a statement"
+    if (i > first + 1 && mark_is(r, i, ',') && (is_time_tail(r, i + 1, stop) || is_told_tail(r, i + 1, stop))) break;
     if (i > first + 1 && dates_the_cue(r, i, c->head)) {
       while (i > first + 1 && !quoted(r, i - 1) && (r->time[i - 1] != NONE || has(r, i - 1, WORD_TIME) || is_adverb(r, i - 1) || tok(r, i - 1)->kind == TOKEN_NUMBER ||
                                tok(r, i - 1)->tag == TAG_NUM || word_is(r, i - 1, "hours") || word_is(r, i - 1, "minutes"))) i--;

@@ -209,6 +209,8 @@ void shape_read(reading *r, cue *c) {
   if (quote != NONE && quote > first && !mark_is(r, quote - 1, ':') && quotation_is_title(r, r->quote[quote]) &&
       has_finite(r, after, end))
     quote = NONE;
+  // "The coroner asked: “Is it safe?” Brink replied that it was": the marks hold the question
+  if (quote != NONE && quote > first && mark_is(r, quote - 1, ':') && after < end && word_is(r, after, "that") && c->word.frames & FRAME_THAT) quote = NONE;
   if (after < end && mark_is(r, after, ':')) quote = NONE; // what stands before "she said:" is another matter
   if (quote == NONE && shape_as(r, c, edge, after, first, end)) return;
   complement x = complement_read(r, c, after, end, quote != NONE);

@@ -67,6 +67,17 @@ static bool receives_person(const reading *r, const cue *c, u32 end) {
          (r->name[object] == NONE && lexicon_find(tok(r, object)->key) & (LEXICON_PERSON | LEXICON_PEOPLE));
 }
 
+// "found itself on the defensive"; "…, called “a farce” by its critics, ended"; "passed a law to recognise the day".
+static bool is_no_verb_of_speech(const reading *r, const cue *c, u32 end, bool marks) {
+  u32 i = c->content[0].first;
+  if (c->word.kind == CUE_SHOW && has(r, i, WORD_REFLEXIVE)) return true;
+  bool labels = c->word.frames & FRAME_LABEL && !c->passive && c->head > 0 && mark_is(r, c->head - 1, ',');
+  if (labels && dependent_of(r, c->head, c->head + 1, end, REL_OBL_AGENT) != NONE) return true;
+  u32 noun = tok(r, c->head)->relation == REL_ACL ? tok(r, c->head)->head : NONE;
+  if (!c->infinitive || c->passive || marks || noun == NONE || c->place != SOURCE_SHARED) return false;
+  return noun < c->head && r->name[noun] == NONE && !has(r, noun, WORD_SPEECH | WORD_WRITING) && !is_governor(tok(r, noun));
+}
+
 // "…, all of which confirmed the plan": things that are spoken of before.
 static bool is_of_which(const reading *r, range x) { return x.end > x.first + 1 && word_is(r, x.end - 1, "which") && word_is(r, x.end - 2, "of"); }
 
@@ -123,6 +134,7 @@ bool cue_is_spoken(const reading *r, const cue *c) {
   if (is_of_which(r, c->source) || is_what_was_answered(r, c)) return false;
   if (is_relative_quantity(r, c) || is_said_by_thing(r, c) || shown_by_it(r, c, c->content[0])) return false;
   bool marks = any_quoted(r, c->content[0]);
+  if (is_no_verb_of_speech(r, c, end, marks)) return false;
   if (c->infinitive && !c->passive && !has_source(c) && !marks) return false; // "the third witness to accuse the board"
   return marks || !(is_done_with_things(r, c) || only_addresses(r, c, end) || receives_person(r, c, end));
 }

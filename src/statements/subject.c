@@ -66,11 +66,23 @@ range subject_beside(const reading *r, u32 group, u32 verb, u32 bound) {
   return t;
 }
 
+// "a statement after | Pask announced": a clause opens inside the words, and its subject stands behind that by the tree.
+static range behind_clause_opening(const reading *r, range x, u32 subject) {
+  static const char *const words[] = {"after", "before", "when", "while", "since", "until", "because", "although", "though", "as"};
+  for (u32 i = x.end; i-- > x.first;) {
+    if (mark_is(r, i, ',') || quoted(r, i)) return x;
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (word_is(r, i, words[k]) && r->name[i] == NONE && subject > i && i + 1 < x.end) return (range){i + 1, x.end};
+  }
+  return x;
+}
+
 // The source `x` of the verb with the tree's word on where it begins.
 range source_mended(const reading *r, range x, u32 verb, u32 bound) {
   if (x.first >= x.end || x.end > verb) return x;
   u32 s = dependent_of(r, verb, verb > bound + SCAN_TOKENS ? verb - SCAN_TOKENS : bound, verb, REL_NSUBJ);
   if (s == NONE || r->low[s] < bound || r->high[s] >= verb) return x;
+  x = behind_clause_opening(r, x, s);
   range t = without_marks(r, (range){r->low[s], r->high[s] + 1}), y = without_marks(r, x);
   if (t.first < t.end && has(r, t.first, WORD_SUBORDINATOR)) return x; // "as Brink put it"
   if (t.first >= t.end || t.end != y.end || t.first == y.first || any_in(r, t.first, t.end, is_quoted)) return x;
