@@ -40,7 +40,7 @@ u32 addressee_end(const reading *r, u32 i, u32 end) {
       while (behind < end && r->name[behind] == m) behind++;
       // "told coroner Ada Brink he had": the name is the coroner's when a subject stands behind it
       bool titled = behind < end && has(r, behind, WORD_SUBJECT) && !has(r, behind, WORD_DETERMINER) && i > from && tok(r, i - 1)->penn == PENN_NN;
-      if (head && i > from && r->name[i - 1] != r->name[i] && !titled &&
+      if (head && i > from && r->name[i - 1] != r->name[i] && !titled && !(tok(r, i - 1)->flags & TOKEN_CLITIC) &&
           !has(r, i - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER))
         break;
       while (i < end && r->name[i] == m)
@@ -319,6 +319,7 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
 static u32 programme_end(const reading *r, u32 i, u32 end) {
   if (i >= end || !is_quote_start(r, i) || !quotation_is_title(r, r->quote[i])) return i;
   u32 k = quote_end(r, r->quote[i]);
+  if (i > 0 && tok(r, i - 1)->flags & TOKEN_CLITIC) return k; // "the Gazette's “Morning Bell.”"
   if (k >= end || is_stop(r, k) || mark_is(r, k, ',') || is_stop(r, k - 2) || mark_is(r, k - 2, ',')) return i;
   u32 host = addressee_end(r, k, end);
   return host > k ? host : k;

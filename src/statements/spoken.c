@@ -71,6 +71,8 @@ static bool receives_person(const reading *r, const cue *c, u32 end) {
 static bool is_no_verb_of_speech(const reading *r, const cue *c, u32 end, bool marks) {
   u32 i = c->content[0].first;
   if (c->word.kind == CUE_SHOW && has(r, i, WORD_REFLEXIVE)) return true;
+  bool relative = c->source.end == c->source.first + 1 && has(r, c->source.first, WORD_RELATIVE);
+  if (c->word.frames & FRAME_LABEL && relative && !word_is(r, c->source.first, "who") && has(r, i, WORD_REFLEXIVE)) return true; // "what calls itself news"
   bool labels = c->word.frames & FRAME_LABEL && !c->passive && c->head > 0 && mark_is(r, c->head - 1, ',');
   if (labels && dependent_of(r, c->head, c->head + 1, end, REL_OBL_AGENT) != NONE) return true;
   u32 noun = tok(r, c->head)->relation == REL_ACL ? tok(r, c->head)->head : NONE;
