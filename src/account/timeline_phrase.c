@@ -59,12 +59,13 @@ static bool hangs_below(const document *doc, u32 at, u32 top) {
 // ("the 2015 deal", "the attack of 2015 was") or names only an end ("since 1971"). An end that lies ahead is a deadline,
 // and a whole date dates what it is of ("the letter of 9 May 2024").
 static u32 dated_verb(const document *doc, span time, bool planned, bool whole) {
-  static const char *const bars[] = {"since", "till", "before", "after", "through", "between", "to", "than"};
+  static const char *const bars[] = {"since", "till", "before", "after", "through", "between", "than", "including", "against", "to", "with"};
   static const char *const ahead[] = {"until", "for", "from"}, *const of_whole[] = {"of", "by"};
   static const char *const leads[] = {"in", "on", "at", "during", "late", "early", "around", "about", "until", "for", "from", "by", "of"};
   u32 at = token_from(doc, time.start), steps = 0;
   if (at >= doc->tokens.count || !at) return NONE;
   if (is_word(doc, at - 1, bars, COUNT_OF(bars)) || is_word(doc, at, bars, 1)) return NONE;
+  if (at > 1 && is_word(doc, at - 1, leads, 2) && is_word(doc, at - 2, bars, COUNT_OF(bars))) return NONE; // "than in 2017"
   if (!planned && is_word(doc, at - 1, ahead, COUNT_OF(ahead))) return NONE;
   if (!whole && !planned && is_word(doc, at - 1, of_whole, COUNT_OF(of_whole))) return NONE;
   if (!whole && is_word(doc, at - 1, of_whole, 1)) return NONE;
@@ -72,15 +73,20 @@ static u32 dated_verb(const document *doc, span time, bool planned, bool whole) 
   while (steps++ < STEPS_MOST && at != NONE && in_words(doc, at, time)) {
     u8 relation = doc->tokens.at[at].relation;
     if (!in_words(doc, doc->tokens.at[at].head == NONE ? at : doc->tokens.at[at].head, time) && !led &&
-        (relation == REL_NMOD || relation == REL_COMPOUND || relation == REL_NUMMOD || relation == REL_AMOD || relation == REL_NMOD_POSS))
+        (relation == REL_NMOD || relation == REL_COMPOUND || relation == REL_NUMMOD || relation == REL_AMOD || relation == REL_NMOD_POSS ||
+         relation == REL_NMOD_UNMARKED || relation == REL_NMOD_DESC))
       return NONE;
     at = doc->tokens.at[at].head;
   }
+  bool of = is_word(doc, token_from(doc, time.start) - 1, of_whole, 1);
   while (steps++ < STEPS_MOST && at != NONE) { // "ended it with a truce in 1953": by way of what the verb governs
     const token *t = &doc->tokens.at[at];
     bool predicate = t->tag == TAG_VERB || t->relation == REL_ROOT || t->relation == REL_CCOMP;
     if (predicate) return at;
-    bool by_way = t->relation == REL_OBJ || t->relation == REL_OBL || t->relation == REL_XCOMP || t->relation == REL_NMOD;
+    bool by_way = t->relation == REL_OBJ || t->relation == REL_OBL || t->relation == REL_XCOMP ||
+                  (t->relation == REL_NMOD && (planned || of)); // "breaches of its systems in 2015": of the breaches
+    for (u32 i = at; i-- > 0 && at - i < 6;) // "declined after an increase in 2014"
+      if (doc->tokens.at[i].head == at && doc->tokens.at[i].tag == TAG_ADP && is_word(doc, i, bars, COUNT_OF(bars) - 2)) return NONE;
     if (!(led && by_way) && !(t->relation == REL_ADVMOD && t->tag == TAG_ADV)) return NONE;
     at = t->head;
   }
@@ -95,7 +101,7 @@ static u32 subject_of(const document *doc, u32 *governing, u32 first, u32 end) {
     for (u32 i = first; i < end; i++) {
       u8 relation = doc->tokens.at[i].relation;
       if (doc->tokens.at[i].head != verb || (relation != REL_NSUBJ && relation != REL_NSUBJ_PASS)) continue;
-      bool relative = doc->tokens.at[verb].relation == REL_ACL_RELCL && doc->tokens.at[i].tag == TAG_PRON && i < verb;
+      bool relative = doc->tokens.at[verb].relation == REL_ACL_RELCL && doc->tokens.at[verb].head < i && i < verb;
       return relative ? doc->tokens.at[verb].head : i;
     }
     u8 relation = doc->tokens.at[verb].relation;
@@ -173,6 +179,7 @@ static span dated_clause(const builder *b, u32 article, span time, day_range day
   day_range written;
   bool planned = days_read(b->acc->articles.at[article].published, &written) && days.last > written.last;
   u32 verb = dated_verb(doc, time, planned, days_single(days));
+  if (verb != NONE && planned && !days_single(days) && doc->tokens.at[verb].penn == PENN_VBD) return (span){0}; // it dates something else
   if (verb == NONE || verb < first || verb >= end || article_text(b, article).at[span_end(s->text) - 1] == '?') return (span){0};
   u32 subject = subject_of(doc, &verb, first, end), says = doc->tokens.at[verb].head;
   if (subject != NONE && doc->tokens.at[subject].tag == TAG_PRON && doc->tokens.at[verb].relation == REL_CCOMP && says != NONE) {
@@ -184,6 +191,7 @@ static span dated_clause(const builder *b, u32 article, span time, day_range day
   bool known = tag == TAG_PRON && b->views[article].stands_for[subject] != NONE;
   if (tag != TAG_NOUN && tag != TAG_PROPN && tag != TAG_NUM && !known) return (span){0}; // "They signed it": who?
   u32 from = phrase_start(doc, subject, first);
+  if (from > first && doc->tokens.at[from - 1].key == word_key(STR("of"))) return (span){0}; // "the chief of | staff who"
   u8 opening = doc->tokens.at[from].penn;
   if (opening == PENN_PRP_POSS || opening == PENN_POS || doc->tokens.at[from].flags & TOKEN_CLITIC) return (span){0};
   u32 to = clause_end(b, article, verb, last, end);
