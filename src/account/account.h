@@ -113,6 +113,7 @@ typedef struct version_figure {
 
 typedef struct claim_version {
   u32 article, claim;
+  bool part;         // of that claim: a clause or a phrase of it
   str text;
   u32 attributed_to; // entity, NONE
   u32 statement;     // account statement, NONE

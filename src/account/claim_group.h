@@ -5,15 +5,18 @@
 
 #include "account/gist.h"
 
-enum { CLAIM_TEXTS = 6, CLAIM_BYTES = 400 };
+enum { CLAIM_TEXTS = 6, CLAIM_BYTES = 400, CLAIM_PARTS = 10 };
 
 typedef struct claim_unit {
   u32 article, claim;
+  span at;                     // the claim, or a part of it
+  bool part;
   u64 *senses;                 // of its names and words
   u32 sense_count;
   gist gist;                   // empty when the clause is too long to be one
   u32 statement_group;         // of the statement whose proposition it is, NONE
   bool negated, questioned;
+  bool correction;             // tells of an earlier version of the article
   u64 same;
   u32 group;
 } claim_unit;
@@ -22,6 +25,7 @@ typedef struct claim_group {
   u32 texts[CLAIM_TEXTS];
   u32 text_count;
   VEC(u32) units;
+  u32 whole;                   // units that are no parts
 } claim_group;
 
 typedef struct claim_groups {
@@ -29,6 +33,9 @@ typedef struct claim_groups {
   VEC(claim_group) groups;
   u32 **unit_of; // [article][claim]
 } claim_groups;
+
+// ---- claim_part.c: spans of clauses and phrases in a claim that can be told by themselves; gives how many
+u32 claim_parts(const builder *b, u32 article, span whole, span out[CLAIM_PARTS]);
 
 // ---- figure_compare.c
 typedef enum figure_match { FIGURES_OTHER, FIGURES_DIFFER, FIGURES_WITHIN, FIGURES_ROUNDED, FIGURES_EQUAL } figure_match;

@@ -11,18 +11,19 @@ static void fill_version(builder *b, const claim_unit *u, claim_version *v) {
   const record *r = b->views[u->article].rec;
   const claim *c = &r->said.claims.at[u->claim];
   *v = (claim_version){.article = u->article, .claim = u->claim, .attributed_to = NONE, .statement = NONE,
-                       .polarity = c->polarity};
-  v->text = text_clean(b->a, text_at(b, u->article, c->text), false);
-  v->hedge = text_clean(b->a, text_at(b, u->article, c->hedge), false);
+                       .polarity = u->part ? u->negated ? POLARITY_NEGATED : POLARITY_AFFIRMED : c->polarity, .part = u->part};
+  v->text = text_clean(b->a, text_at(b, u->article, u->at), false);
+  if (!u->part || span_holds(u->at, c->hedge)) v->hedge = text_clean(b->a, text_at(b, u->article, c->hedge), false);
   if (c->statement != NONE && c->statement < r->said.statements.count) {
     v->statement = b->views[u->article].statement_of[c->statement];
     u32 speaker = r->said.statements.at[c->statement].speaker;
     if (speaker != NONE && speaker < r->doc.entities.count) v->attributed_to = b->views[u->article].entity_of[speaker];
     if (v->attributed_to == NONE && v->statement != NONE) v->attributed_to = b->acc->statements.at[v->statement].speaker;
   }
-  evidence_add(b->a, &v->evidence, u->article, c->text);
+  evidence_add(b->a, &v->evidence, u->article, u->at);
   for (u32 i = 0; i < c->figure_count; i++)
-    *vec_push(b->a, &v->figures) = (version_figure){u->article, r->said.figures.at[c->first_figure + i]};
+    if (span_holds(u->at, r->doc.figures.at[r->said.figures.at[c->first_figure + i]].text))
+      *vec_push(b->a, &v->figures) = (version_figure){u->article, r->said.figures.at[c->first_figure + i]};
 }
 
 // The clearest version stands for the claim: figures and names told, in the article's own voice, not too long.
@@ -68,11 +69,13 @@ static u32 grammatical_subject(const builder *b, const claim_version *v, bool *t
 static u32 subject_of(const builder *b, const account_claim *out) {
   bool told = false;
   for (u32 i = 0; i < out->versions.count; i++) {
+    if (out->versions.at[i].part) continue;
     u32 e = grammatical_subject(b, &out->versions.at[i], &told);
     if (e != NONE) return e;
   }
   for (u32 i = 0; i < out->versions.count && !told; i++) {
     const claim_version *v = &out->versions.at[i];
+    if (v->part) continue;
     u32 local = b->views[v->article].rec->said.claims.at[v->claim].subject;
     u32 e = local == NONE || local >= b->views[v->article].rec->doc.entities.count ? NONE
                                                                                   : b->views[v->article].entity_of[local];
@@ -88,12 +91,20 @@ static void choose_when(builder *b, account_claim *out) {
     const claim_version *v = &out->versions.at[i];
     when w;
     day_range days;
+    if (v->part) continue;
     when_read(b, v->article, b->views[v->article].rec->said.claims.at[v->claim].when, &w);
     if (!w.value.len) continue;
     u32 points = 1 + 2 * (w.basis == WHEN_STATED) + (w.basis != WHEN_INFERRED);
     if (days_read(w.value, &days)) points += days_single(days) ? 8 : 4;
     if (points > best) best = points, out->when = w;
   }
+}
+
+// A part that no other article tells is no line.
+static bool is_line(const claim_groups *g, const claim_group *group) {
+  for (u32 i = 1; i < group->units.count && !group->whole; i++)
+    if (g->units.at[group->units.at[i]].article != g->units.at[group->units.at[0]].article) return true;
+  return group->whole > 0;
 }
 
 static void record_group(builder *b, const claim_groups *g, const claim_group *group) {
@@ -111,10 +122,10 @@ static void record_group(builder *b, const claim_groups *g, const claim_group *g
     const claim_unit *u = &g->units.at[sorted[i]];
     claim_version *v = vec_push(b->a, &out->versions);
     fill_version(b, u, v);
-    u32 points = 1 + clearness(u, v);
+    u32 points = 1 + (u->part && group->whole ? 0 : clearness(u, v));
     if (points > best) best = points, chosen = i;
     index_add(b->a, &out->articles, u->article);
-    b->views[u->article].claim_of[u->claim] = index;
+    if (!u->part) b->views[u->article].claim_of[u->claim] = index;
   }
   out->text = out->versions.at[chosen].text;
   out->subject = subject_of(b, out);
@@ -130,12 +141,16 @@ static int by_rank(const void *x, const void *y) {
   if (a->articles.count != b->articles.count) return a->articles.count > b->articles.count ? -1 : 1;
   const claim_version *v = &a->versions.at[0], *w = &b->versions.at[0];
   if (v->article != w->article) return v->article < w->article ? -1 : 1;
-  return v->claim < w->claim ? -1 : v->claim > w->claim;
+  if (v->claim != w->claim) return v->claim < w->claim ? -1 : 1;
+  span x1 = v->evidence.at[0].at, y1 = w->evidence.at[0].at;
+  if (x1.start != y1.start) return x1.start < y1.start ? -1 : 1;
+  return x1.len < y1.len ? -1 : x1.len > y1.len;
 }
 
 void claims_record(builder *b) {
   const claim_groups *g = b->claims;
-  for (u32 i = 0; i < g->groups.count; i++) record_group(b, g, &g->groups.at[i]);
+  for (u32 i = 0; i < g->groups.count; i++)
+    if (is_line(g, &g->groups.at[i])) record_group(b, g, &g->groups.at[i]);
   u32 n = b->acc->claims.count;
   rank *ranks = arena_array(b->scratch, rank, n);
   account_claim *sorted = arena_array(b->a, account_claim, n);

@@ -249,6 +249,7 @@ static bool worth_it(const builder *b, const account_claim *c) {
   u64 senses[32];
   for (u32 i = 0; i < c->versions.count; i++) {
     const claim_version *v = &c->versions.at[i];
+    if (v->part) continue;
     span at = b->views[v->article].rec->said.claims.at[v->claim].text;
     if (senses_in(b, v->article, &at, 1, senses, 32) < 4) return false;
   }
@@ -282,6 +283,7 @@ static void judge_claim(builder *b, const account_claim *c, const map *done, u32
   voice_list list = {0};
   for (u32 i = 0; i < c->versions.count; i++) {
     const claim_version *v = &c->versions.at[i];
+    if (v->part) continue;
     hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to);
   }
   if (map_get(done, (u64)index + 2) != NONE) return;
@@ -302,7 +304,7 @@ static bool mirrored(const builder *b, const account_claim *c) {
   for (u32 i = 0; i < c->versions.count && i < 40; i++)
     for (u32 k = i + 1; k < c->versions.count && k < 40; k++) {
       const claim_version *v = &c->versions.at[i], *w = &c->versions.at[k];
-      if (v->polarity == w->polarity) continue;
+      if (v->part || w->part || v->polarity == w->polarity) continue;
       const claim_unit *x = &b->claims->units.at[b->claims->unit_of[v->article][v->claim]];
       const claim_unit *y = &b->claims->units.at[b->claims->unit_of[w->article][w->claim]];
       overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);

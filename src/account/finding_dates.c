@@ -167,6 +167,7 @@ static void date_claim(builder *b, const account_claim *c) {
   u32 n = 0;
   for (u32 i = 0; i < c->versions.count; i++) {
     const claim_version *v = &c->versions.at[i];
+    if (v->part) continue;
     const claim *local = &b->views[v->article].rec->said.claims.at[v->claim];
     if (local->when == NONE || local->when >= b->views[v->article].times->count) continue;
     if (!span_holds(local->text, b->views[v->article].times->at[local->when].text)) continue;

@@ -3,6 +3,7 @@
 // count, and only those that it shares outright or one step apart.
 #include "account/gist.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/table.h"
@@ -122,10 +123,32 @@ static void add_row(reader *r, u64 word, bool content) {
   r->content[r->out->length++] = content;
 }
 
-static u64 figure_sense(const figure *f, str written) {
+// A vote or a result, "11 to 7": two numbers, no value.
+bool gist_score(const builder *b, u32 article, const figure *f, u32 out[2]) {
+  static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  if (!isnan(f->value) || !isnan(f->low) || !isnan(f->high)) return false;
+  str text = text_at(b, article, f->text);
+  u32 n = 0;
+  for (u32 i = 0; i < text.len && n < 2;) {
+    u32 from = i, value = NONE;
+    if (text.at[i] >= '0' && text.at[i] <= '9') {
+      for (value = 0; i < text.len && text.at[i] >= '0' && text.at[i] <= '9' && i - from < 6; i++) value = value * 10 + (u32)(text.at[i] - '0');
+    } else {
+      while (i < text.len && (text.at[i] | 32) >= 'a' && (text.at[i] | 32) <= 'z') i++;
+      for (u32 k = 0; k < COUNT_OF(words) && value == NONE; k++)
+        if (i > from && str_equal((str){text.at + from, i - from}, str_from(words[k]))) value = k;
+      if (i == from) i++;
+    }
+    if (value != NONE) out[n++] = value;
+  }
+  return n == 2;
+}
+
+static u64 figure_sense(const builder *b, u32 article, const figure *f) {
+  u32 score[2];
+  if (gist_score(b, article, f, score)) return hash_mix(hash_mix(0x5C06E, score[0]), score[1]);
   double value = f->value == f->value ? f->value : f->low == f->low ? f->low : f->high;
   u64 bits;
-  if (value != value) return hash_mix(0x5C06E, hash_bytes(written)); // a vote, a result: by how it is written
   memcpy(&bits, &value, sizeof bits);
   return hash_mix(hash_mix(0xF16, bits), hash_bytes(str_from(f->unit)));
 }
@@ -138,7 +161,7 @@ static void read_token(reader *r, u32 i) {
   u32 stands = v->stands_for[i], number = v->figure_at[i];
   r->out->negations += w->negation;
   if (number != NONE) {
-    u64 sense = figure_sense(&v->rec->doc.figures.at[number], text_at(r->b, r->article, v->rec->doc.figures.at[number].text));
+    u64 sense = figure_sense(r->b, r->article, &v->rec->doc.figures.at[number]);
     add_sense(r, sense, GIST_NUMBER, quoted);
     add_row(r, sense, true);
     return;
@@ -282,6 +305,7 @@ likeness gist_compare(const builder *b, const gist *x, const gist *y) {
     out.shared += x->kinds[i] <= GIST_NAME || y->kinds[k] <= GIST_NAME;
     out.plain += plain, out.exact += plain;
     out.named += !plain;
+    out.fixed += x->kinds[i] == GIST_NUMBER || x->kinds[i] == GIST_DAY;
     out.quoted_of_a += x->quoted[i];
     out.quoted_of_b += y->quoted[k];
     i++, k++;

@@ -31,6 +31,7 @@ typedef struct likeness {
   u16 shared, plain; // names and words; without names
   u16 exact;         // of the plain ones, those that are the same word
   u16 named;         // names, numbers, days, and whom pronouns stand for
+  u16 fixed;         // numbers and days of these
   u16 run, run_plain;// longest row of words in both, content words in it
   u16 quoted_of_a, quoted_of_b; // shared senses that stand inside marks
   bool root_of_a, root_of_b; // is what governs the one said in the other?
@@ -38,6 +39,8 @@ typedef struct likeness {
   bool numbers_differ; // each has a number that the other lacks
 } likeness;
 
+// The two numbers of a vote or a result that has no value ("11 to 7").
+bool gist_score(const builder *b, u32 article, const figure *f, u32 out[2]);
 void gist_read(builder *b, u32 article, const span *spans, u32 count, gist *out);
 likeness gist_compare(const builder *b, const gist *x, const gist *y);
 // Does the one say what governs the other, of which it holds more?

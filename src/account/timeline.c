@@ -262,6 +262,7 @@ static void add_claim(builder *b, entry_list *list, const account_claim *c) {
   entry e = {.item = {.about = c->id}, .articles = c->articles.count, .order = list->count};
   for (u32 i = 0; i < c->versions.count; i++) {
     const claim_version *v = &c->versions.at[i];
+    if (v->part) continue;
     const claim *local = &b->views[v->article].rec->said.claims.at[v->claim];
     when w;
     day_range days;
