@@ -5,7 +5,7 @@
 // stops where that clause stops. "The 2015 deal" is the name of a deal; "the lowest since 1971" dates nothing.
 #include "account/timeline.h"
 
-enum { STEPS_MOST = 12, CLAUSE_MOST = 48 };
+enum { STEPS_MOST = 12, CLAUSE_MOST = 48 }; // words
 
 static bool is_mark(const builder *b, u32 article, u32 i) {
   const token *t = &b->views[article].rec->doc.tokens.at[i];
@@ -190,6 +190,7 @@ static span dated_clause(const builder *b, u32 article, span time, day_range day
   u8 tag = doc->tokens.at[subject].tag;
   bool known = tag == TAG_PRON && b->views[article].stands_for[subject] != NONE;
   if (tag != TAG_NOUN && tag != TAG_PROPN && tag != TAG_NUM && !known) return (span){0}; // "They signed it": who?
+  if (last < end && doc->tokens.at[last].penn == PENN_POS) return (span){0}; // "2017's rally"
   u32 from = phrase_start(doc, subject, first);
   if (from > first && doc->tokens.at[from - 1].key == word_key(STR("of"))) return (span){0}; // "the chief of | staff who"
   u8 opening = doc->tokens.at[from].penn;
@@ -199,6 +200,7 @@ static span dated_clause(const builder *b, u32 article, span time, day_range day
          (is_mark(b, article, to - 1) || doc->tokens.at[to - 1].tag == TAG_ADP || doc->tokens.at[to - 1].tag == TAG_DET ||
           doc->tokens.at[to - 1].tag == TAG_CCONJ || doc->tokens.at[to - 1].tag == TAG_SCONJ || doc->tokens.at[to - 1].kind == TOKEN_PUNCT))
     to--;
+  if (to > from && doc->tokens.at[to - 1].tag == TAG_PRON) return (span){0}; // "the remarks she made in 2017 that": cut short
   u32 begin = token_from(doc, time.start);
   // "In 2015 the council sold it": the time stands before the subject and is not in the line.
   if (from >= to || to - from > CLAUSE_MOST || (begin < from && last > from) || !marks_match(doc, from, to)) return (span){0};
