@@ -10,7 +10,7 @@
 #include "account/timeline.h"
 
 enum { COMPARED_MOST = 30, SAYING_MOST = 130, SENTENCE_MOST = 190, LINE_MOST = 110, RUN = 4, LEAD = 2, SENSES_MOST = 40,
-       SENTENCES_MOST = 200, FRAGMENT = 6 }; // articles, bytes, words
+       SENTENCES_MOST = 120, CHECKS_MOST = 600, FRAGMENT = 6 }; // articles, bytes, words
 static const double TOLD = 0.4, TRANSLATED = 0.5; // share of a line that a sentence of another article holds
 typedef enum lone_kind { LONE_QUOTE, LONE_FIGURE, LONE_ACT, LONE_KINDS } lone_kind;
 static const u32 lone_most[LONE_KINDS] = {3, 4, 1}; // of each kind, for one article
@@ -116,6 +116,7 @@ static str own_words_of(builder *b, const statement_version *v) {
 }
 
 static void lone_statements(builder *b, lone_list *lists, const map *runs, const told_list *all) {
+  u32 checks = 0;
   for (u32 i = 0; i < b->acc->statements.count; i++) {
     const account_statement *s = &b->acc->statements.at[i];
     const statement_version *v = &s->versions.at[s->fullest];
@@ -128,6 +129,7 @@ static void lone_statements(builder *b, lone_list *lists, const map *runs, const
     }
     const quote *q = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]].quote;
     if (q->count < 4 || v->text.len < 20 || quoted_elsewhere(runs, q)) continue;
+    if (all && ++checks > CHECKS_MOST) break; // enough for any real story
     if (all && told_elsewhere(b, all, v->article, v->evidence.at[0].at, TRANSLATED)) continue; // "has done its job", "its mission"
     str who = speaker_name(b, s);
     span whole = whole_saying(b, v);
@@ -194,6 +196,7 @@ static span lone_clause(const builder *b, u32 article, const figure *g, u32 loca
 }
 
 static void lone_figures(builder *b, lone_list *lists, const told_list *all) {
+  u32 checks = 0;
   for (u32 i = 0; i < b->acc->figures.count; i++) {
     const account_figure *f = &b->acc->figures.at[i];
     if (f->articles.count != 1) continue;
@@ -208,7 +211,7 @@ static void lone_figures(builder *b, lone_list *lists, const told_list *all) {
     // Of some article's beginning, or a share, a sum: "had gained 28,000 attendees" far down is nobody's news.
     if (!money && g->sentence * 2 > r->doc.sentences.count && b->n > 1 && isfinite(g->value) && g->value < 1000) continue;
     if (!money && isfinite(g->value) && g->value < 3) continue; // "our two nations"
-    if (!at.len || told_elsewhere(b, all, s->article, at, TOLD)) continue;
+    if (!at.len || ++checks > CHECKS_MOST || told_elsewhere(b, all, s->article, at, TOLD)) continue;
     str text = quote_words(b, text_clean(b->a, text_at(b, s->article, at), false), LINE_MOST);
     add_lone(b, &lists[s->article], LONE_FIGURE, text, s->article, at, 2.1 + 0.4 * money);
   }
