@@ -51,6 +51,15 @@ static bool is_told(const builder *b, u32 article, const claim *c) {
   return false;
 }
 
+// "It reported": nobody whom a reader could name.
+static bool is_pronoun(str source) {
+  static const char *const words[] = {"it", "he", "she", "they", "who", "which", "that", "this", "these", "those", "we", "i", "you"};
+  u64 key = word_key(source);
+  for (u32 i = 0; i < COUNT_OF(words); i++)
+    if (key == word_key(str_from(words[i]))) return true;
+  return false;
+}
+
 static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[local_claim];
@@ -67,7 +76,7 @@ static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, spa
     v->line = (evidence){article, line};
     v->source = (evidence){article, s->source};
     v->who = attributed_to;
-    v->words = text_clean(b->a, text_at(b, article, s->source), false);
+    v->words = is_pronoun(text_at(b, article, s->source)) ? (str){0} : text_clean(b->a, text_at(b, article, s->source), false);
   }
   v->attributed = true;
 }
