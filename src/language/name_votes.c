@@ -88,11 +88,23 @@ static name moved(names_reader *r, const name_vote *v, u32 row, const name *firs
   return n;
 }
 
+// "Paris - Ada Brink said": at the beginning of a paragraph a dash between spaces parts the place line from the first name.
+static bool crosses_place_line(const names_reader *r, const name_vote *v, u32 sentence) {
+  const sentence_list *s = &r->doc->sentences;
+  if (s->at[sentence].first != v->first || (sentence && s->at[sentence - 1].block == s->at[sentence].block)) return false;
+  for (u32 i = v->first + 1; i + 1 < v->first + v->count; i++) {
+    const token *t = token_at(r, i);
+    bool spaced = !(t->flags & TOKEN_GLUED) && !(token_at(r, i + 1)->flags & TOKEN_GLUED);
+    if (spaced && (token_is(r, i, "-") || token_is(r, i, "–") || token_is(r, i, "—"))) return true;
+  }
+  return false;
+}
+
 static bool is_valid(const names_reader *r, const name_vote *v) {
   if (!v->count || v->first >= r->doc->tokens.count || v->count > r->doc->tokens.count - v->first) return false;
   const token *first = token_at(r, v->first), *last = token_at(r, v->first + v->count - 1);
   u32 s = sentence_at(r->doc, first->start);
-  return s != NONE && s == sentence_at(r->doc, last->start) && first->kind != TOKEN_PUNCT;
+  return s != NONE && s == sentence_at(r->doc, last->start) && first->kind != TOKEN_PUNCT && !crosses_place_line(r, v, s);
 }
 
 void name_votes_apply(names_reader *r) {
