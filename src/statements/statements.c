@@ -61,6 +61,20 @@ static range before_gap(const reading *r, range x) {
   return end - x.first >= 3 ? (range){x.first, end} : (range){0};
 }
 
+// "that she expects “a change,” the office said": who vouches for the whole is no part of what she said.
+static range before_attribution(const reading *r, range x) {
+  if (x.end < x.first + 6) return x;
+  u32 verb = x.end - 1;
+  cue_word w = cue_word_at(r->doc, verb, x.end);
+  if (quoted(r, verb) || w.kind != CUE_SAY || (w.form != FORM_PAST && w.form != FORM_S)) return x;
+  range who = phrase_before(r, verb, x.first + 3);
+  if (who.first >= who.end || who.first <= x.first + 3) return x;
+  u32 before = who.first - 1;
+  bool parted = mark_is(r, before, ',') || (tok(r, before)->kind == TOKEN_QUOTE && mark_is(r, before - 1, ','));
+  if (!parted) return x;
+  return (range){x.first, mark_is(r, before, ',') ? before : before + 1};
+}
+
 // "…, which is backed by Brink": a word that stands for what was said is not what was said.
 static bool only_stands_for_it(const reading *r, const range *content, u32 count) {
   range x = content[0];
@@ -74,7 +88,7 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
   s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
-    range words = before_gap(r, after_colon(r, content[k]));
+    range words = before_attribution(r, before_gap(r, after_colon(r, content[k])));
     if (words.first >= words.end) continue;
     s.content[s.content_count++] = range_span(r, words);
     for (u32 i = words.first; i < words.end; i++) {
