@@ -72,13 +72,14 @@ static double newness(const builder *b, u32 article) {
   return 0.3 + 0.7 * (double)(now.first - first.first) / (double)(last.first - first.first);
 }
 
-static double freshness(const builder *b, u32 article, const sentence *s) {
+// Does the sentence count what goes on?
+static bool is_developing(const builder *b, u32 article, const sentence *s) {
   const record *r = b->views[article].rec;
   const table *t = table_get("account/developing-words");
   bool number = false, developing = false;
   for (u32 i = s->first; i < s->first + s->count; i++) developing |= table_find(t, r->doc.tokens.at[i].key) != NONE;
   for (u32 i = 0; i < r->doc.figures.count && developing; i++) number |= span_holds(s->text, r->doc.figures.at[i].text);
-  return number ? newness(b, article) : 1;
+  return number;
 }
 
 // "You can thank him for it", "Why we should", "Here's what": a column's or an explainer's, not what happened.
@@ -176,6 +177,7 @@ typedef struct line {
   double weight, core_weight; // of what several origins carry in it
   double points;
   u32 support;   // origins that say the same, its own among them
+  bool developing; // its number is one of what goes on: an older one is overtaken, not disputed
 } line;
 typedef VEC(line) line_list;
 
@@ -295,13 +297,13 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
       if (text.len < LINE_LEAST || text.len > LINE_MOST || !ends_well(text) || !marks_balance(text) || leans_back(b, i, s) || means_another(b, i, s))
         continue;
       line *l = vec_push(b->scratch, out);
-      *l = (line){.article = i, .sentence = k, .text = at};
+      *l = (line){.article = i, .sentence = k, .text = at, .developing = is_developing(b, i, s)};
       l->count = senses_in(b, i, &at, 1, l->senses, SENSES);
       u32 words = s->count ? s->count : 1;
       l->weight = carried(terms, l->senses, l->count);
       l->core_count = read_core(b, i, s, l->core);
       l->core_weight = carried(terms, l->core, l->core_count);
-      l->points = l->weight / sqrt(20.0 + words) * plainness(terms, l->senses, l->count) * freshness(b, i, s);
+      l->points = l->weight / sqrt(20.0 + words) * plainness(terms, l->senses, l->count) * (l->developing ? newness(b, i) : 1);
       if (seen > 1) l->points *= b->n == 1 ? 0.4 : seen <= 3 ? 0.85 : 0.6; // one article's own lead says it best
       if (kind != BLOCK_PARAGRAPH) l->points *= 0.8;
     }
@@ -309,13 +311,26 @@ static void read_lines(builder *b, const story_terms *terms, line_list *out) {
 }
 
 // Numbers of one kind of which none is the other's: "3,400 pupils" does not say the same as "340 pupils".
+static u64 last_word(str text) {
+  u32 start = text.len;
+  while (start && text.at[start - 1] != ' ') start--;
+  return word_key(str_cut(text, span_of(start, text.len)));
+}
+
+// Two small counts can only clash when they count the same: "seven people", "twelve people".
+static bool figures_comparable(const builder *b, u32 article, const figure *f, u32 other, const figure *g) {
+  if (figure_telling(f) && figure_telling(g)) return true;
+  return last_word(text_at(b, article, f->text)) == last_word(text_at(b, other, g->text));
+}
+
 static bool figures_clash(const builder *b, const line *x, const line *y) {
   const document *p = &b->views[x->article].rec->doc, *q = &b->views[y->article].rec->doc;
   bool differ = false;
   for (u32 i = 0; i < p->figures.count; i++) {
-    if (!span_holds(x->text, p->figures.at[i].text) || !figure_telling(&p->figures.at[i])) continue;
+    if (!span_holds(x->text, p->figures.at[i].text)) continue;
     for (u32 k = 0; k < q->figures.count; k++) {
-      if (!span_holds(y->text, q->figures.at[k].text) || !figure_telling(&q->figures.at[k])) continue;
+      if (!span_holds(y->text, q->figures.at[k].text)) continue;
+      if (!figures_comparable(b, x->article, &p->figures.at[i], y->article, &q->figures.at[k])) continue;
       figure_match m = figures_compare(&p->figures.at[i], &q->figures.at[k]);
       if (m >= FIGURES_WITHIN) return false;
       differ |= m == FIGURES_DIFFER;
@@ -352,10 +367,10 @@ static bool lines_meet(const builder *b, const story_terms *terms, const line *x
 
 // Does y say what x says? Then it has nearly all of x's main clause, and no other number.
 static bool lines_agree(const builder *b, const story_terms *terms, const line *x, const line *y) {
-  static const double OF_CORE = 0.7;
+  static const double OF_CORE = 0.7, OF_WORDS = 0.5; // what several carry; what anybody does
   u32 n;
   return lines_meet(b, terms, x, y) && carried_by_both(terms, x->core, x->core_count, y, &n) >= OF_CORE * x->core_weight &&
-         !figures_clash(b, x, y);
+         n >= OF_WORDS * x->core_count && !figures_clash(b, x, y);
 }
 
 // The line of another article that says the same, if there is one.
@@ -405,7 +420,10 @@ static void count_support(builder *b, const story_terms *terms, line_list *lines
     index_add(b->scratch, &roots, root_of(b, l->article));
     for (u32 k = 0; k < n; k++) {
       if (lines->at[k].article == l->article || !lines_meet(b, terms, l, &lines->at[k])) continue;
-      if (figures_clash(b, l, &lines->at[k])) note_disputed(b, l, disputed);
+      if (figures_clash(b, l, &lines->at[k])) {
+        if (!l->developing) note_disputed(b, l, disputed);
+        else index_add(b->scratch, &roots, root_of(b, lines->at[k].article)); // the same thing, counted at another hour
+      }
       else index_add(b->scratch, &roots, root_of(b, lines->at[k].article));
     }
     l->support = roots.count;
@@ -431,6 +449,8 @@ static void tell(builder *b, const story_terms *terms, const line_list *all, con
     for (u32 k = 0; k < claim->versions.count; k++) {
       const claim_version *v = &claim->versions.at[k];
       if (index_has(&have, v->article) || !v->evidence.count || v->evidence.at[0].at.len > LINE_MOST) continue;
+      line there = {.article = v->article, .text = v->evidence.at[0].at};
+      if (figures_clash(b, l, &there)) continue;
       index_add(b->scratch, &have, v->article);
       evidence_add(b->a, &out->evidence, v->article, v->evidence.at[0].at);
     }
