@@ -106,7 +106,11 @@ bool words_in_marks(str text) {
 void words_medium(buf *out, str medium) {
   static const char *const articles[] = {"a ", "an ", "the ", "his ", "her ", "their "};
   static const char *const prepositions[] = {"on ", "in ", "at ", "via ", "by ", "through ", "during "};
-  const char *before = "on ";
+  static const char *const channels[] = {"phone", "telephone", "email", "e-mail"};
+  bool small = medium.len && medium.at[0] >= 'a' && medium.at[0] <= 'z' && !str_begins(medium, "social");
+  const char *before = small ? "in " : "on "; // "in court documents", "on X", "on social media"
+  for (u32 i = 0; i < COUNT_OF(channels); i++)
+    if (str_equal(medium, str_from(channels[i]))) before = "by ";
   for (u32 i = 0; i < COUNT_OF(articles); i++)
     if (str_begins(medium, articles[i])) before = "in ";
   for (u32 i = 0; i < COUNT_OF(prepositions); i++)

@@ -181,6 +181,8 @@ static span medium_in(const reading *r, const map *known, const statement *s, u3
     if (quoted(r, i) || is_content(s, tok(r, i)->start)) continue;
     if (r->told[i] || (!words && !tells_of_user(r, known, i, end) && span_holds(s->source, span_of(tok(r, i)->start, tok(r, i)->start + tok(r, i)->len)))) continue;
     u32 n = platform_at(r, known, i, end);
+    bool users = n && tells_of_user(r, known, i, end); // "users of X": where they wrote, not where somebody else did
+    if (users && !span_holds(s->source, span_of(tok(r, i)->start, tok(r, i)->start + tok(r, i)->len))) continue;
     if (n) return range_span(r, (range){i, i + n});
     if (act.len || i + 1 >= end) continue;
     range x = act_phrase(r, i, end);
