@@ -143,7 +143,7 @@ typedef struct figure_side {
 } figure_side;
 typedef struct account_figure {
   str of;            // what it measures, the words of the fullest
-  char unit[16];
+  char unit[24];
   VEC(figure_side) sides;
   index_list articles;
 } account_figure;
