@@ -8,6 +8,7 @@ void account_build(arena *a, arena *scratch, const record *const *records, u32 n
   builder b = {.a = a, .scratch = scratch, .acc = out};
   articles_sort(&b, records, n);
   if (!b.n) return;
+  published_copies(&b);
   senses_read(&b);
   entities_join(&b);
   senses_resolve(&b);

@@ -34,6 +34,7 @@ typedef struct article_view {
   const record *rec;
   const time_list *times; // the record's, or resolved again after the date was inferred
   i32 inferred_first, inferred_last; // days that fit an inferred date equally well
+  struct day_bound *inferred_from;    // lineage, where that alone gave the day; else NULL
   word *words;
   u32 *stands_for;    // account entity that a pronoun or role token stands for, NONE
   u32 *figure_at;     // figure whose number begins at a token, NONE
@@ -83,6 +84,7 @@ void entities_join(builder *b);      // entity_join.c
 void entity_describe(builder *b, account_entity *e, u32 article, span at); // entity_record.c: what an article calls it
 void statements_align(builder *b);   // statement_align.c: fills statement_of and the groups
 void claims_align(builder *b);       // claim_align.c
+void published_copies(builder *b);   // published_copy.c: relative words of copied passages, from the day of their source
 void published_infer(builder *b);    // published.c: dates of undated articles, from what is dated elsewhere
 void statements_record(builder *b);  // statement_record.c
 void claims_record(builder *b);      // claim_record.c

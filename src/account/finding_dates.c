@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "account/findings.h"
+#include "account/published.h"
 #include "account/statement_group.h"
 #include "account/timeline.h"
 #include "base/table.h"
@@ -193,9 +194,45 @@ static str day_told(builder *b, u32 article, span at) {
   return STR("");
 }
 
+static str its_day(builder *b, u32 article) {
+  index_list one = {0};
+  index_add(b->scratch, &one, article);
+  return arena_format(b->a, "%.*s, dated %.*s,", STR_FMT(articles_words(b, &one)), STR_FMT(days_words(b->a, b->acc->articles.at[article].published)));
+}
+
+static str capital(builder *b, str text) {
+  return text.len && text.at[0] == 'o' ? arena_format(b->a, "O%.*s", (int)text.len - 1, text.at + 1) : text;
+}
+
+// By whose text it is, or by who credits whom.
+static void explain_bound(builder *b, u32 article, const day_bound *from) {
+  const account_article *a = &b->acc->articles.at[article];
+  finding *f = finding_add(b, FINDING_UNDATED_RESOLVED, str_from(a->record->art.id), 0.4f);
+  str day = days_words(b->a, a->published);
+  for (u32 i = 0; i < a->published_evidence.count; i++) {
+    evidence e = a->published_evidence.at[i];
+    str value = e.article == article ? arena_format(b->a, "written on %.*s", STR_FMT(day)) : days_words(b->a, b->acc->articles.at[e.article].published);
+    side_evidence(b, finding_side_of(b, f, value, false), e.article, e.at);
+  }
+  index_list self = {0};
+  index_add(b->scratch, &self, article);
+  str why = {0};
+  if (from->copy != NONE) why = arena_format(b->a, "its text is that of %.*s", STR_FMT(its_day(b, from->copy)));
+  else if (from->after == NONE)
+    why = arena_format(b->a, "%.*s %s it, and nothing of the story is dated earlier,", STR_FMT(its_day(b, from->before)),
+                       from->credited ? "credits" : "takes from");
+  else
+    why = arena_format(b->a, "it comes after %.*s and before %.*s", STR_FMT(its_day(b, from->after)), STR_FMT(its_day(b, from->before)));
+  f->text = capital(b, arena_format(b->a, "%.*s has no date; %.*s so it is taken as written on %.*s.", STR_FMT(articles_words(b, &self)), STR_FMT(why), STR_FMT(day)));
+}
+
 static void explain_undated(builder *b, u32 article) {
   const account_article *a = &b->acc->articles.at[article];
   if (a->published_basis != BASIS_INFERRED || !a->published_evidence.count) return;
+  if (b->views[article].inferred_from) {
+    explain_bound(b, article, b->views[article].inferred_from);
+    return;
+  }
   finding *f = finding_add(b, FINDING_UNDATED_RESOLVED, str_from(a->record->art.id), 0.4f);
   finding_side *own = finding_side_of(
       b, f, arena_format(b->a, "written on %.*s", STR_FMT(days_words(b->a, a->published))), false);
@@ -211,7 +248,12 @@ static void explain_undated(builder *b, u32 article) {
     words = now;
     read = day_told(b, article, e.at);
   }
-  if (!words.len) words = text_clean(b->a, evidence_str(b->acc, a->published_evidence.at[0]), false);
+  for (u32 i = 0; i < a->published_evidence.count && !words.len; i++) {
+    evidence e = a->published_evidence.at[i];
+    if (e.article != article) continue;
+    words = text_clean(b->a, evidence_str(b->acc, e), false);
+    read = day_told(b, article, e.at);
+  }
   index_list others = {0};
   for (u32 i = 0; i < a->published_evidence.count; i++) {
     evidence e = a->published_evidence.at[i];
@@ -238,7 +280,7 @@ static void explain_undated(builder *b, u32 article) {
                          STR_FMT(articles_words(b, &self)), STR_FMT(quote_words(b, words, 60)), STR_FMT(read),
                          STR_FMT(others_day), STR_FMT(articles_words(b, &others)),
                          STR_FMT(days_words(b->a, a->published)), STR_FMT(range));
-  if (f->text.at[0] == 'o') f->text = arena_format(b->a, "O%.*s", (int)f->text.len - 1, f->text.at + 1);
+  f->text = capital(b, f->text);
 }
 
 void findings_dates(builder *b) {

@@ -3,28 +3,17 @@
 //
 // What it calls "last night" or "Saturday" another article dates. For every day on which it may have been written its
 // time expressions are resolved again; the day under which most of them fall on the days that the others give is taken.
-// Several days may do equally well ("Saturday" holds for a week): then the one next to the others' own dates.
+// Several days may do equally well ("Saturday" holds for a week): then the one next to the others' own dates, and none on
+// which what it tells as past would lie before the story. Who copied it, whom it copied and who credits whom bound the
+// day, and may tell it where its words do not (published_bound.c).
 #include <math.h>
 #include <stdlib.h>
 
 #include "account/claim_group.h"
+#include "account/published.h"
 #include "account/statement_group.h"
 
-enum { ANCHORS_MOST = 64, DAYS_BEFORE = 3, DAYS_AFTER = 10, DAYS_MOST = 45 };
-
-// One time expression of the undated article, and the day that another gives for the same statement or claim.
-typedef struct anchor {
-  u32 time;           // of the undated article
-  u32 article, other; // the dated one and its time expression
-  bool loose;         // of the other end of a reply: about the same time
-  day_range day;
-} anchor;
-
-typedef struct anchor_set {
-  u32 article; // the undated one
-  anchor at[ANCHORS_MOST];
-  u32 count;
-} anchor_set;
+enum { DAYS_BEFORE = 3, DAYS_AFTER = 10, DAYS_MOST = 45, ROUNDS = 2, WEIGHT = 4, OPEN_MOST = 10 };
 
 static u32 origin_of(const builder *b, u32 article) {
   const index_list *origins = &b->acc->articles.at[article].origins;
@@ -33,7 +22,7 @@ static u32 origin_of(const builder *b, u32 article) {
 
 static bool is_dated(const builder *b, u32 article) { return b->acc->articles.at[article].published.len > 0; }
 
-static void add_anchor(const builder *b, anchor_set *set, u32 time, u32 article, u32 other, bool loose) {
+void anchor_add(const builder *b, anchor_set *set, u32 time, u32 article, u32 other, bool loose) {
   if (!time_usable(b, set->article, time) || !time_usable(b, article, other)) return;
   if (!b->views[set->article].times->at[time].relative) return; // reads the same on every day
   const time_expr *t = &b->views[article].times->at[other];
@@ -61,7 +50,7 @@ static void anchor_group(const builder *b, u32 article, u32 time, u32 group, boo
   for (u32 k = 0; k < g->units.count; k++) {
     const unit *other = &b->groups->units.at[g->units.at[k]];
     u32 when = statement_time(b, other);
-    if (other->article != article || when != time) add_anchor(b, set, time, other->article, when, loose);
+    if (other->article != article || when != time) anchor_add(b, set, time, other->article, when, loose);
   }
 }
 
@@ -94,7 +83,7 @@ static void find_anchors(const builder *b, u32 article, anchor_set *set) {
     const claim_group *group = &b->claims->groups.at[u->group];
     for (u32 k = 0; k < group->units.count; k++) {
       const claim_unit *other = &b->claims->units.at[group->units.at[k]];
-      if (other->article != article) add_anchor(b, set, claim_time(b, u), other->article, claim_time(b, other), false);
+      if (other->article != article) anchor_add(b, set, claim_time(b, u), other->article, claim_time(b, other), false);
     }
   }
 }
@@ -118,6 +107,13 @@ static time_list *resolve(builder *b, u32 article, str day) {
   return out;
 }
 
+// A day that lies ahead of the article that gives it: it may be written about before.
+static bool is_planned(const builder *b, u32 article, u32 time) {
+  day_range written, day;
+  return days_read(b->acc->articles.at[article].published, &written) &&
+         days_read(str_from(b->views[article].times->at[time].value), &day) && day.first > written.last;
+}
+
 // 4 for the same day, 2 when midnight may lie between, 1 for the same month.
 static u32 fit(day_range mine, day_range other) {
   bool late = mine.part >= PART_EVENING || other.part >= PART_EVENING;
@@ -128,17 +124,46 @@ static u32 fit(day_range mine, day_range other) {
   return days_meet(mine, other) && mine.last - mine.first == other.last - other.first ? 1 : 0;
 }
 
-static u32 score_day(const time_list *times, const anchor_set *set, i32 *latest) {
+// A day says more than "last week", which may be another week in another article.
+static bool has_days(const anchor_set *set) {
+  for (u32 i = 0; i < set->count; i++)
+    if (days_single(set->at[i].day)) return true;
+  return false;
+}
+
+static u32 score_day(const builder *b, const time_list *times, const anchor_set *set, i32 *latest) {
   u32 score = 0;
+  bool days = has_days(set);
   for (u32 i = 0; i < set->count; i++) {
     day_range mine;
     if (!days_read(str_from(times->at[set->at[i].time].value), &mine)) continue;
     u32 now = fit(mine, set->at[i].day);
+    if (days && !days_single(set->at[i].day)) continue;
     score += set->at[i].loose ? now / 2 : now;
     i32 end = mine.last + (mine.part >= PART_EVENING);
-    if (now >= 2 && end > *latest) *latest = end;
+    if (now >= 2 && end > *latest && !is_planned(b, set->at[i].article, set->at[i].other)) *latest = end;
   }
   return score;
+}
+
+static bool has_digit(str text) {
+  for (u32 i = 0; i < text.len; i++)
+    if (text.at[i] >= '0' && text.at[i] <= '9') return true;
+  return false;
+}
+
+// Of the days that it tells as gone by, how many lie before the story. An evening that it tells of is over.
+static u32 days_outside(const builder *b, u32 article, const time_list *times, i32 day, i32 story, i32 *latest) {
+  u32 outside = 0;
+  for (u32 i = 0; i < times->count; i++) {
+    day_range mine;
+    if (!times->at[i].relative || !time_usable(b, article, i) || !days_read(str_from(times->at[i].value), &mine)) continue;
+    if (!days_single(mine) || mine.first > day || mine.first < day - 7) continue;
+    outside += mine.first < story - 1 && !has_digit(text_at(b, article, times->at[i].text));
+    bool evening = mine.part >= PART_EVENING && mine.minute < 0 && mine.first == day && !str_holds(text_at(b, article, times->at[i].text), STR("ight"));
+    if (evening && day + 1 > *latest) *latest = day + 1;
+  }
+  return outside;
 }
 
 static i32 median_day(const builder *b) {
@@ -184,39 +209,66 @@ static void take(builder *b, u32 article, i32 day, i32 first, i32 last, const an
     }
 }
 
-static void infer(builder *b, u32 article) {
+// The days that the anchors and the bounds leave open; false when there is nothing to go by.
+static bool days_open(const anchor_set *set, const day_bound *bound, i32 median, i32 *least, i32 *most) {
+  *least = INT32_MAX, *most = INT32_MIN;
+  for (u32 i = 0; i < set->count; i++) {
+    if (!days_single(set->at[i].day)) continue;
+    if (set->at[i].day.first < *least) *least = set->at[i].day.first;
+    if (set->at[i].day.last > *most) *most = set->at[i].day.last;
+  }
+  if (*least > *most) return false;
+  if (median && median > *most) *most = median;
+  *least -= DAYS_BEFORE, *most += DAYS_AFTER;
+  if (*most - *least > DAYS_MOST) *least = *most - DAYS_MOST;
+  if (bound->after != NONE && bound->first >= *least && bound->first <= *most) *least = bound->first;
+  if (bound->before != NONE && bound->last >= *least && bound->last <= *most) *most = bound->last;
+  return true;
+}
+
+static bool infer_by_words(builder *b, u32 article, const day_bound *bound) {
   anchor_set set = {.article = article};
   find_anchors(b, article, &set);
-  if (!set.count) return;
-  i32 least = INT32_MAX, most = INT32_MIN, median = median_day(b);
-  for (u32 i = 0; i < set.count; i++) {
-    if (!days_single(set.at[i].day)) continue;
-    if (set.at[i].day.first < least) least = set.at[i].day.first;
-    if (set.at[i].day.last > most) most = set.at[i].day.last;
-  }
-  if (least > most) return;
-  if (median && median > most) most = median;
-  least -= DAYS_BEFORE, most += DAYS_AFTER;
-  if (most - least > DAYS_MOST) least = most - DAYS_MOST;
+  anchors_alike(b, &set);
+  i32 least, most, median = median_day(b), story = story_first(b);
+  if (!days_open(&set, bound, median, &least, &most)) return false;
   u32 best = 0;
   i32 chosen = 0, first = 0, last = 0;
   for (i32 day = least; day <= most; day++) {
     i32 latest = INT32_MIN;
-    u32 score = score_day(resolve(b, article, day_value(b->scratch, day)), &set, &latest);
-    if (score < 4 || score < best || day < latest) continue; // nothing is reported before it happened
-    if (score > best || day > last + 1) first = chosen = day;
-    else if (abs(day - median) < abs(chosen - median)) chosen = day;
+    const time_list *times = resolve(b, article, day_value(b->scratch, day));
+    u32 told = score_day(b, times, &set, &latest);
+    u32 outside = days_outside(b, article, times, day, story, &latest);
+    u32 score = told * WEIGHT - (outside / 2 < WEIGHT ? outside / 2 : WEIGHT - 1); // one may well: what led to it
+    if (told < 4 || score < best || day < latest) continue; // nothing is reported before it happened
+    if (score > best || day > last + 1) first = day;
     best = score;
     last = day;
   }
-  if (best) take(b, article, chosen, first, last, &set);
+  // News is told on the day or the day after; and not before the story's first article, as far as the days let it.
+  chosen = story > first && story <= last ? story : first;
+  if (!best || last - first > OPEN_MOST) return false; // "on 6 January": fits any day of a month
+  take(b, article, chosen, first, last, &set);
+  return true;
+}
+
+static void infer(builder *b, u32 article) {
+  day_bound bound;
+  bound_read(b, article, &bound);
+  if (infer_by_words(b, article, &bound)) return;
+  i32 first, last;
+  if (!bound_days(b, &bound, &first, &last)) return;
+  anchor_set none = {.article = article};
+  take(b, article, first, first, last, &none);
+  bound_evidence(b, article, &bound);
 }
 
 static int by_value(const void *x, const void *y) { return str_compare(*(const str *)x, *(const str *)y); }
 
 void published_infer(builder *b) {
-  for (u32 i = 0; i < b->n; i++)
-    if (!is_dated(b, i)) infer(b, i);
+  for (u32 round = 0; round < ROUNDS; round++) // what was dated first may date another
+    for (u32 i = 0; i < b->n; i++)
+      if (!is_dated(b, i)) infer(b, i);
   str *days = arena_array(b->scratch, str, b->n);
   u32 n = 0;
   for (u32 i = 0; i < b->n; i++) {
