@@ -162,7 +162,7 @@ void findings_events(builder *b) {
       if (events[x].u->group == events[y].u->group || !same_event(b, &events[x], &events[y])) continue;
       i32 early = events[x].days.first, late = events[y].days.first;
       if (early > late) early = events[y].days.first, late = events[x].days.first;
-      u32 *seen = map_at(b->scratch, &told, hash_mix((u64)(u32)early, (u64)(u32)late), 0);
+      u32 *seen = map_at(b->scratch, &told, hash_pair((u32)early, (u32)late), 0);
       if ((*seen)++ || told_apart(events, n, &events[x], &events[y])) continue;
       judge(b, events, n, x, y);
       find_dropped_day(b, events, n, x, y);

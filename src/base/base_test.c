@@ -41,6 +41,16 @@ static void map_keeps_every_key(void **state) {
   arena_free(a);
 }
 
+static void every_pair_of_small_numbers_has_a_hash_of_its_own(void **state) {
+  (void)state;
+  arena *a = arena_new();
+  map m = {0};
+  for (u32 x = 0; x < 400; x++)
+    for (u32 y = 0; y < 400; y++) (*map_at(a, &m, hash_pair(x, y), 0))++;
+  assert_int_equal(m.count, 400 * 400);
+  arena_free(a);
+}
+
 static void json_is_valid_whatever_the_bytes(void **state) {
   (void)state;
   buf b = {0};
@@ -122,6 +132,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(arena_gives_zeroed_memory_again_after_a_reset),
       cmocka_unit_test(map_keeps_every_key),
+      cmocka_unit_test(every_pair_of_small_numbers_has_a_hash_of_its_own),
       cmocka_unit_test(json_is_valid_whatever_the_bytes),
       cmocka_unit_test(utf8_takes_only_what_is_valid),
       cmocka_unit_test(sha256_is_the_standard_one),

@@ -11,11 +11,23 @@
 u64 hash_bytes(str s);
 // Of the folded form (text_fold): equal for "Musk’s" and "musk's".
 u64 word_key(str word);
+// Of two hashes, in this order. Small numbers (an index, a day) make few different values here: hash_pair is for those.
 static inline u64 hash_mix(u64 a, u64 b) {
   u64 x = a ^ (b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2));
   x ^= x >> 32;
   x *= 0xD6E8FEB86659FD93u;
   x ^= x >> 32;
+  return x;
+}
+// Of any two numbers, small ones too: each bit of both reaches every bit (the finalizer of splitmix64, Steele et al. 2014).
+static inline u64 hash_pair(u64 a, u64 b) {
+  u64 x = a + 0x9E3779B97F4A7C15u;
+  for (u32 round = 0; round < 2; round++) {
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+    x ^= x >> 31;
+    if (!round) x += b;
+  }
   return x;
 }
 // 64 lower-case hex digits and a NUL.

@@ -205,7 +205,7 @@ static void key_number(json_writer *j, const char *key, double value) {
 static void add_figure(annotations *a, u32 article, u32 index) {
   export_part *p = a->p;
   json_writer *j = &p->json;
-  u32 *seen = map_at(p->memory, &a->figures, hash_mix(article + 1, index), 0);
+  u32 *seen = map_at(p->memory, &a->figures, hash_pair(article, index), 0);
   if ((*seen)++) return;
   const record *r = article_record(p->acc, article);
   const figure *f = &r->doc.figures.at[index];

@@ -29,7 +29,7 @@ static void order_articles(view *v) {
   for (u32 i = 0; i < n; i++) v->article_order[i] = items[i].article;
 }
 
-static u64 place_key(evidence e) { return hash_mix((u64)e.article + 1, (u64)e.at.start << 32 | e.at.len); }
+static u64 place_key(evidence e) { return hash_pair((u64)e.article + 1, (u64)e.at.start << 32 | e.at.len); }
 
 // A line of the summary is the claim whose version stands where the line's first evidence stands.
 static void find_claims(view *v) {

@@ -61,7 +61,7 @@ static void fill_row(view *v, figure_row *row, const account_figure *f) {
 // What findings say of the figures in one row.
 enum { ROW_UPDATED = 1, ROW_CONFLICT = 2 };
 
-static u64 place_key(u32 article, u32 start) { return hash_mix((u64)article + 1, start); }
+static u64 place_key(u32 article, u32 start) { return hash_pair((u64)article + 1, start); }
 
 static u32 head_of(const u32 *head, u32 i) {
   while (head[i] != i) i = head[i];

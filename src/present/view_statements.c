@@ -107,7 +107,7 @@ static void order_threads(view *v) {
 }
 
 static voice *voice_of(view *v, map *voices, const account_statement *s) {
-  u64 key = s->speaker != NONE ? hash_mix(1, s->speaker) : hash_mix(2, loose_key(s->speaker_text));
+  u64 key = s->speaker != NONE ? hash_pair(1, s->speaker) : hash_pair(2, loose_key(s->speaker_text));
   u32 *at = map_at(v->memory, voices, key, NONE);
   if (*at == NONE) {
     *at = v->voices.count;
@@ -128,15 +128,19 @@ static int by_weight(const void *x, const void *y) {
   return (a->first > b->first) - (a->first < b->first);
 }
 
-// Named speakers first, those whose words are carried most before the others.
+// Those whose words are carried most before the others. What is nobody's, or no named one's, counts only as far as several
+// articles carry it: else the heap of all that, each in one article, would stand before every name.
 static void order_voices(view *v) {
   u32 n = v->voices.count;
   weighed *items = arena_array(v->memory, weighed, (size_t)n + 1);
   for (u32 i = 0; i < n; i++) {
     const voice *o = &v->voices.at[i];
     u64 weight = 0;
-    for (u32 k = 0; k < o->statements.count; k++) weight += v->acc->statements.at[o->statements.at[k]].articles.count;
-    if (o->speaker == NONE) weight = o->name.len ? 1 : 0;
+    for (u32 k = 0; k < o->statements.count; k++) {
+      u32 articles = v->acc->statements.at[o->statements.at[k]].articles.count;
+      if (o->speaker != NONE || articles > 1) weight += articles;
+    }
+    if (o->speaker == NONE && !weight) weight = o->name.len ? 1 : 0;
     items[i] = (weighed){weight, v->said[o->statements.at[0]].rank, *o};
   }
   if (n) qsort(items, n, sizeof *items, by_weight);
