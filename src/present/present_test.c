@@ -10,6 +10,7 @@
 #include "present/fixture.h"
 #include "present/labels.h"
 #include "present/present.h"
+#include "present/view.h"
 
 static void labels_are_short_and_unique(void **state) {
   fixture *f = *state;
@@ -18,6 +19,31 @@ static void labels_are_short_and_unique(void **state) {
     for (u32 k = 0; k < i; k++) assert_false(str_equal(labels[i], labels[k]));
   assert_true(str_equal(labels[WIRE], STR("Wire24")));
   assert_true(str_equal(labels[DAYBOOK], STR("0004 9f86")));
+}
+
+// However many speakers there are, what nobody is named for stands under nobody's name.
+static void every_voice_has_its_own_words(void **state) {
+  (void)state;
+  enum { SPEAKERS = 300 };
+  arena *a = arena_new();
+  account acc = {0};
+  for (u32 i = 0; i < SPEAKERS; i++) {
+    vec_push(a, &acc.entities)->name = arena_format(a, "Speaker %u", i);
+    for (u32 named = 0; named < 2; named++) {
+      account_statement *s = vec_push(a, &acc.statements);
+      s->speaker = named ? i : NONE;
+      *vec_push(a, &s->versions) = (statement_version){.text = STR("We close it"), .addressee = NONE, .via = NONE};
+    }
+  }
+  view v;
+  view_build(a, &acc, &v);
+  assert_int_equal(v.voices.count, SPEAKERS + 1);
+  for (u32 i = 0; i < v.voices.count; i++) {
+    const voice *o = &v.voices.at[i];
+    assert_int_equal(o->statements.count, o->speaker == NONE ? SPEAKERS : 1);
+    for (u32 k = 0; k < o->statements.count; k++) assert_int_equal(acc.statements.at[o->statements.at[k]].speaker, o->speaker);
+  }
+  arena_free(a);
 }
 
 static int open_fixture(void **state) {
@@ -53,6 +79,7 @@ int main(int argc, char **argv) {
   if (argc > 1) return print(argv[1], argc > 2 ? (u32)atoi(argv[2]) : 80);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(labels_are_short_and_unique),
+      cmocka_unit_test(every_voice_has_its_own_words),
   };
   return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
