@@ -55,7 +55,7 @@ static bool tells_of_others(const builder *b, const account_entity *e, u32 artic
 // Words that say nothing of somebody by themselves.
 static bool is_bare(str text) {
   static const char *const words[] = {"head", "member", "part", "figure", "name", "man", "woman", "person", "one", "post",
-                                      "role", "people", "individual", "they", "he", "she", "who", "party"};
+                                      "role", "people", "official", "officials", "individual", "they", "he", "she", "who", "party"};
   for (u32 i = 0; i < COUNT_OF(words); i++)
     if (str_equal(text, str_from(words[i]))) return true;
   return false;
@@ -74,11 +74,33 @@ static bool ends_in_day(const builder *b, u32 article, span at) {
   return false;
 }
 
+// "author of": the rest was cut off.
+static bool is_cut_off(const record *r, u32 first, u32 end) {
+  return end > first && (r->doc.tokens.at[end - 1].tag == TAG_ADP || r->doc.tokens.at[end - 1].tag == TAG_DET ||
+                         r->doc.tokens.at[end - 1].tag == TAG_CCONJ);
+}
+
+// Within a longer quotation: the words of whoever is quoted, not the article's.
+static bool is_quoted(const record *r, span at) {
+  const quotation_list *all = &r->doc.quotations;
+  u32 low = 0, high = all->count;
+  while (low < high) {
+    u32 mid = low + (high - low) / 2;
+    if (all->at[mid].outer.start <= at.start) low = mid + 1;
+    else high = mid;
+  }
+  for (u32 steps = 0; low-- > 0 && steps < 4; steps++) { // the nearest that opens before; others may lie within it
+    span q = all->at[low].inner;
+    if (q.start <= at.start && span_end(q) >= span_end(at) && q.len > 2 * at.len + 20) return true;
+  }
+  return false;
+}
+
 static bool is_description(const builder *b, const account_entity *e, u32 article, span at, str text) {
   const record *r = b->views[article].rec;
   u32 first, end;
   senses_tokens(b, article, at, &first, &end);
-  if (is_bare(text) || ends_in_day(b, article, at)) return false;
+  if (is_bare(text) || ends_in_day(b, article, at) || is_cut_off(r, first, end) || is_quoted(r, at)) return false;
   u8 penn = first < end ? r->doc.tokens.at[first].penn : PENN_NONE; // "ripped the diplomat": a verb of the headline
   if (penn == PENN_VBD || penn == PENN_VBZ || penn == PENN_VBP || penn == PENN_VB || penn == PENN_MD) return false;
   return !tells_of_others(b, e, article, at);

@@ -14,6 +14,8 @@ typedef struct name_form {
   u8 words;
   str word[NAME_WORDS];
   bool junior;   // "Jr.", "III": off the words, kept in the key
+  bool numbered; // ... and it was a number
+  bool firm;     // "Inc." or the like was dropped
   bool capitals; // written in capitals only: may be an acronym
 } name_form;
 bool name_fold(arena *a, str name, name_form *out); // false when nothing is left
@@ -27,6 +29,7 @@ typedef struct name_node {
   name_form form;
   bool person, place, organization;
   bool ambiguous; // a lone surname that two people bear
+  bool firm;      // named with "Inc." or the like somewhere
   bool apart;     // "Jr.", and not who bears the name without it
   u8 genders;     // mask
   u32 parent;
@@ -40,10 +43,18 @@ typedef struct name_set {
 } name_set;
 bool name_is_one(const name_form *form);  // false for letters and endings that stand for nobody: "R", "Inc", "Jr"
 void name_drop_suffix(name_form *form);
+u64 name_node_key(const name_form *form, bool person);
 u32 name_root(name_set *set, u32 node);
 void name_join(name_set *set, u32 x, u32 y);
-void names_join_variants(builder *b, name_set *set); // entity_variants.c
-void names_join(builder *b, name_set *set);       // entity_join.c
+enum { MANY = 0x7FFFFFFF };
+void name_note(builder *b, name_set *set, map *m, u64 key, u32 node); // MANY in the map once two roots claim the key
+bool names_meet(const builder *b, name_set *set, u32 x, u32 y);       // does one article use the node x and the root y?
+void names_join(builder *b, name_set *set);            // entity_join.c
+void names_join_people(builder *b, name_set *set);     // entity_people.c
+void names_join_beginnings(builder *b, name_set *set); // ... after the rest is joined
+void names_join_mistaken(builder *b, name_set *set);
+void names_join_offices(builder *b, name_set *set);    // entity_offices.c
+void names_join_variants(builder *b, name_set *set);   // entity_variants.c
 void entities_record(builder *b, name_set *set);  // entity_record.c
 
 #endif

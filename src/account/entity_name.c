@@ -8,6 +8,16 @@ static bool is_suffix(str w) {
   return str_equal(w, STR("jr")) || str_equal(w, STR("sr")) || str_equal(w, STR("ii")) || str_equal(w, STR("iii"));
 }
 
+// "Vossmark Inc.", "Vossmark & Co.": the firm is meant with and without.
+static str drop_firm(str text) {
+  static const char *const endings[] = {" inc", " corp", " ltd", " llc", " plc", " gmbh", " ag", " co", " se", " and"};
+  for (u32 i = 0; i < COUNT_OF(endings); i++) {
+    str ending = str_from(endings[i]);
+    if (text.len > ending.len + 2 && memcmp(text.at + text.len - ending.len, ending.at, ending.len) == 0) text.len -= ending.len;
+  }
+  return text;
+}
+
 static void cut_words(name_form *f) {
   f->words = 0;
   for (u32 start = 0; start < f->text.len && f->words < NAME_WORDS;) {
@@ -42,6 +52,11 @@ bool name_fold(arena *a, str name, name_form *out) {
       k += 3;
       continue;
     }
+    u32 width, code = (u8)c < 0x80 ? 0 : utf8_decode(folded + i, n - i, &width);
+    if (code && char_is_space(code)) { // a space that does not break a line
+      i += width - 1;
+      c = ' ';
+    }
     if (c == '-' || c == '\n' || c == '\t') c = ' ';
     if (c == ' ' && (!k || clean[k - 1] == ' ')) continue;
     clean[k++] = c;
@@ -50,11 +65,15 @@ bool name_fold(arena *a, str name, name_form *out) {
   str text = {clean, k};
   if (k > 4 && memcmp(clean, "the ", 4) == 0) text = (str){clean + 4, k - 4};
   if (!text.len) return false;
+  str bare = drop_firm(text);
+  out->firm = bare.len < text.len;
+  text = bare;
   u32 row = table_find(table_get("account/same-names"), hash_bytes(text));
   out->text = row == NONE ? arena_copy(a, text) : table_cell(table_get("account/same-names"), row, 1);
   cut_words(out);
   if (out->words > 1 && is_suffix(out->word[out->words - 1])) {
     str last = out->word[out->words - 2];
+    out->numbered = out->word[out->words - 1].at[0] == 'i';
     out->text.len = (u32)(last.at + last.len - out->text.at);
     out->words--;
     out->junior = true;
@@ -113,11 +132,17 @@ static str first_class(str first) {
   return row == NONE ? first : table_cell(nicknames, row, 1);
 }
 
+// "Ros" of Rosalind, not "Paul" of Paula.
+static bool is_shortened(str brief, str full) {
+  return brief.len >= 2 && brief.len <= 5 && full.len >= brief.len + 2 && memcmp(brief.at, full.at, brief.len) == 0;
+}
+
 first_match name_first_match(const name_form *x, const name_form *y) {
   str a = x->word[0], b = y->word[0];
   if (str_equal(first_class(a), first_class(b)) || is_variant(a, b)) return FIRST_SAME;
   if (a.len > 5 && b.len > 5 && a.at[0] == b.at[0] && edit_distance(a, b, 1) <= 1) return FIRST_SAME;
   if ((a.len == 1 || b.len == 1) && a.at[0] == b.at[0]) return FIRST_INITIAL;
+  if (is_shortened(a, b) || is_shortened(b, a)) return FIRST_INITIAL;
   // "J. D." and "J.D."
   if (a.len == 1 && x->words > 2 && b.len == 2 && b.at[0] == a.at[0] && b.at[1] == x->word[1].at[0]) return FIRST_SAME;
   if (b.len == 1 && y->words > 2 && a.len == 2 && a.at[0] == b.at[0] && a.at[1] == y->word[1].at[0]) return FIRST_SAME;

@@ -125,13 +125,16 @@ static void gather(builder *b, name_set *set, surface_list *surfaces) {
   }
 }
 
-static void decide_types(builder *b) {
+static void decide_types(builder *b, name_set *set) {
   type_votes *votes = arena_array(b->scratch, type_votes, b->acc->entities.count);
   for (u32 i = 0; i < b->n; i++)
     for (u32 k = 0; k < b->views[i].rec->doc.entities.count; k++) {
       const entity *e = &b->views[i].rec->doc.entities.at[k];
       u32 index = b->views[i].entity_of[k];
-      if (index != NONE && e->type <= ENTITY_GROUP) votes[index].votes[e->type] += e->mentions + 1;
+      if (index == NONE) continue;
+      bool firm = set->nodes.at[name_root(set, set->node_of[i][k])].firm && e->type == ENTITY_PERSON;
+      u8 type = firm ? ENTITY_ORGANIZATION : e->type;
+      if (type <= ENTITY_GROUP) votes[index].votes[type] += e->mentions + 1;
     }
   for (u32 i = 0; i < b->acc->entities.count; i++)
     for (u8 t = 0; t <= ENTITY_GROUP; t++)
@@ -209,7 +212,7 @@ static void rank(builder *b) {
 void entities_record(builder *b, name_set *set) {
   surface_list surfaces = {0};
   gather(b, set, &surfaces);
-  decide_types(b);
+  decide_types(b, set);
   if (surfaces.count) qsort(surfaces.at, surfaces.count, sizeof(surface), by_use);
   for (u32 i = 0; i < surfaces.count;) {
     u32 end = i + 1;

@@ -5,13 +5,6 @@
 
 #include "base/table.h"
 
-enum { MANY = 0x7FFFFFFF };
-
-static void note(builder *b, name_set *set, map *m, u64 key, u32 node) {
-  u32 root = name_root(set, node), *place = map_at(b->scratch, m, key, root);
-  if (*place != MANY && name_root(set, *place) != root) *place = MANY;
-}
-
 // The words without a last s, in the spelling of the table: "Centres for Disease Control", "Center for Disease Control".
 static u64 loose_key(const name_form *f) {
   u64 key = 0x100;
@@ -36,20 +29,6 @@ static void join_plurals(builder *b, name_set *set) {
   }
 }
 
-static bool in_same_article(const builder *b, name_set *set, u32 x, u32 y) {
-  for (u32 i = 0; i < b->n; i++) {
-    bool here = false, there = false;
-    for (u32 k = 0; k < b->views[i].rec->doc.entities.count; k++) {
-      u32 node = set->node_of[i][k];
-      if (node == NONE) continue;
-      here |= node == x;
-      there |= name_root(set, node) == y;
-    }
-    if (here && there) return true;
-  }
-  return false;
-}
-
 static bool is_word(u64 key) {
   static const char *const tables[] = {"account/word-meanings", "language/heads", "language/names", "language/roles"};
   for (u32 i = 0; i < COUNT_OF(tables); i++)
@@ -62,7 +41,7 @@ static bool is_word(u64 key) {
 static void join_first_words(builder *b, name_set *set) {
   map owners = {0};
   for (u32 i = 0; i < set->nodes.count; i++)
-    if (set->nodes.at[i].form.words > 1) note(b, set, &owners, hash_bytes(set->nodes.at[i].form.word[0]), i);
+    if (set->nodes.at[i].form.words > 1) name_note(b, set, &owners, hash_bytes(set->nodes.at[i].form.word[0]), i);
   for (u32 i = 0; i < set->nodes.count; i++) {
     const name_node *node = &set->nodes.at[i];
     if (node->person || node->place || !node->organization || node->form.words != 1 || node->form.text.len < 5 || node->form.capitals) continue;
@@ -70,7 +49,7 @@ static void join_first_words(builder *b, name_set *set) {
     if (is_word(node->form.key)) continue;
     u32 owner = map_get(&owners, node->form.key);
     if (owner == NONE || owner == MANY || !set->nodes.at[owner].organization || set->nodes.at[owner].person || set->nodes.at[owner].place) continue;
-    if (set->nodes.at[owner].form.words > 4 || in_same_article(b, set, i, name_root(set, owner))) continue;
+    if (set->nodes.at[owner].form.words > 4 || names_meet(b, set, i, name_root(set, owner))) continue;
     name_join(set, owner, i);
   }
 }
@@ -81,12 +60,12 @@ static void join_halves(builder *b, name_set *set) {
   map owners = {0};
   for (u32 i = 0; i < set->nodes.count; i++)
     if (set->nodes.at[i].place && set->nodes.at[i].form.words == 2)
-      note(b, set, &owners, hash_bytes(set->nodes.at[i].form.word[0]), i);
+      name_note(b, set, &owners, hash_bytes(set->nodes.at[i].form.word[0]), i);
   for (u32 i = 0; i < COUNT_OF(halves); i++) {
     u64 key = hash_bytes(str_from(halves[i]));
     u32 half = map_get(&set->by_key, hash_mix(key, false)), owner = map_get(&owners, key);
     if (half == NONE || owner == NONE || owner == MANY || !set->nodes.at[half].place) continue;
-    if (in_same_article(b, set, half, name_root(set, owner))) name_join(set, owner, half);
+    if (names_meet(b, set, half, name_root(set, owner))) name_join(set, owner, half);
   }
 }
 

@@ -6,6 +6,7 @@
 // narrow: no article, no comma, and they end where a clause begins. Each brings its noun to the entity, for "the
 // senator" later.
 #include "base/table.h"
+#include "base/utf8.h"
 #include "language/lexicon.h"
 #include "language/mentions.h"
 
@@ -49,9 +50,10 @@ static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
   while (first < end &&
          (is_article(r, first) || is_mark(r, first, ",") || (token_at(r, first)->tag == TAG_PRON && first < head)))
     first++; // "his wife": wife
-  while (end > first && is_mark(r, end - 1, ",;:"))
-    end--;
-  if (first >= end) return;
+  while (end > head + 1 && (is_mark(r, end - 1, ",;:") || token_at(r, end - 1)->tag == TAG_CCONJ))
+    end--; // "…, and"
+  if (first >= end || (token_bits(r, head) & LEXICON_PLURAL && !(token_bits(r, head) & LEXICON_TITLE && head + 1 < end)))
+    return; // "Senators NAME and NAME"
   struct entity *e = &r->doc->entities.at[entity];
   entity_facts *f = &d->facts->at[entity];
   u64 key = token_at(r, head)->key;
@@ -73,6 +75,18 @@ static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
       (description){entity, span_of(token_at(r, first)->start, last->start + last->len)};
 }
 
+// "acting", "then": whether somebody holds the office now. Never left off.
+static bool is_qualifier(const names_reader *r, u32 i) {
+  static const char *const words[] = {"acting", "interim", "former",  "then",   "ex",     "outgoing",
+                                      "incoming", "late",  "retired", "deputy", "onetime", "disgraced"};
+  char small[16];
+  str word = token_text(r, i);
+  u32 n = text_fold(word, small, sizeof small);
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (str_equal((str){small, n}, str_from(words[k]))) return true;
+  return word.len > 5 && memcmp(small, "then-", 5) == 0;
+}
+
 // First token of the noun phrase that ends at `last`, going back; its nouns and adjectives only, "X and Y" of two
 // roles.
 static u32 phrase_start(const names_reader *r, u32 last, u32 floor) {
@@ -92,6 +106,10 @@ static u32 phrase_start(const names_reader *r, u32 last, u32 floor) {
     }
     if (token_is(r, p, "and") && p > floor && token_bits(r, p - 1) & LEXICON_PERSON &&
         !(token_bits(r, p - 1) & LEXICON_PLURAL) && !r->taken[p - 1]) {
+      i = p;
+      continue;
+    }
+    if (is_qualifier(r, p)) {
       i = p;
       continue;
     }
@@ -125,7 +143,7 @@ static u32 describe_before(describer *d, u32 entity, u32 phrase_first, u32 first
     if (belongs_on) return first;
     u32 start = phrase_start(r, phrase_first, floor);
     if (start < phrase_first && !(token_bits(r, phrase_first - 1) & LEXICON_TAG) &&
-        token_at(r, phrase_first - 1)->tag != TAG_ADJ)
+        token_at(r, phrase_first - 1)->tag != TAG_ADJ && !is_qualifier(r, phrase_first - 1))
       start = phrase_first;
     if (token_bits(r, head) & LEXICON_PERSON || first - phrase_first > 1) {
       u32 bits = token_bits(r, head);

@@ -65,6 +65,18 @@ static void look_up(names_reader *r, u32 i) {
                 (found & GAZETTEER_MALE ? LEXICON_MALE : found & GAZETTEER_FEMALE ? LEXICON_FEMALE : 0);
 }
 
+// "then-president", "ex-mayor": the noun is what counts.
+static u32 bits_behind_hyphen(const names_reader *r, u32 i) {
+  static const char *const firsts[] = {"then-", "Then-", "ex-", "Ex-", "now-"};
+  str word = token_text(r, i);
+  for (u32 k = 0; k < COUNT_OF(firsts); k++) {
+    u32 n = (u32)strlen(firsts[k]);
+    if (word.len > n + 3 && memcmp(word.at, firsts[k], n) == 0)
+      return lexicon_find(word_key((str){word.at + n, word.len - n})) & LEXICON_PERSON;
+  }
+  return 0;
+}
+
 void entities_read(arena *a, arena *scratch, const article *art, document *doc) {
   names_reader r = {.a = a, .scratch = scratch, .art = art, .doc = doc};
   facts_list facts = {0};
@@ -74,10 +86,12 @@ void entities_read(arena *a, arena *scratch, const article *art, document *doc) 
   r.listed = arena_array(scratch, u32, doc->tokens.count + 1);
   for (u32 i = 0; i < doc->tokens.count; i++) {
     r.bits[i] = lexicon_find(doc->tokens.at[i].key);
+    if (!r.bits[i]) r.bits[i] = bits_behind_hyphen(&r, i);
     if (doc->tokens.at[i].flags & TOKEN_CAPITAL) look_up(&r, i);
   }
   name_runs_find(&r);
   name_votes_apply(&r);
+  name_trim(&r);
   entities_link(&r, &facts);
   genders_of_title(&r, &facts);
   descriptions_find(&r, &facts);

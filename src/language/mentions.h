@@ -88,6 +88,7 @@ static inline u32 token_seen(const names_reader *r, u32 i) { // SEEN_ bits
 }
 
 void name_votes_apply(names_reader *r); // name_votes.c: doc->name_votes find, move and drop names
+void name_trim(names_reader *r);        // name_trim.c: cuts what hangs at the ends of names, joins halves
 
 u32 letter_of(const names_reader *r, u32 i); // the first letter of a token, small
 

@@ -34,6 +34,8 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
     v->of[ENTITY_PLACE] += weak ? 3 : count > 1 ? 14 : 9;
   }
   if (n->event) v->of[ENTITY_EVENT] += 20;
+  for (u32 i = n->first + 1; i + 1 < n->end; i++)
+    if (token_is(r, i, "v.")) v->of[ENTITY_LAW] += 30; // a case in court
   if (n->titled) v->of[ENTITY_PERSON] += 14;
   if (n->handle != NONE) v->of[ENTITY_PERSON] += 6;
   if (n->quoted && count >= 2) v->of[ENTITY_WORK] += first_bits & LEXICON_GIVEN ? 2 : 7;
