@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "article/address.h"
 #include "article/article.h"
 #include "article/charset.h"
 #include "article/date.h"
@@ -340,6 +341,53 @@ static void dates_are_read_as_pages_write_them(void **state) {
   arena_free(a);
 }
 
+static void an_address_tells_the_day(void **state) {
+  (void)state;
+  static const char *const pairs[][2] = {
+      {"https://tarn.example/2031/03/04/ferry-late", "2031-03-04"},
+      {"https://tarn.example/news/2031-3-4-ferry.html", "2031-03-04"},
+      {"https://tarn.example/world/2031/mar/04/ferry", "2031-03-04"},
+      {"https://tarn.example/world/2031/March/4/ferry", "2031-03-04"},
+      {"https://tarn.example/ferry_20310304.html", "2031-03-04"},
+      {"https://tarn.example/2031/03/ferry", ""},       // no day
+      {"https://tarn.example/ferry-120310304", ""},     // a number
+      {"https://tarn.example/ferry-203103041", ""},
+      {"https://tarn.example/2031/13/04/ferry", ""},
+      {"https://tarn.example/1875/03/04/ferry", ""},    // the day of what it tells
+      {"https://tarn.example/2031/03/041", ""},
+      {"https://tarn.example/2031/ferry/04", ""},
+      {"", ""},
+  };
+  arena *a = arena_new();
+  for (u32 i = 0; i < COUNT_OF(pairs); i++) {
+    date_found d;
+    str got = address_date(str_from(pairs[i][0]), &d) ? date_value(a, &d) : (str){0};
+    if (!str_equal(got, str_from(pairs[i][1]))) fail_msg("'%s' gave '%.*s', not '%s'", pairs[i][0], STR_FMT(got), pairs[i][1]);
+  }
+  arena_free(a);
+}
+
+// For want of a date line; the page's own word goes before, and a day without a year takes the year.
+static void an_address_dates_a_text(void **state) {
+  (void)state;
+  static const char *const pairs[][2] = {
+      {"The ferry was late again on Monday, the office of Tarn said.\n", "2031-03-04"},
+      {"Ferry late\nMarch 2, 2031\nThe ferry was late again on Monday, the office of Tarn said.\n", "2031-03-02"},
+  };
+  for (u32 i = 0; i < COUNT_OF(pairs); i++) {
+    arena *a = arena_new(), *scratch = arena_new();
+    str bytes = str_from(pairs[i][0]);
+    capture c = {.kind = CAPTURE_JSON, .bytes = bytes, .body = bytes, .path = STR("x.jsonl"), .url = STR("https://tarn.example/2031/03/04/ferry")};
+    article art;
+    reject why;
+    assert_true(article_read(a, scratch, &c, &art, &why));
+    assert_true(str_equal(art.published.value, str_from(pairs[i][1])));
+    assert_int_equal(art.published_basis, i ? BASIS_STATED : BASIS_METADATA);
+    arena_free(a);
+    arena_free(scratch);
+  }
+}
+
 static void languages_are_told_by_their_small_words(void **state) {
   (void)state;
   assert_true(str_equal(guess_language(STR("The ferry was late again and nobody in the hall knew what to do about it.")), STR("en")));
@@ -373,6 +421,8 @@ static void bytes_become_utf8(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(dates_are_read_as_pages_write_them),
+      cmocka_unit_test(an_address_tells_the_day),
+      cmocka_unit_test(an_address_dates_a_text),
       cmocka_unit_test(languages_are_told_by_their_small_words),
       cmocka_unit_test(bytes_become_utf8),
       cmocka_unit_test(cases_are_read_as_they_say),

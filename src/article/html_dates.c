@@ -7,6 +7,7 @@
 #define _GNU_SOURCE // memmem
 #include <string.h>
 
+#include "article/address.h"
 #include "article/date.h"
 #include "article/html_facts.h"
 #include "article/html_words.h"
@@ -243,33 +244,6 @@ static void read_lines(dates *all) {
   }
 }
 
-// "/2023/12/18/", "2023-12-18", "/20231218", "/2023/dec/18/"
-static bool read_address(str url, date_found *d) {
-  for (u32 i = 0; i + 8 <= url.len; i++) {
-    u32 year, month = 0, day = 0;
-    if ((i && is_digit(url, i - 1)) || digits_at(url, i, 4, &year) != 4) continue;
-    u32 at = i + 4;
-    char mark = at < url.len ? url.at[at] : 0;
-    if (is_digit(url, at)) {
-      if (digits_at(url, at, 2, &month) != 2 || digits_at(url, at + 2, 2, &day) != 2 || is_digit(url, at + 4)) continue;
-    } else if (mark == '/' || mark == '-' || mark == '_') {
-      u32 n = digits_at(url, at + 1, 2, &month);
-      if (!n && at + 5 < url.len) {
-        u32 row = table_find(table_get("article/months"), word_key((str){url.at + at + 1, 3}));
-        if (row == NONE) continue;
-        str cell = table_cell(table_get("article/months"), row, 1);
-        (void)digits_at(cell, 0, 2, &month);
-        n = 3;
-      }
-      at += 1 + n;
-      if (at >= url.len || (url.at[at] != mark && url.at[at] != '/') || !digits_at(url, at + 1, 2, &day)) continue;
-    } else continue;
-    *d = (date_found){.year = year, .month = month, .day = day, .hour = -1, .minute = -1};
-    if (real_day(d) && plausible(d)) return true;
-  }
-  return false;
-}
-
 static void read_facts(dates *all) {
   const html_facts *f = all->page->facts;
   date_found d;
@@ -281,7 +255,7 @@ static void read_facts(dates *all) {
   add_value(all, f->meta_modified, 96, true);
   str addresses[] = {all->page->from->url, f->address};
   for (u32 i = 0; i < COUNT_OF(addresses); i++)
-    if (read_address(addresses[i], &d)) {
+    if (address_date(addresses[i], &d)) {
       add(all, &d, 66, (span){0}, false);
       break;
     }

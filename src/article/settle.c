@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "article/address.h"
 #include "article/byline.h"
 #include "article/guess.h"
 
@@ -60,6 +61,7 @@ static void settle_date(reading *r) {
   correction_dates(r);
   date_found record = {0};
   bool recorded = r->from->date.len && r->from->date.len < 200 && date_find(r->from->date, 0, r->from->date.len, &record) && record.year;
+  if (!recorded) recorded = address_date(r->from->url, &record);
   const date_found *known = r->crawl.at.len ? &r->crawl : &record;
   for (u32 i = 0; i < r->stamps.count; i++) year_from(&r->stamps.at[i].date, known);
   const date_found *d = best_stamp(r, false), *changed = best_stamp(r, true);
