@@ -183,9 +183,21 @@ typedef struct not_measured {
   index_list articles;
 } not_measured;
 
+// A number that what most say has overtaken, or that its own source took back.
+typedef struct summary_number {
+  str text;
+  bool corrected;    // else an earlier count of what goes on
+  evidence_list evidence;
+} summary_number;
+// What most say: a sentence, or a clause of one. The first evidence is where the words stand.
 typedef struct summary_line {
   str text;
+  bool continues;    // goes on in the sentence of the line before: "after inspectors found cracks"
+  bool cut;          // the sentence goes on with what too few others say
   evidence_list evidence;
+  index_list articles; // that say it
+  origin_count origins;
+  VEC(summary_number) earlier;
 } summary_line;
 
 // Which part of the story's articles the account is over; `of` is 0 when it is over all.

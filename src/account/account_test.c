@@ -12,6 +12,11 @@
 //   expect origins WORDS = N             of the statement with the words, else of the claim; - for not known
 //   expect described NAME WORDS          some article calls the entity so
 //   expect no described NAME WORDS
+//   expect lead WORDS                    the first line of what most say holds the words
+//   expect summary WORDS in N            a line of it does, and N articles say it (of the first such line)
+//   expect no summary WORDS              none does
+//   expect cut WORDS                     the line that ends with the words leaves the rest of its sentence out
+//   expect earlier WORDS                 a number that was overtaken or taken back is given as such
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -78,8 +83,40 @@ static bool meet_described(const account *acc, str line, bool wanted) {
   return known && found == wanted;
 }
 
+static bool ends_with(str text, str words) {
+  return text.len >= words.len && memcmp(text.at + text.len - words.len, words.at, words.len) == 0;
+}
+
+static const summary_line *find_summary(const account *acc, str words) {
+  for (u32 i = 0; i < acc->summary.count; i++)
+    if (str_holds(acc->summary.at[i].text, words)) return &acc->summary.at[i];
+  return NULL;
+}
+
+static bool meet_summary(const account *acc, str line) {
+  const summary_line *s = find_summary(acc, case_part(&line, " in "));
+  return s && meet_count(s->articles.count, line);
+}
+
+static bool meet_cut(const account *acc, str line) {
+  const summary_line *s = find_summary(acc, line);
+  return s && s->cut && ends_with(s->text, line);
+}
+
+static bool meet_earlier(const account *acc, str line) {
+  for (u32 i = 0; i < acc->summary.count; i++)
+    for (u32 k = 0; k < acc->summary.at[i].earlier.count; k++)
+      if (str_holds(acc->summary.at[i].earlier.at[k].text, line)) return true;
+  return false;
+}
+
 static bool meets(const account *acc, str line) {
   str rest = line;
+  if (case_begins(&rest, "lead")) return acc->summary.count && str_holds(acc->summary.at[0].text, rest);
+  if (case_begins(&rest, "summary")) return meet_summary(acc, rest);
+  if (case_begins(&rest, "no summary")) return !find_summary(acc, rest);
+  if (case_begins(&rest, "cut")) return meet_cut(acc, rest);
+  if (case_begins(&rest, "earlier")) return meet_earlier(acc, rest);
   if (case_begins(&rest, "origins")) return meet_origins(acc, rest);
   if (case_begins(&rest, "described")) return meet_described(acc, rest, true);
   if (case_begins(&rest, "no described")) return meet_described(acc, rest, false);
@@ -138,7 +175,13 @@ static bool meets(const account *acc, str line) {
 // Everything that can be read of the account, in order.
 static void dump(const account *acc, buf *out) {
   buf_format(out, "%.*s | %.*s | %.*s-%.*s\n", STR_FMT(acc->id), STR_FMT(acc->title), STR_FMT(acc->first), STR_FMT(acc->last));
-  for (u32 i = 0; i < acc->summary.count; i++) buf_format(out, "summary %.*s\n", STR_FMT(acc->summary.at[i].text));
+  for (u32 i = 0; i < acc->summary.count; i++) {
+    const summary_line *s = &acc->summary.at[i];
+    buf_format(out, "summary %.*s%s%s origins %d in", STR_FMT(s->text), s->continues ? " (continues)" : "", s->cut ? " (cut)" : "", (int)s->origins.count);
+    for (u32 k = 0; k < s->evidence.count; k++) buf_format(out, " %u:%u", s->evidence.at[k].article, s->evidence.at[k].at.start);
+    for (u32 k = 0; k < s->earlier.count; k++) buf_format(out, " earlier %.*s", STR_FMT(s->earlier.at[k].text));
+    buf_char(out, '\n');
+  }
   for (u32 i = 0; i < acc->entities.count; i++) {
     const account_entity *e = &acc->entities.at[i];
     buf_format(out, "entity %.*s %.*s articles %u:", STR_FMT(e->id), STR_FMT(e->name), e->articles.count);
@@ -252,6 +295,7 @@ static void statements_are_aligned(void **state) { (void)state, run_cases(SOURCE
 static void claims_and_figures_are_aligned(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/claims.txt"); }
 static void dates_are_joined(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/dates.txt"); }
 static void origins_are_counted(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/origins.txt"); }
+static void headlines_are_chosen(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/headline.txt"); }
 static void findings_are_told(void **state) { (void)state, run_cases(SOURCE_DIR "/src/account/cases/findings.txt"); }
 
 // ---- the small parts
@@ -339,7 +383,7 @@ int main(void) {
       cmocka_unit_test(claims_and_figures_are_aligned),
       cmocka_unit_test(dates_are_joined),
       cmocka_unit_test(origins_are_counted),
-      cmocka_unit_test(findings_are_told),
+      cmocka_unit_test(findings_are_told), cmocka_unit_test(headlines_are_chosen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,9 @@ void statements_record(builder *b);  // statement_record.c
 void claims_record(builder *b);      // claim_record.c
 void figures_join(builder *b);       // figure_join.c
 void origins_count(builder *b);      // origin_count.c
+// The same for a line that is said at these places; `counter` is NULL at first and is kept between calls.
+struct counter;
+void origins_of_line(builder *b, struct counter **counter, const evidence_list *where, origin_count *out);
 void timeline_read(builder *b);      // timeline.c
 void findings_read(builder *b);      // findings.c
 void headline_choose(builder *b);    // headline.c

@@ -141,6 +141,11 @@ bool evidence_check(const account *acc, char *why, size_t room) {
   for (u32 i = 0; i < acc->summary.count && c.good; i++) {
     check_evidence(&c, "summary", acc->id, &acc->summary.at[i].evidence, true, false);
     if (c.good && !inside(&c, &acc->summary.at[i].evidence, acc->summary.at[i].text)) fail(&c, "summary", acc->id, acc->summary.at[i].text);
+    for (u32 k = 0; k < acc->summary.at[i].earlier.count && c.good; k++) {
+      const summary_number *n = &acc->summary.at[i].earlier.at[k];
+      check_evidence(&c, "earlier number", acc->id, &n->evidence, true, false);
+      if (c.good && !inside(&c, &n->evidence, n->text)) fail(&c, "earlier number", acc->id, n->text);
+    }
   }
   check_findings(&c);
   return c.good;

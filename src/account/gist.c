@@ -230,7 +230,7 @@ static bool holds(const u32 *list, u32 count, u32 value) {
   return false;
 }
 
-static double alike(const builder *b, u32 x, u32 y) {
+double gist_alike(const builder *b, u32 x, u32 y) {
   const meaning *m = meaning_at(b, x), *n = meaning_at(b, y);
   if (!m || !n) return 0;
   for (u32 i = 0; i < m->near_count; i++)
@@ -266,7 +266,7 @@ static void match_alike(const builder *b, const gist *x, const gist *y, const bo
     for (u32 k = 0; k < y->count; k++) {
       if (in_y[k] || y->kinds[k] > GIST_NAME) continue;
       if (x->kinds[i] == GIST_NAME && y->kinds[k] == GIST_NAME) continue; // two names are two
-      double now = alike(b, x->meanings[i], y->meanings[k]);
+      double now = gist_alike(b, x->meanings[i], y->meanings[k]);
       if (now > most) most = now, best = k;
     }
     if (best == NONE) continue;
@@ -284,7 +284,7 @@ static bool tells_root(const builder *b, u64 root, const gist *in) {
   u32 meaning = root ? map_get(&b->meanings->of_sense, root) : NONE;
   bool found = !root;
   for (u32 i = 0; i < in->count && !found; i++)
-    found = in->senses[i] == root || (in->kinds[i] <= GIST_NAME && alike(b, meaning, in->meanings[i]) > 0);
+    found = in->senses[i] == root || (in->kinds[i] <= GIST_NAME && gist_alike(b, meaning, in->meanings[i]) > 0);
   return found;
 }
 

@@ -43,6 +43,8 @@ typedef struct likeness {
 bool gist_score(const builder *b, u32 article, const figure *f, u32 out[2]);
 void gist_read(builder *b, u32 article, const span *spans, u32 count, gist *out);
 likeness gist_compare(const builder *b, const gist *x, const gist *y);
+// How far two senses mean the same, by their gist.meanings: 0 not at all, below 1 where only a dictionary says so.
+double gist_alike(const builder *b, u32 x, u32 y);
 // Does the one say what governs the other, of which it holds more?
 bool likeness_tells(const likeness *l);
 double likeness_more(const likeness *l);

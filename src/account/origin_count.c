@@ -30,12 +30,13 @@ typedef struct carrier {
   u32 next, last;     // the next with the same passage, and, of the first, the last
 } carrier;
 
-typedef struct counter {
+struct counter {
   builder *b;
   shared_list *shared; // of each article, by place
   bool *outlets;       // is the entity an outlet or agency?
   u32 *origin_of;      // origin of the lineage that is the entity, NONE
-} counter;
+};
+typedef struct counter counter;
 
 // ---- what is known before the lines
 
@@ -275,10 +276,30 @@ static void count_claim(counter *c, account_claim *line) {
                   (line->subject != NONE) + (line->when.value.len > 0) * 0.5;
 }
 
+static counter *open_counter(builder *b) {
+  counter *c = arena_one(b->scratch, counter);
+  c->b = b;
+  read_shared(c);
+  read_outlets(c);
+  return c;
+}
+
+void origins_of_line(builder *b, struct counter **c, const evidence_list *where, origin_count *out) {
+  if (!*c) *c = open_counter(b);
+  index_list articles = {0};
+  for (u32 i = 0; i < where->count; i++) index_add(b->scratch, &articles, where->at[i].article);
+  carrier *all = open_carriers(*c, &articles);
+  evidence_list *lists = arena_array(b->scratch, evidence_list, articles.count);
+  for (u32 i = 0; i < where->count; i++) {
+    u32 at = find_carrier(all, articles.count, where->at[i].article);
+    *vec_push(b->scratch, &lists[at]) = where->at[i];
+    add_version(&all[at], NONE, (span){0}, &lists[at]);
+  }
+  count_line(*c, all, articles.count, out);
+}
+
 void origins_count(builder *b) {
-  counter c = {.b = b};
-  read_shared(&c);
-  read_outlets(&c);
+  counter c = *open_counter(b);
   for (u32 i = 0; i < b->acc->statements.count; i++) count_statement(&c, &b->acc->statements.at[i]);
   for (u32 i = 0; i < b->acc->claims.count; i++) count_claim(&c, &b->acc->claims.at[i]);
   const lineage *lin = b->acc->lineage;

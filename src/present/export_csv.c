@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "present/clean.h"
 #include "present/export_part.h"
+#include "present/summary.h"
 
 typedef struct csv {
   export_part *p;
@@ -158,7 +159,7 @@ static void csv_stories(csv *c) {
   cell_foreign(c, acc->title);
   for (u32 i = 0; i < acc->summary.count; i++) {
     if (i) buf_char(&c->cell, ' ');
-    add_foreign(c, acc->summary.at[i].text);
+    add_foreign(c, summary_words(c->p->memory, &acc->summary.at[i]));
   }
   csv_end_cell(c);
   cell_str(c, acc->first), cell_str(c, acc->last), cell_count(c, acc->articles.count), cell_count(c, acc->outlet_count);

@@ -6,6 +6,7 @@
 // that has none stands in `descriptions` (role "published") as the article states it.
 #include "base/utf8.h"
 #include "present/export_part.h"
+#include "present/summary.h"
 
 static void open_list(json_writer *j, const char *key) { json_key(j, key), json_open(j, '['); }
 
@@ -232,7 +233,7 @@ void export_ninjs(export_part *p) {
   }
   if (acc->summary.count) {
     open_list(j, "descriptions");
-    for (u32 i = 0; i < acc->summary.count; i++) add_value(p, "summary", acc->summary.at[i].text);
+    for (u32 i = 0; i < acc->summary.count; i++) add_value(p, "summary", summary_words(p->memory, &acc->summary.at[i]));
     json_close(j, ']');
   }
   export_key_if(p, "edNote", notes(p));

@@ -570,6 +570,7 @@ static void add_rest(fixture *f) {
   for (u32 i = 0; i < acc->claims.count && i < 2; i++) {
     summary_line *s = vec_push(f->memory, &acc->summary);
     s->text = acc->claims.at[i].text;
+    s->articles = acc->claims.at[i].articles, s->origins = acc->claims.at[i].origins;
     for (u32 k = 0; k < acc->claims.at[i].versions.count; k++)
       *vec_push(f->memory, &s->evidence) = acc->claims.at[i].versions.at[k].evidence.at[0];
   }

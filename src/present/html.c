@@ -4,6 +4,8 @@
 // The content security policy lets nothing in but the page's own style and script, by their SHA-256.
 #include "present/html.h"
 
+#include "present/summary.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -222,16 +224,16 @@ static void print_summary(sheet *p) {
   html_section(p, "summary", "What most say");
   for (u32 i = 0; i < acc->summary.count; i++) {
     html_line_open(p);
-    u32 which = p->v->summary_claims[i];
-    const account_claim *c = which == NONE ? NULL : &acc->claims.at[which];
-    index_list articles = words_articles(p->v, &acc->summary.at[i].evidence);
-    origin_count origins = c ? c->origins : words_origins_of(p->v, &articles);
-    html_counts(p, c ? c->articles.count : articles.count, &origins);
+    const summary_line *line = &acc->summary.at[i];
+    str earlier = summary_earlier(p->v, line);
+    html_counts(p, line->articles.count, &line->origins);
     html_say(p, "<span class=\"lead\">");
-    html_text(p, acc->summary.at[i].text);
+    html_text(p, summary_words(p->v->memory, line));
     html_say(p, "</span>");
+    if (earlier.len) html_say(p, " <span class=\"quiet\">"), html_text(p, earlier), html_say(p, "</span>");
     html_line_evidence(p);
-    html_evidence(p, &acc->summary.at[i].evidence, MARK_CLAIM);
+    html_evidence(p, &line->evidence, MARK_CLAIM);
+    for (u32 k = 0; k < line->earlier.count; k++) html_evidence(p, &line->earlier.at[k].evidence, MARK_CLAIM);
     html_line_close(p);
   }
   html_section_end(p);

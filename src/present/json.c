@@ -115,6 +115,29 @@ static void write_part(json_writer *j, const account_part *p) {
   json_close(j, ']');
 }
 
+// One line of what most say.
+static void write_summary_line(writer *w, const summary_line *line) {
+  json_writer *j = &w->json;
+  json_open(j, '{');
+  json_key(j, "text"), json_str(j, line->text);
+  json_key(j, "continues"), json_bool(j, line->continues);
+  json_key(j, "cut"), json_bool(j, line->cut);
+  key_evidences(w, "evidence", &line->evidence);
+  key_articles(w, "articles", line->articles.at, line->articles.count);
+  key_origin_count(w, "origins", &line->origins);
+  json_key(j, "earlier"), json_open(j, '[');
+  for (u32 i = 0; i < line->earlier.count; i++) {
+    const summary_number *n = &line->earlier.at[i];
+    json_open(j, '{');
+    json_key(j, "text"), json_str(j, n->text);
+    json_key(j, "corrected"), json_bool(j, n->corrected);
+    key_evidences(w, "evidence", &n->evidence);
+    json_close(j, '}');
+  }
+  json_close(j, ']');
+  json_close(j, '}');
+}
+
 static void write_head(writer *w) {
   const account *acc = w->acc;
   json_writer *j = &w->json;
@@ -128,12 +151,7 @@ static void write_head(writer *w) {
   json_key(j, "id"), json_str(j, acc->id);
   key_str(w, "title", acc->title);
   json_key(j, "summary"), json_open(j, '[');
-  for (u32 i = 0; i < acc->summary.count; i++) {
-    json_open(j, '{');
-    json_key(j, "text"), json_str(j, acc->summary.at[i].text);
-    key_evidences(w, "evidence", &acc->summary.at[i].evidence);
-    json_close(j, '}');
-  }
+  for (u32 i = 0; i < acc->summary.count; i++) write_summary_line(w, &acc->summary.at[i]);
   json_close(j, ']');
   key_str(w, "first", acc->first);
   key_str(w, "last", acc->last);

@@ -3,6 +3,7 @@
 #include "present/clean.h"
 #include "present/labels.h"
 #include "present/present.h"
+#include "present/summary.h"
 #include "present/view.h"
 
 typedef struct sheet {
@@ -83,9 +84,13 @@ static void print_summary(sheet *p) {
   const account *acc = p->v->acc;
   if (acc->summary.count) heading(p, "What most say");
   for (u32 i = 0; i < acc->summary.count; i++) {
+    const summary_line *line = &acc->summary.at[i];
+    str earlier = summary_earlier(p->v, line);
     say(p, "- ");
-    text(p, acc->summary.at[i].text);
-    note(p, &acc->summary.at[i].evidence);
+    text(p, summary_words(p->v->memory, line));
+    note(p, &line->evidence);
+    if (earlier.len) say(p, " ("), text(p, earlier), say(p, ")");
+    for (u32 k = 0; k < line->earlier.count; k++) note(p, &line->earlier.at[k].evidence);
     say(p, "\n");
   }
 }

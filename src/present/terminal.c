@@ -2,6 +2,8 @@
 // Account -> terminal. This file: the frame, what most say, the time line, the articles; each other section has its own.
 #include "present/terminal.h"
 
+#include "present/summary.h"
+
 #include "base/utf8.h"
 #include "present/labels.h"
 
@@ -128,6 +130,15 @@ static void print_head(screen *s) {
   page_line(&s->page, MARGIN, 2, &s->a);
 }
 
+static void print_earlier(screen *s, const summary_line *line) {
+  str earlier = summary_earlier(s->v, line);
+  if (!earlier.len) return;
+  screen_clear(s);
+  screen_add(&s->a, DIM, earlier);
+  page_line(&s->page, INDENT + 2, 2, &s->a);
+  for (u32 i = 0; i < line->earlier.count; i++) screen_evidence(s, &line->earlier.at[i].evidence, INDENT + 3);
+}
+
 static void print_summary(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->summary.count) return;
@@ -136,18 +147,15 @@ static void print_summary(screen *s) {
   for (u32 i = 0; i < shown; i++) {
     const summary_line *line = &acc->summary.at[i];
     screen_clear(s);
-    screen_add(&s->a, PLAIN, line->text);
+    screen_add(&s->a, PLAIN, summary_words(s->v->memory, line));
     if (!s->evidence) buf_format(&s->a, DIM "\u00a0[%u]" PLAIN, i + 1);
-    u32 which = s->v->summary_claims[i];
-    const account_claim *c = which == NONE ? NULL : &acc->claims.at[which];
-    index_list articles = words_articles(s->v, &line->evidence);
-    origin_count origins = c ? c->origins : words_origins_of(s->v, &articles);
-    screen_counts(&s->c, &s->d, c ? c->articles.count : articles.count, &origins);
+    screen_counts(&s->c, &s->d, line->articles.count, &line->origins);
     u32 right = s->page.columns - 2 * s->count_width;
     cell cells[] = {{&s->a, INDENT, right - INDENT, 2, false}, {&s->c, right, s->count_width, 0, true},
                     {&s->d, right + s->count_width, s->count_width, 0, true}};
     page_row(&s->page, cells, s->count_width ? 3 : 1);
     screen_evidence(s, &line->evidence, INDENT + 3);
+    print_earlier(s, line);
   }
   screen_more(s, acc->summary.count - shown, INDENT);
 }

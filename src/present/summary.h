@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Summary: a line of what most say as words for a person. The same in every layout.
+#ifndef STEMMA_PRESENT_SUMMARY_H
+#define STEMMA_PRESENT_SUMMARY_H
+
+#include "base/buf.h"
+#include "present/view.h"
+
+// The words, with an ellipsis where the sentence of the line before goes on, and where its own does.
+str summary_words(arena *a, const summary_line *line);
+// "earlier twelve people (Coast Today); corrected from 3,400 (Gazette)"; empty when no number was overtaken.
+str summary_earlier(const view *v, const summary_line *line);
+
+#endif
