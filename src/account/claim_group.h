@@ -41,6 +41,7 @@ u32 claim_parts(const builder *b, u32 article, span whole, span out[CLAIM_PARTS]
 typedef enum figure_match { FIGURES_OTHER, FIGURES_DIFFER, FIGURES_WITHIN, FIGURES_ROUNDED, FIGURES_EQUAL } figure_match;
 // OTHER: not the same unit, or no value. DIFFER: same unit, values that no rounding or bound explains.
 figure_match figures_compare(const figure *x, const figure *y);
+bool figures_near(const figure *x, const figure *y); // one unit, and less than two in a hundred apart: "more than 3,400", "3,400"
 // Percentages, money, and counts above a dozen tell something by themselves.
 bool figure_telling(const figure *f);
 enum { FIGURE_SPECIFIC = 3 }; // hardly two things of a story have that figure

@@ -48,6 +48,13 @@ figure_match figures_compare(const figure *x, const figure *y) {
   return FIGURES_DIFFER;
 }
 
+bool figures_near(const figure *x, const figure *y) {
+  double a = middle(x), b = middle(y);
+  if (strncmp(x->unit, y->unit, sizeof x->unit) != 0 || !isfinite(a) || !isfinite(b)) return false;
+  bool share = strcmp(x->unit, "percent") == 0;
+  return fabs(a - b) <= (share ? 0.5 : 0.02 * fmax(fabs(a), fabs(b)));
+}
+
 // Digits that are given, and one more each for a unit and for size: "1,840" 3, "58.6 per cent" 3, "46" 2, "22,000" 3.
 u32 figure_specific(const figure *f) {
   double v = fabs(middle(f)), step = grain(v);

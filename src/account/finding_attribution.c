@@ -11,6 +11,7 @@ typedef struct voice {
   u32 who;     // entity, NONE
   str words;   // the source as written
   evidence source, line;
+  const figure *number; // NULL: a claim
 } voice;
 typedef VEC(voice) voice_list;
 
@@ -60,20 +61,26 @@ static bool is_pronoun(str source) {
   return false;
 }
 
-static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to) {
+static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, span line, u32 attributed_to, const figure *number) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[local_claim];
+  bool said = c->statement != NONE && c->statement < r->said.statements.count;
+  if (!said && (line_is_quoted(b, article, line) || line_is_vouched(b, article, line))) return;
+  if (said && (!statement_tells(b, article, &r->said.statements.at[c->statement], line) ||
+               !source_can_speak(b, article, r->said.statements.at[c->statement].source, attributed_to)))
+    return;
   if (attributed_to != NONE && b->acc->entities.at[attributed_to].type == ENTITY_PLACE) return; // "the US added jobs"
   voice *v = voice_of(b, list, article);
-  if (c->statement == NONE || c->statement >= r->said.statements.count) {
+  if (!said) {
     if (c->hedge.len || is_quoted(b, article, c->text) || is_told(b, article, c)) return; // "reportedly", or in marks: somebody's word after all
-    if (!v->bare && !v->attributed) v->line = (evidence){article, line};
+    if (!v->bare && !v->attributed) v->line = (evidence){article, line}, v->number = number;
     v->bare = true;
     return;
   }
   const statement *s = &r->said.statements.at[c->statement];
   if (!v->attributed) {
     v->line = (evidence){article, line};
+    v->number = number;
     v->source = (evidence){article, s->source};
     v->who = attributed_to;
     v->words = is_pronoun(text_at(b, article, s->source)) ? (str){0} : text_clean(b->a, text_at(b, article, s->source), false);
@@ -120,17 +127,22 @@ static bool most_state_it(builder *b, const voice_list *list) {
   return (bare.count > 3 && bare.count > 3 * attributed.count) || bare_articles > 5 * attributed_articles;
 }
 
-// "The authority kept to its forecast": the sentence names whoever is the source elsewhere.
+// "The authority kept to its forecast": the sentence names whoever is the source elsewhere, or the one beside it does.
 static bool names_source(const builder *b, const voice_list *list, const voice *bare) {
-  const record *r = b->views[bare->article].rec;
-  u32 s = sentence_at(&r->doc, bare->line.at.start);
-  if (s >= r->doc.sentences.count) return false;
-  const sentence *at = &r->doc.sentences.at[s];
-  for (u32 i = at->first; i < at->first + at->count; i++) {
-    const word *w = &b->views[bare->article].words[i];
-    u32 e = w->kind == WORD_NAME ? map_get(&b->names, w->sense) : NONE;
-    for (u32 k = 0; e != NONE && k < list->count; k++)
-      if (list->at[k].attributed && list->at[k].who == e) return true;
+  for (u32 k = 0; k < list->count; k++) {
+    const voice *v = &list->at[k];
+    if (v->attributed && source_is_near(b, bare->article, bare->line.at, v->who, v->source)) return true;
+  }
+  return false;
+}
+
+// The number that lost its source is the one that had it: not "over 20" of 23, nor the 70 per cent of another day.
+static bool same_number(const voice_list *list, const voice *bare) {
+  for (u32 k = 0; k < list->count; k++) {
+    const voice *v = &list->at[k];
+    if (!v->attributed) continue;
+    if (!v->number || !bare->number) return true;
+    if (figures_compare(v->number, bare->number) >= FIGURES_ROUNDED || figures_near(v->number, bare->number)) return true;
   }
   return false;
 }
@@ -139,7 +151,8 @@ static void find_dropped(builder *b, voice_list *list, str about, str what, floa
   u32 attributed = 0, bare = 0, first = NONE;
   drop_sources(b, list);
   for (u32 i = 0; i < list->count; i++)
-    if (!list->at[i].attributed && list->at[i].bare && names_source(b, list, &list->at[i])) list->at[i].bare = false;
+    if (!list->at[i].attributed && list->at[i].bare && (names_source(b, list, &list->at[i]) || !same_number(list, &list->at[i])))
+      list->at[i].bare = false;
   for (u32 i = 0; i < list->count; i++) {
     const voice *v = &list->at[i];
     if (v->attributed && (v->who != NONE || v->words.len)) {
@@ -165,7 +178,10 @@ static void find_dropped(builder *b, voice_list *list, str about, str what, floa
                          STR_FMT(articles_words(b, &with)), STR_FMT(articles_words(b, &without)));
 }
 
-// "Labor Department" and "Department of Labor", Joe Manchin and "Democratic Sen. Joe Manchin", a firm and its man.
+// Two bodies may be one, or one the other's part; a paper passes on what a body gave out. Of two persons each speaks.
+static bool is_person(const builder *b, const voice *v) { return b->acc->entities.at[v->who].type == ENTITY_PERSON; }
+
+// Joe Manchin and "Democratic Sen. Joe Manchin".
 static bool same_body(const builder *b, const voice *x, const voice *y) {
   const voice *pair[2] = {x, y};
   for (u32 i = 0; i < 2; i++) {
@@ -184,15 +200,17 @@ static bool same_body(const builder *b, const voice *x, const voice *y) {
 static void find_changed(builder *b, const voice_list *list, str about, str what, float strength) {
   u32 x = NONE, y = NONE;
   for (u32 i = 0; i < list->count; i++) {
-    if (!list->at[i].attributed || list->at[i].who == NONE) continue;
+    if (!list->at[i].attributed || list->at[i].who == NONE || !is_person(b, &list->at[i])) continue;
     if (x == NONE) x = i;
     else if (y == NONE && list->at[i].who != list->at[x].who) y = i;
   }
   if (y == NONE || same_body(b, &list->at[x], &list->at[y])) return;
+  if (source_is_near(b, list->at[y].article, list->at[y].line.at, list->at[x].who, (evidence){0})) return;
+  if (source_is_near(b, list->at[x].article, list->at[x].line.at, list->at[y].who, (evidence){0})) return;
   finding *f = finding_add(b, FINDING_ATTRIBUTION_CHANGED, about, strength);
   for (u32 i = 0; i < list->count; i++) {
     const voice *v = &list->at[i];
-    if (!v->attributed || v->who == NONE) continue;
+    if (!v->attributed || v->who == NONE || !is_person(b, v)) continue;
     finding_side *side = finding_side_of(b, f, voice_name(b, v), false);
     side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->line.at);
   }
@@ -211,15 +229,22 @@ static bool is_vague(str text) {
   return false;
 }
 
-// "its 118 trams", "the 60 payments": known to the reader, not told. Sums and shares are told all the same.
+// "its 118 trams", "the 60 payments": known to the reader, not told. A sum or share is told all the same, unless it is
+// the name of something known: "the ministers' 3 billion plan".
 static bool is_presupposed(const builder *b, const account_figure *f) {
-  static const char *const words[] = {"the", "its", "his", "her", "their", "these", "those", "our"};
-  if (strcmp(f->unit, "count") != 0) return false;
+  static const char *const words[] = {"the", "its", "his", "her", "their", "these", "those", "our", "'s", "\xE2\x80\x99s", "'", "\xE2\x80\x99"};
+  bool count = strcmp(f->unit, "count") == 0;
   for (u32 i = 0; i < f->sides.count; i++) {
     const document *doc = &b->views[f->sides.at[i].article].rec->doc;
-    u32 at = token_from(doc, doc->figures.at[f->sides.at[i].figure].text.start);
-    for (u32 k = 0; at && k < COUNT_OF(words); k++)
-      if (doc->tokens.at[at - 1].key == word_key(str_from(words[k]))) return true;
+    span at = doc->figures.at[f->sides.at[i].figure].text;
+    u32 first = token_from(doc, at.start);
+    if (count && first && doc->tokens.at[first - 1].key == word_key(STR("with"))) return true; // "firms with over 100 employees"
+    u32 after = token_from(doc, span_end(at));
+    u8 next = after < doc->tokens.count ? doc->tokens.at[after].tag : TAG_X;
+    if (!count && next != TAG_NOUN && next != TAG_ADJ && next != TAG_PROPN) continue;
+    while (!count && first && doc->tokens.at[first - 1].tag == TAG_ADJ) first--;
+    for (u32 k = 0; first && k < COUNT_OF(words); k++)
+      if (doc->tokens.at[first - 1].key == word_key(str_from(words[k]))) return true;
   }
   return false;
 }
@@ -235,7 +260,8 @@ static void judge_figure(builder *b, const account_figure *f, map *done) {
     const article_view *v = &b->views[s->article];
     u32 local = v->figure_claim[s->figure];
     if (local == NONE) continue;
-    hear(b, &list, s->article, local, v->rec->doc.figures.at[s->figure].text, s->attributed_to);
+    const figure *number = &v->rec->doc.figures.at[s->figure];
+    hear(b, &list, s->article, local, number->text, s->attributed_to, number);
     if (claim == NONE) claim = s->claim;
     if (s->claim != NONE) *map_at(b->scratch, done, (u64)s->claim + 2, 1) = 1;
   }
@@ -287,16 +313,44 @@ static void drop_lesser(builder *b, voice_list *list) {
   }
 }
 
+// The same thing is said of it: the verbs of both main clauses share a word. Where no tree showed a verb, the words decide.
+static bool same_predicate(const builder *b, const voice *x, u32 claim_x, const voice *y, u32 claim_y) {
+  u64 one[12], two[12];
+  span p = b->views[x->article].rec->said.claims.at[claim_x].predicate, q = b->views[y->article].rec->said.claims.at[claim_y].predicate;
+  if (!p.len || !q.len) return true;
+  u32 n = senses_in(b, x->article, &p, 1, one, COUNT_OF(one)), m = senses_in(b, y->article, &q, 1, two, COUNT_OF(two));
+  for (u32 i = 0; i < n; i++)
+    for (u32 k = 0; k < m; k++)
+      if (one[i] == two[k]) return true;
+  return n == 0 && m == 0;
+}
+
+static void drop_other_verbs(const builder *b, voice_list *list, const account_claim *c) {
+  for (u32 i = 0; i < list->count; i++) {
+    voice *bare = &list->at[i];
+    if (bare->attributed || !bare->bare) continue;
+    bool same = false;
+    for (u32 k = 0; k < list->count && !same; k++)
+      for (u32 m = 0; m < c->versions.count && !same && list->at[k].attributed; m++)
+        for (u32 n = 0; n < c->versions.count && !same; n++)
+          same = !c->versions.at[m].part && !c->versions.at[n].part && c->versions.at[m].article == list->at[k].article &&
+                 c->versions.at[n].article == bare->article &&
+                 same_predicate(b, &list->at[k], c->versions.at[m].claim, bare, c->versions.at[n].claim);
+    bare->bare = same;
+  }
+}
+
 static void judge_claim(builder *b, const account_claim *c, const map *done, u32 index) {
   if (c->articles.count < 2 || !worth_it(b, c)) return;
   voice_list list = {0};
   for (u32 i = 0; i < c->versions.count; i++) {
     const claim_version *v = &c->versions.at[i];
     if (v->part) continue;
-    hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to);
+    hear(b, &list, v->article, v->claim, b->views[v->article].rec->said.claims.at[v->claim].text, v->attributed_to, NULL);
   }
   if (map_get(done, (u64)index + 2) != NONE) return;
   drop_lesser(b, &list);
+  drop_other_verbs(b, &list, c);
   str text = c->text.len > 5 && memcmp(c->text.at, "that ", 5) == 0 ? (str){c->text.at + 5, c->text.len - 5} : c->text;
   find_dropped(b, &list, c->id, quote_words(b, text, 110), 0.5f);
 }

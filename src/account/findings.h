@@ -25,6 +25,14 @@ u32 figure_fate(const builder *b, u32 article, const figure *f);
 // "half a metre higher": how far from something, not how much.
 bool figure_is_distance(const builder *b, u32 article, const figure *f);
 
+// ---- finding_voice.c: whose word a line is, going by what stands around it
+bool line_is_quoted(const builder *b, u32 article, span at);  // a quotation mark is open before it in its paragraph
+bool line_is_vouched(const builder *b, u32 article, span at); // its sentence tells a source, or what was expected
+// The source is named in the line's sentence, or in the one beside it that tells a source.
+bool source_is_near(const builder *b, u32 article, span at, u32 who, evidence source);
+bool source_can_speak(const builder *b, u32 article, span source, u32 who);
+bool statement_tells(const builder *b, u32 article, const statement *s, span at); // not "expected", "asked for", "announced a tariff"
+
 void findings_dates(builder *b);
 void findings_figures(builder *b);
 void findings_quotes(builder *b);
