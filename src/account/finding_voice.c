@@ -34,21 +34,24 @@ static int mark_at(str text, u32 i, u32 *width) {
 }
 
 bool line_is_quoted(const builder *b, u32 article, span at) {
-  u32 index;
+  u32 index, after = 0;
   const sentence *s = sentence_of(b, article, at.start, &index);
   if (!s) return false;
   str text = article_text(b, article);
+  span block = b->views[article].rec->art.blocks.at[s->block].text;
   bool open = false;
-  for (u32 i = b->views[article].rec->art.blocks.at[s->block].text.start; i < at.start && i < text.len;) {
+  for (u32 i = block.start; i < span_end(block) && i < text.len;) {
     u32 width;
     int mark = mark_at(text, i, &width);
-    if (mark == 1) open = true;
-    else if (text.at[i] == '\n' && i + 1 < text.len && text.at[i + 1] == '\n') open = false;
-    else if (mark == -1) open = false;
+    bool ends = text.at[i] == '\n' && i + 1 < text.len && text.at[i + 1] == '\n';
+    if (i >= at.start && ends) break;
+    if (i >= at.start) after += mark != 0;
+    else if (mark == 1) open = true;
+    else if (mark == -1 || ends) open = false;
     else if (mark == 2) open = !open;
     i += width;
   }
-  return open;
+  return open || after % 2; // what is only closed was opened a paragraph ago
 }
 
 // ---- words that say that a line is somebody's
