@@ -34,6 +34,13 @@ u32 figure_fate(const builder *b, u32 article, const figure *f) {
   return NONE;
 }
 
+str fate_word(u32 fate) {
+  const table *t = table_get("account/fates");
+  for (u32 i = 0; i < table_rows(t) && fate != NONE; i++)
+    if ((u32)(hash_bytes(table_cell(t, i, 1)) & 0xFFFF) == fate) return table_cell(t, i, 1);
+  return (str){0};
+}
+
 bool figure_is_distance(const builder *b, u32 article, const figure *f) {
   static const char *const words[] = {"higher", "lower", "taller", "deeper", "wider", "longer", "shorter", "above", "below", "further", "farther", "away", "downstream", "upstream"};
   const document *doc = &b->views[article].rec->doc;

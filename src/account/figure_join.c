@@ -72,6 +72,7 @@ static u32 compare(const builder *b, const quantity *x, const quantity *y) {
   if ((x->f->flags & change) && (y->f->flags & change) && (x->f->flags & change) != (y->f->flags & change)) return 0;
   u32 fate_x = figure_fate(b, x->article, x->f), fate_y = figure_fate(b, y->article, y->f);
   if (fate_x != fate_y && fate_x != NONE && fate_y != NONE) return 0;
+  if (fate_x != fate_y && !figure_telling(x->f)) return 0; // three dead, three on a roof
   bool sum = x->f->unit[0] >= 'A' && x->f->unit[0] <= 'Z' && strlen(x->f->unit) == 3; // what it was is no side of what it is
   if (sum && (x->f->flags & FIGURE_CHANGE_FROM) != (y->f->flags & FIGURE_CHANGE_FROM)) return 0;
   u32 same = same_measure(b, x, y);

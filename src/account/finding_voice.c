@@ -79,6 +79,11 @@ static bool tells(const builder *b, u32 article, u32 index, const char *kind) {
 
 static bool tells_source(const builder *b, u32 article, u32 index) { return tells(b, article, index, "source"); }
 
+bool line_is_hedged(const builder *b, u32 article, span at) {
+  u32 index;
+  return sentence_of(b, article, at.start, &index) && tells(b, article, index, "plan");
+}
+
 bool line_is_vouched(const builder *b, u32 article, span at) {
   u32 index;
   const document *doc = &b->views[article].rec->doc;

@@ -59,6 +59,11 @@ str speaker_name(const builder *b, const account_statement *s) {
   return s->speaker_text.len ? s->speaker_text : STR("somebody");
 }
 
+str articles_other(builder *b, const index_list *articles, str first) {
+  str words = articles_words(b, articles);
+  return str_equal(words, first) && str_equal(first, STR("one article")) ? STR("another") : words;
+}
+
 const char *has_have(const index_list *articles) { return articles->count == 1 ? "has" : "have"; }
 
 // How many findings of one kind a reader can use; the strongest stay.

@@ -20,8 +20,11 @@ str entity_name(const builder *b, u32 entity);
 str speaker_name(const builder *b, const account_statement *s); // "somebody" when not known
 const char *has_have(const index_list *articles);
 
+str articles_other(builder *b, const index_list *articles, str first); // "another" where `first` is "one article" as well
+
 // What befell those that are counted, by the table fates: 0 and up; NONE when the words beside the number do not say.
 u32 figure_fate(const builder *b, u32 article, const figure *f);
+str fate_word(u32 fate); // "dead"; empty for NONE
 // "half a metre higher": how far from something, not how much.
 bool figure_is_distance(const builder *b, u32 article, const figure *f);
 
@@ -32,6 +35,30 @@ bool line_is_vouched(const builder *b, u32 article, span at); // its sentence te
 bool source_is_near(const builder *b, u32 article, span at, u32 who, evidence source);
 bool source_can_speak(const builder *b, u32 article, span source, u32 who);
 bool statement_tells(const builder *b, u32 article, const statement *s, span at); // not "expected", "asked for", "announced a tariff"
+
+bool line_is_hedged(const builder *b, u32 article, span at);  // its sentence tells what is expected or wanted
+
+// ---- figure_slot.c: what a number measures
+typedef struct figure_slot {
+  u64 noun;      // sense of what is counted; 0: a sum, a share, or not known
+  u32 noun_at;   // its token, NONE
+  bool people;   // persons, by whatever word
+  u64 governor;  // the noun that it is of: "a loss of 40 posts", "the toll was 12"
+  u64 verb;
+  u32 governor_at, verb_at; // their tokens, NONE
+  u32 actor;     // entity, the verb's subject; NONE
+  u32 fate, end; // see figure_fate; of things: lost, damaged
+  bool sum;      // of money, or a measure with a unit
+  bool former;   // its sentence speaks of what was before
+  bool part;     // "another 40", "40 of them"
+  bool hedged;   // a forecast, a plan
+  bool counts;   // "the number of", "put the toll at": a noun that counts stands before it
+  u32 speaker;   // entity: who "put the number at" it; NONE
+  u32 answers;   // figure of the article whose count it gives anew: "gave the number as 22,000"; NONE
+} figure_slot;
+void figure_slot_read(const builder *b, u32 article, u32 figure, figure_slot *out);
+bool slots_same(const figure_slot *x, const figure_slot *y);  // enough is known, and it is the same
+bool slots_apart(const figure_slot *x, const figure_slot *y); // something known of both differs
 
 void findings_dates(builder *b);
 void findings_figures(builder *b);
