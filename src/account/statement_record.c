@@ -267,6 +267,15 @@ static void order(builder *b) {
     }
 }
 
+// What is slight in every article that gives it stays out.
+static bool is_slight(const builder *b, const statement_groups *g, const unit_group *group) {
+  for (u32 i = 0; i < group->units.count; i++) {
+    const unit *u = &g->units.at[group->units.at[i]];
+    if (!b->views[u->article].rec->said.statements.at[u->statement].slight) return false;
+  }
+  return true;
+}
+
 void statements_record(builder *b) {
   const statement_groups *g = b->groups;
   u32 most = 0;
@@ -274,7 +283,7 @@ void statements_record(builder *b) {
     if (g->groups.at[i].units.count > most) most = g->groups.at[i].units.count;
   u32 *unit_of_version = arena_array(b->scratch, u32, most);
   for (u32 i = 0; i < g->groups.count; i++)
-    if (g->groups.at[i].units.count) record_group(b, g, &g->groups.at[i], unit_of_version);
+    if (g->groups.at[i].units.count && !is_slight(b, g, &g->groups.at[i])) record_group(b, g, &g->groups.at[i], unit_of_version);
   order(b);
   for (u32 i = 0; i < b->acc->statements.count; i++) link_versions(b, &b->acc->statements.at[i]);
   for (u32 i = 0; i < b->acc->statements.count; i++) link_statement(b, &b->acc->statements.at[i]);

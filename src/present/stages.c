@@ -131,6 +131,7 @@ static void statement_line(buf *out, const record *r, const statement *s, u32 in
   json_key(&w, "when");
   if (s->when == NONE) json_null(&w);
   else json_str_or_null(&w, str_from(r->doc.times.at[s->when].value));
+  if (s->slight) json_key(&w, "slight"), json_bool(&w, true);
   if (attitude) json_key(&w, "attitude"), json_bool(&w, true);
   else write_nested(&w, r, index);
   close_line(&w);

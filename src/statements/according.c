@@ -23,6 +23,22 @@ static u32 cue_length(const reading *r, u32 i, u32 end) {
   return 0;
 }
 
+// "by the union's count", "by its own reckoning": how many tokens, "by" and the owner included; 0 when it is none.
+static u32 count_of_owner(const reading *r, u32 i, u32 end) {
+  enum { MOST = 9 };
+  static const char *const counts[] = {"count", "tally", "reckoning", "calculation", "calculations", "estimate", "estimates"};
+  if (!word_is(r, i, "by") || i + 2 >= end) return 0;
+  bool owned = false;
+  for (u32 k = i + 1; k < end && k < i + MOST && !quoted(r, k); k++) {
+    bool own = (tok(r, k)->flags & TOKEN_CLITIC) || has(r, k, WORD_POSSESSIVE) || (tok(r, k)->kind == TOKEN_QUOTE && tok(r, k)->flags & TOKEN_GLUED);
+    owned |= own;
+    for (u32 n = 0; owned && !own && n < COUNT_OF(counts); n++)
+      if (word_is(r, k, counts[n])) return k + 1 - i;
+    if (!own && !is_nominal(r, k) && !has(r, k, WORD_DETERMINER)) return 0;
+  }
+  return 0;
+}
+
 // "the Rail Office, a sign that fewer travel": what the news is, not what the office is.
 static range without_remark(const reading *r, range x) {
   for (u32 i = x.first + 1; i + 2 < x.end; i++) {
@@ -44,6 +60,11 @@ static bool is_remark(const reading *r, u32 i, u32 stop) {
          (word_is(r, i + 2, "that") || word_is(r, i + 2, "of"));
 }
 
+// "according to the Echo it was sold": without a comma the clause begins with its pronoun.
+static bool runs_on(const reading *r, u32 i, u32 end) {
+  return i + 1 < end && has(r, i, WORD_SUBJECT) && !has(r, i, WORD_RELATIVE | WORD_DETERMINER | WORD_COUNTED) && is_finite_verb(r, i + 1);
+}
+
 // The source runs to the next comma that closes it, a dash or the end: "figures that the board publishes every
 // quarter".
 static range source_of(const reading *r, u32 from, u32 end) {
@@ -55,6 +76,7 @@ static range source_of(const reading *r, u32 from, u32 end) {
         mark_is(r, i, ')') || mark_is(r, i, ':'))
       break;
     if (has(r, i, WORD_AND) && x.end == i) break;
+    if (runs_on(r, i, end)) break;
   }
   return without_remark(r, (range){x.first, i});
 }
@@ -92,9 +114,11 @@ static bool passes_on(const reading *r, u32 s, range source) {
   return false;
 }
 
-static void read_one(reading *r, u32 s, u32 i, u32 n) {
+// A cue of n tokens at i; of these the last `owned` are the source when it is not behind them.
+static void read_one(reading *r, u32 s, u32 i, u32 n, u32 owned) {
   u32 first = r->doc->sentences.at[s].first, end = sentence_end(r, s);
-  range source = source_of(r, i + n, end);
+  range source = owned ? (range){i + n - owned, i + n} : source_of(r, i + n, end);
+  n -= owned;
   if (source.first >= source.end) return;
   range content[CONTENT_SPANS];
   u32 count = 0, left = i;
@@ -106,7 +130,8 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
          (mark_is(r, left - 1, ',') || has(r, left - 1, WORD_AND) || is_dash(r, left - 1)))
     left--;
   u32 from = first;
-  if (joined && source.end < end && mark_is(r, source.end, ','))
+  bool run_on = runs_on(r, source.end, end);
+  if (joined && source.end < end && (mark_is(r, source.end, ',') || run_on))
     left = from; // "… and, according to the ledger, 212 kilograms"
   if (left > from && left - from >= 3) content[count++] = (range){from, left};
   if (source.end < end && mark_is(r, source.end, ',') && source.end + 1 < end) {
@@ -120,6 +145,7 @@ static void read_one(reading *r, u32 s, u32 i, u32 n) {
       if ((count == 0 || verb || open) && count < CONTENT_SPANS) content[count++] = (range){source.end + 1, stop};
     }
   }
+  if (!count && run_on) content[count++] = (range){source.end, right_end(r, source.end, end)};
   if (!count && left > from) content[count++] = (range){from, left};
   for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++) { // the words of the source are no cues
     cue *c = &r->cues.at[k];
@@ -137,9 +163,9 @@ void according_read(reading *r) {
     if (b->kind == BLOCK_HEADING || b->kind == BLOCK_EMBEDDED_POST || b->note == NOTE_TITLE) continue;
     u32 end = sentence_end(r, s);
     for (u32 i = r->doc->sentences.at[s].first; i < end; i++) {
-      u32 n = quoted(r, i) ? 0 : cue_length(r, i, end);
-      if (n) {
-        read_one(r, s, i, n);
+      u32 n = quoted(r, i) ? 0 : cue_length(r, i, end), owned = n || quoted(r, i) ? 0 : count_of_owner(r, i, end);
+      if (n || owned) {
+        read_one(r, s, i, n ? n : owned, owned ? owned - 1 : 0);
         break; // a second one in the same sentence stands inside the first
       }
     }

@@ -102,6 +102,16 @@ static bool infinitive_follows(const reading *r, u32 to, u32 end) {
   return is_infinitive(r, i, end);
 }
 
+// "only one diver", "nearly the whole fleet": the adverb belongs to the phrase behind it, and to what is told.
+static bool limits_phrase(const reading *r, u32 i, u32 end) {
+  static const char *const words[] = {"only", "nearly", "almost", "roughly", "approximately", "barely", "hardly", "exactly", "even"};
+  if (i + 1 >= end || quoted(r, i + 1)) return false;
+  bool phrase = tok(r, i + 1)->kind == TOKEN_NUMBER || tok(r, i + 1)->tag == TAG_NUM || has(r, i + 1, WORD_DETERMINER);
+  for (u32 k = 0; phrase && k < COUNT_OF(words); k++)
+    if (word_is(r, i, words[k])) return true;
+  return false;
+}
+
 // One "on Monday", "in a statement", "flatly" at i; where it ends, or i when there is none.
 u32 adverbial_end(const reading *r, u32 i, u32 end) {
   if (i >= end || quoted(r, i)) return i;
@@ -113,6 +123,7 @@ u32 adverbial_end(const reading *r, u32 i, u32 end) {
     return i < end && tok(r, i)->flags & TOKEN_CLITIC ? first : i; // "Friday's vote" is no time
   }
   if (has(r, i, WORD_TIME)) return i + 1;
+  if (limits_phrase(r, i, end)) return i;
   if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR) && !word_is(r, i, "there")) return i + 1;
   if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
   if (infinitive_follows(r, i, end)) return i;
@@ -238,6 +249,7 @@ static bool is_mere_object(const reading *r, const cue *c, u32 i, u32 end) {
   for (u32 k = i; k < end; k++)
     if (is_finite_verb(r, k) && tok(r, k)->tag == TAG_VERB) {
       u8 relation = tok(r, k)->relation; // "found the purse, and it was empty"
+      if (relation == REL_ACL && k > i && word_is(r, k - 1, "to")) continue; // "maintains a plan to mend it"
       return relation == REL_ACL_RELCL || relation == REL_ADVCL || (relation == REL_CONJ && tok(r, k)->head == c->head && dependent_of(r, k, i, k, REL_NSUBJ) != NONE);
     }
   return true;
@@ -283,7 +295,7 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool taken = c->place == SOURCE_LEFT && c->source.first && has(r, c->source.first - 1, WORD_RELATIVE) &&
                is_finite_verb(r, i) && f & FRAME_BARE;
   if (taken) return (complement){OPEN_BARE, i};
-  bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range;
+  bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range || limits_phrase(r, i, end);
   if (f & FRAME_LABEL && phrase && !c->negated && named_so(r, c->head, i, end)) return (complement){OPEN_OBJECT, i};
   if (c->word.kind == CUE_SHOW && f & FRAME_BARE && phrase && is_seen_doing(r, c->head, i, end)) return (complement){OPEN_BARE, i};
   bool clause = (phrase || gerund) && finite_verb_follows(r, i, end) && !is_mere_object(r, c, i, end);
@@ -344,7 +356,7 @@ complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attach
   for (u32 n = 0; n < 6; n++) {
     if (i + 1 < end &&
         (word_is(r, i, "with") || word_is(r, i, "by") || (word_is(r, i, "as") && c->word.frames & FRAME_AS)) &&
-        is_quote_start(r, i + 1))
+        is_quote_start(r, i + 1) && !(word_is(r, i, "with") && quotation_is_title(r, r->quote[i + 1]))) // "in an interview with “Morning Bell”"
       return (complement){OPEN_QUOTE, i + 1};
     if (i + 3 < end && word_is(r, i, "with") && word_is(r, i + 1, "the") && has(r, i + 2, WORD_SPEECH) &&
         is_quote_start(r, i + 3))

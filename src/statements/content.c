@@ -25,6 +25,8 @@ bool is_author(const reading *r, range source) {
 // The noun that the source is about: the last word before a comma or what hangs on it.
 static u32 voice_noun(const reading *r, range source) {
   u32 i = source.first + 1;
+  for (u32 k = source.first; k + 2 < source.end && k < source.first + 4; k++) // "a growing number of divers"
+    if (word_is(r, k, "number") && word_is(r, k + 1, "of")) i = k + 2;
   while (i < source.end && !mark_is(r, i, ',') && !has(r, i, WORD_PREPOSITION) && !mark_is(r, i, '(') && !is_dash(r, i) && !quoted(r, i) &&
          !(has(r, i, WORD_RELATIVE) || tok(r, i)->penn == PENN_VBG || tok(r, i)->penn == PENN_VBN || tok(r, i)->relation == REL_ACL))
     i++;
@@ -35,7 +37,10 @@ static u32 voice_noun(const reading *r, range source) {
 static bool has_person_ending(const reading *r, u32 i) {
   const table *endings = table_get("statements/voices");
   str s = token_str(r->art, tok(r, i));
+  u32 whole = table_find(endings, tok(r, i)->key);
+  if (whole != NONE && table_cell(endings, whole, 1).len) return false; // "number": ends so, and is a thing
   for (u32 k = 0; k < table_rows(endings); k++) {
+    if (table_cell(endings, k, 1).len) continue;
     str e = table_cell(endings, k, 0);
     if (s.len >= e.len && memcmp(s.at + s.len - e.len, e.at, e.len) == 0 && tok(r, i)->tag != TAG_ADJ) return true;
   }

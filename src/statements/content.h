@@ -39,6 +39,8 @@ bool asks_for_a_name(const reading *r, u32 i, u32 end); // "not to be named" at 
 // spoken.c
 bool cue_is_spoken(const reading *r, const cue *c);                                 // is its content something that was said?
 bool refuses_to_speak(const reading *r, const cue *c, u32 first, u32 end); // "declined | to comment"
+bool is_open_question(const reading *r, const cue *c);      // "whether she would say it"
+bool tells_of_which(const reading *r, range content);       // "many of whom back it": words of the clause
 bool shown_by_it(const reading *r, const cue *c, range content); // "they show | how old it is", of cracks
 
 // extent.c

@@ -169,6 +169,20 @@ static range opened_clause_subject(const reading *r, const cue *c, u32 end) {
   return (range){r->low[s], r->high[s] + 1};
 }
 
+// "Brink spoke before the list was printed, saying that": by the tree the subject of the verb that the participle hangs on.
+// The nearest one is right unless the tree names another.
+static range governing_subject(const reading *r, const cue *c, u32 first, range nearest) {
+  u32 verb = tok(r, c->head)->relation == REL_ADVCL ? tok(r, c->head)->head : NONE;
+  if (verb == NONE || verb < first || verb >= c->head || c->head - verb > SCAN_TOKENS || !mark_is(r, c->group.first - 1, ',')) return nearest;
+  u32 s = dependent_of(r, verb, verb > first + SCAN_TOKENS ? verb - SCAN_TOKENS : first, verb, REL_NSUBJ);
+  if (s == NONE || range_holds(nearest, s) || r->low[s] < first || r->high[s] >= verb || quoted(r, s) || has(r, s, WORD_RELATIVE)) return nearest;
+  range x = {r->low[s], r->high[s] + 1};
+  for (u32 i = s + 1; i < x.end; i++)
+    if (mark_is(r, i, ',') || has(r, i, WORD_RELATIVE)) x.end = i;
+  while (x.end > s + 1 && (r->time[x.end - 1] != NONE || has(r, x.end - 1, WORD_PREPOSITION))) x.end--;
+  return x;
+}
+
 // The subject that this verb shares with an earlier one of its sentence: "Brink said no and accused the board of …".
 static range shared_source(const reading *r, const cue *c, u32 first) {
   range any = {0};
@@ -189,7 +203,7 @@ static range shared_source(const reading *r, const cue *c, u32 first) {
     if (s != NONE && r->low[s] >= first && r->high[s] < joined && !quoted(r, s)) return (range){r->low[s], r->high[s] + 1};
   }
   if (c->participle) {
-    range x = nearest_subject(r, first, c->group.first);
+    range x = governing_subject(r, c, first, nearest_subject(r, first, c->group.first));
     if (has_source_range(x)) return x;
   }
   return clause_subject(r, first, c->group.first);
@@ -220,6 +234,10 @@ static range participle_source(const reading *r, const cue *c, u32 first) {
   if (has_source_range(shown)) return shown;
   if (has_source_range(x) && x.first > first && (word_is(r, x.first - 1, "with") || word_is(r, x.first - 1, "despite")))
     return x;
+  // "driven out by guests chanting": people who stand right before the word speak, and not the sentence's subject
+  bool written = false;
+  for (u32 i = x.first; i < x.end; i++) written |= has(r, i, WORD_WRITING | WORD_SPEECH);
+  if (has_source_range(x) && !written && r->name[x.end - 1] == NONE && lexicon_find(tok(r, x.end - 1)->key) & (LEXICON_PERSON | LEXICON_PEOPLE)) return x;
   for (u32 i = x.first; i < x.end; i++) // what a post says is its author's
     if (has(r, i, WORD_WRITING | WORD_POLL) && i + 1 < x.end && (word_is(r, i + 1, "from") || word_is(r, i + 1, "by")))
       return (range){i + 2, x.end};

@@ -234,9 +234,25 @@ static bool joined_to(const reading *r, u32 i, u32 from) {
   return h != NONE && h > from && h < i && tok(r, h)->tag == TAG_VERB && tok(r, h)->penn == tok(r, verb)->penn;
 }
 
+// "the vote late on Tuesday, …": a time before a comma or the end that hangs on no word of the object.
+static bool is_time_aside(const reading *r, u32 i, u32 from, u32 end) {
+  u32 k = i;
+  if (quoted(r, i) || mark_is(r, i - 1, ',') || (r->time[i] != NONE && r->time[i] == r->time[i - 1])) return false;
+  while (k < end && k < i + 4 && (has(r, k, WORD_PREPOSITION) || is_adverb(r, k)) && r->time[k] == NONE) k++;
+  if (k >= end || r->time[k] == NONE || r->doc->times.at[r->time[k]].type == TIME_DURATION) return false;
+  u32 t = r->time[k], stop = k;
+  for (; stop < end && r->time[stop] == t; stop++)
+    if (word_is(r, stop, "next") || word_is(r, stop, "tomorrow")) return false; // of what is expected
+  if (stop < end && !mark_is(r, stop, ',')) return false;
+  for (u32 n = i; n < stop; n++)
+    if (tok(r, n)->head != NONE && tok(r, n)->head >= from && tok(r, n)->head < i) return false;
+  return true;
+}
+
 // "called the bridge “a ladder” and left": what is called so ends with the marks, unless the noun phrase goes on.
 u32 object_end(const reading *r, u32 from, u32 end) {
   for (u32 i = from; i < end; i++) {
+    if (i > from && is_time_aside(r, i, from, end)) return i; // "defended the vote late on Tuesday, when she met the crew"
     if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end) && !joined_to(r, i, from)) return i; // "named five and left"
     bool splice = i + 2 < end && i > from && !quoted(r, i) && mark_is(r, i, ',') && has(r, i + 1, WORD_SUBJECT) &&
                   !has(r, i + 1, WORD_RELATIVE | WORD_DETERMINER | WORD_OBJECT) && is_finite_verb(r, i + 2);

@@ -162,6 +162,15 @@ static bool is_free(const reading *r, range x) {
   return x.first < x.end;
 }
 
+// The first word of the source goes; of "in Tarn the mayor" the place too.
+static u32 behind_place(const reading *r, range x) {
+  u32 k = x.first + 1;
+  if (k >= x.end || !has(r, x.first, WORD_PREPOSITION) || r->name[k] == NONE) return k;
+  u32 m = r->name[k], i = k;
+  while (i < x.end && r->name[i] == m) i++;
+  return i < x.end && has(r, i, WORD_DETERMINER) ? i : k;
+}
+
 // The cue at i with its source; false when it can be none.
 static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
   reading *r = g->r;
@@ -183,7 +192,7 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
   while (c->source.first < c->source.end && // "and young drivers", "of injections", ", along with"
          (mark_is(r, c->source.first, ',') || has(r, c->source.first, WORD_AND) ||
           (has(r, c->source.first, WORD_PREPOSITION) && !has(r, c->source.first, WORD_DETERMINER))))
-    c->source.first++;
+    c->source.first = behind_place(r, c->source);
   u32 f = c->source.first;
   if (f > first && f < c->source.end && word_is(r, f - 1, "no")) c->source.first = f - 1, c->negated = true; // "no one"
   if (f + 2 == c->source.end && word_is(r, f, "no")) c->negated = true;
@@ -200,11 +209,17 @@ static bool figure_given(const governed *g, const cue *c, u32 k, u32 end, candid
     governor_frame frame = {FRAMED_FIGURE, tok(r, i)->key};
     if (governor_grade(tok(r, verb), frame) == GRADE_NONE) continue;
     u32 noun = tok(r, i)->head, n = i + 1;
+    if (noun == object + 1 || noun == i + 1) { // "the number of jobs at risk at 40": of the object
+      bool counted = tok(r, i + 1)->kind == TOKEN_NUMBER || tok(r, i + 1)->tag == TAG_NUM || tok(r, i + 1)->tag == TAG_SYM || tok(r, i + 1)->kind == TOKEN_SYMBOL;
+      if (!counted) continue;
+    }
     while (n + 1 < end && n < i + 5 && (is_adverb(r, n) || has(r, n, WORD_PREPOSITION | WORD_DETERMINER) || tok(r, n)->tag == TAG_ADJ || tok(r, n)->tag == TAG_SYM || tok(r, n)->kind == TOKEN_SYMBOL))
       n++;
     bool number = (tok(r, n)->kind == TOKEN_NUMBER || tok(r, n)->tag == TAG_NUM) && r->time[n] == NONE;
     if (!number || tok(r, i)->relation != REL_CASE || noun == NONE || noun <= i || noun >= end) return false;
-    if (tok(r, noun)->head != verb && tok(r, noun)->head != object) return false;
+    u32 h = tok(r, noun)->head;
+    if (h != NONE && h > object && h < noun) h = tok(r, h)->head; // hung on a phrase between
+    if (h != verb && h != object) return false;
     u32 stop = g->high[noun] + 1 < end ? g->high[noun] + 1 : end;
     for (u32 m = n + 1; m < stop; m++)
       if (mark_is(r, m, ',') || has(r, m, WORD_RELATIVE)) stop = m;
@@ -261,7 +276,7 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
     return false; // "asked to be called Len"
   if (c->source.first < c->source.end && quoted(r, c->source.end - 1)) out->source = (range){0}, out->told = false;
   if (frame.kind == FRAMED_INFINITIVE && !can_intend(r, c)) return false;
-  if (shown_by_it(r, c, out->content)) return false;
+  if (shown_by_it(r, c, out->content) || tells_of_which(r, out->content) || is_open_question(r, c)) return false;
   if (refuses_to_speak(r, c, first, stop)) out->told = false;
   // "Brink spoke, citing two witnesses": what goes with other words
   bool beside = c->participle && frame.kind == FRAMED_OBJECT && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE;

@@ -22,17 +22,18 @@ static u32 quotation_words(const reading *r, u32 q) {
 // Every longer word has a capital: the title of a work, a name, a headline.
 bool quotation_is_title(const reading *r, u32 q) {
   const quotation *x = &r->doc->quotations.at[q];
-  u32 small = 0, capital = 0, end = x->first + x->count;
+  u32 small = 0, capital = 0, numbers = 0, end = x->first + x->count;
   for (u32 i = x->first; i < end; i++) {
     const token *t = tok(r, i);
+    if (t->kind == TOKEN_NUMBER) numbers++;
     if (t->kind != TOKEN_WORD || t->flags & TOKEN_CLITIC) continue;
     if (t->flags & TOKEN_CAPITAL)
       capital++;
-    else if (!has(r, i, WORD_PREPOSITION | WORD_DETERMINER | WORD_AND | WORD_OBJECT))
+    else if (!has(r, i, WORD_PREPOSITION | WORD_DETERMINER | WORD_AND | WORD_OBJECT | WORD_ADVERB))
       small++;
   }
   bool stop = x->count && is_stop(r, end - 1);
-  return capital && !small && !stop && (capital > 1 || x->count == 1);
+  return capital && !small && !stop && (capital + numbers > 1 || x->count == 1);
 }
 
 static bool is_read_block(const reading *r, u32 b) {
@@ -77,7 +78,8 @@ static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
   for (u32 k = r->first_cue[s + 1]; k-- > r->first_cue[s];) {
     const cue *c = &r->cues.at[k];
     if (c->head >= end || c->source.first >= c->source.end || c->statement != NONE) continue;
-    if (c->word.kind == CUE_THINK || c->passive || c->negated) continue;
+    if (c->word.kind == CUE_THINK || c->passive || c->negated || c->dropped || c->infinitive || is_author(r, c->source)) continue;
+    if (has(r, c->group.first, WORD_MODAL)) continue; // "would encourage": said by whoever says so
     *cue_words = c->group;
     return c->source;
   }
@@ -91,8 +93,7 @@ static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
     verb |= !quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE;
   if (verb) {
     range x = clause_subject(r, first, stop);
-    if (x.first < x.end) return x;
-    return (range){0};
+    return is_author(r, x) ? (range){0} : x;
   }
   return stop - first <= 16 ? source_before(r, stop, first) : (range){0};
 }

@@ -123,6 +123,7 @@ void acts_read(reading *r);     // replies, reposts, shares
 void links_read(reading *r);    // the links written out
 void polls_read(reading *r);    // polls and the shares of their answers; after the claims
 void nested_read(reading *r);   // statements inside the contents of others
+void worth_read(reading *r);    // which statements are slight
 
 // A new statement with its content; mode is worked out from the quotation marks. NULL when the contents are empty.
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count);

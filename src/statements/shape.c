@@ -62,6 +62,12 @@ static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
     if (subject.first >= subject.end && x.kind == OPEN_NONE) return;
     if (subject.first < subject.end && has(r, subject.end - 1, WORD_RELATIVE)) return; // "who was charged by the board with fraud"
     push_content(c, subject.first, subject.end);
+    // "were threatened by the men": done to them, unless the verb takes an object that is spoken of
+    bool done = c->word.kind == CUE_PROMISE && !(c->word.frames & FRAME_OBJECT);
+    if (done && x.kind == OPEN_NONE && !(after < end && (quoted(r, after) || word_is(r, after, "that")))) {
+      c->content_count = 0;
+      return;
+    }
     if (c->word.frames == FRAME_AS && !word_is(r, after < end ? after : end - 1, "as")) { // "were introduced by the board"
       c->content_count = 0;
       return;
@@ -149,6 +155,8 @@ static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u
   // what follows a clause that is whole is said of the saying: "…, she said, three weeks after the vote"
   bool dated = mark + 1 < end && (r->time[mark + 1] != NONE || tok(r, mark + 1)->kind == TOKEN_NUMBER || tok(r, mark + 1)->tag == TAG_NUM);
   if (dated && e - from > 4 && has_finite(r, from, e) && !is_finite_verb(r, e - 1)) right = false;
+  // "The fleet will grow, the board said, a sharp turn from what it told divers in May": the writer's remark
+  if (right && has_finite(r, from, e) && !is_finite_verb(r, e - 1) && (word_is(r, mark + 1, "a") || word_is(r, mark + 1, "an"))) right = false;
   if (!has_finite(r, from, e) && !right &&
       (is_adverbial(r, from, e) || (has(r, from, WORD_PREPOSITION) && !has(r, from, WORD_SUBORDINATOR)) ||
        (mark < end && !is_stop(r, mark))))
@@ -173,6 +181,8 @@ static bool shape_as(const reading *r, cue *c, u32 edge, u32 after, u32 first, u
   if (edge <= first || !word_is(r, edge - 1, "as") || quoted(r, edge - 1)) return false;
   u32 mark = after;
   if (!tail_is_free(r, c, after, end, &mark)) return false;
+  // "the mill closed as prices continue to fall": no aside
+  if (!(c->word.frames & (FRAME_BARE | FRAME_THAT)) && mark != after && word_is(r, after, "to")) return false;
   u32 as = edge - 1;
   if (as > first + 1 && mark_is(r, as - 1, ','))
     push_content(c, first, as - 1);

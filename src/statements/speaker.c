@@ -80,10 +80,19 @@ static bool names_body(const reading *r, range x, u32 name, u32 after) {
   return has(r, after, WORD_KIND) && last && !place;
 }
 
+// "the San Tarn-based mill": the word goes on from the name, and on into what it says of somebody else.
+static bool is_compound_tail(const reading *r, u32 i) {
+  str s = token_str(r->art, tok(r, i));
+  for (u32 k = 1; k + 1 < s.len; k++)
+    if (s.at[k] == '-' && s.at[k + 1] >= 'a' && s.at[k + 1] <= 'z') return true;
+  return false;
+}
+
 // "the Senate Republican centrists", "the Port Board (PB) safety panel": the name, a capital word or its short form goes
 // before a noun, which is somebody else.
 static bool describes(const reading *r, range x, u32 after) {
   u32 k = after;
+  if (k < x.end && r->name[k] == NONE && ((is_compound_tail(r, k) && k + 1 < x.end && r->name[k + 1] == NONE && tok(r, k + 1)->tag == TAG_NOUN) || lexicon_find(tok(r, k)->key) & LEXICON_PEOPLE)) return true;
   if (k + 2 < x.end && mark_is(r, k, '(') && mark_is(r, k + 2, ')')) k += 3;
   while (k < x.end && k < after + 6 && tok(r, k)->flags & TOKEN_CAPITAL && lexicon_find(tok(r, k)->key) & LEXICON_DEMONYM && r->name[k] == NONE) k++;
   return k > after && k < x.end && tok(r, k)->kind == TOKEN_WORD && tok(r, k)->tag == TAG_NOUN && r->name[k] == NONE && r->time[k] == NONE &&
@@ -244,9 +253,14 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
     u32 first = r->doc->mentions.at[last].first;
     if (first > x.first && !has(r, first - 1, WORD_PREPOSITION | WORD_AND | WORD_DETERMINER) && !mark_is(r, first - 1, ',') &&
         !(tok(r, first - 1)->flags & TOKEN_CLITIC)) {
-      bool plain = true; // one phrase: no comma, no relative word
-      for (u32 i = x.first; i < first; i++)
-        plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && r->name[i] == NONE;
+      bool plain = true; // one phrase: no comma, no relative word; "the Tarn secretary of works Ada Brink" names a person
+      u32 e = entity_of(r, last);
+      bool person = e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON;
+      for (u32 i = x.first; i < first; i++) {
+        u32 other = r->name[i] == NONE ? NONE : entity_of(r, r->name[i]);
+        bool office = person && other != NONE && r->doc->entities.at[other].type != ENTITY_PERSON;
+        plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && !(tok(r, i)->flags & TOKEN_CLITIC) && (r->name[i] == NONE || office);
+      }
       if (plain) {
         *basis = SPEAKER_NAMED;
         return entity_of(r, last);

@@ -29,8 +29,8 @@ bool refuses_to_speak(const reading *r, const cue *c, u32 first, u32 end) {
 }
 
 // "whether the board would support the plan": what is open is told by nobody.
-static bool is_open_question(const reading *r, const cue *c, u32 first) {
-  u32 from = c->head > first + SCAN_TOKENS ? c->head - SCAN_TOKENS : first;
+bool is_open_question(const reading *r, const cue *c) {
+  u32 first = r->doc->sentences.at[c->sentence].first, from = c->head > first + SCAN_TOKENS ? c->head - SCAN_TOKENS : first;
   u32 mark = dependent_of(r, c->head, from, c->head, REL_MARK);
   return mark != NONE && word_is(r, mark, "whether");
 }
@@ -103,10 +103,9 @@ static bool gives_name(const reading *r, const cue *c, u32 first) {
 }
 
 // "…, many of whom support the bill": words of the clause and no content.
-static bool is_relative_quantity(const reading *r, const cue *c) {
-  range x = c->content[0];
+bool tells_of_which(const reading *r, range x) {
   for (u32 i = x.first; i < x.end && i < x.first + 4; i++)
-    if (i > x.first && word_is(r, i - 1, "of") && (word_is(r, i, "whom") || word_is(r, i, "which"))) return true;
+    if (i > x.first && has(r, i - 1, WORD_PREPOSITION) && (i == x.first + 1 || word_is(r, i - 1, "of")) && !quoted(r, i) && (word_is(r, i, "whom") || word_is(r, i, "which"))) return true;
   return false;
 }
 
@@ -132,9 +131,9 @@ bool cue_is_spoken(const reading *r, const cue *c) {
   u32 first = r->doc->sentences.at[c->sentence].first, end = sentence_end(r, c->sentence);
   if (heads_passage(r, c, first) || gives_name(r, c, first)) return false;
   if (c->noun) return true;
-  if (refuses_to_speak(r, c, c->content[0].first, c->content[0].end) || is_open_question(r, c, first)) return false;
+  if (refuses_to_speak(r, c, c->content[0].first, c->content[0].end) || is_open_question(r, c)) return false;
   if (is_of_which(r, c->source) || is_what_was_answered(r, c)) return false;
-  if (is_relative_quantity(r, c) || is_said_by_thing(r, c) || shown_by_it(r, c, c->content[0])) return false;
+  if (tells_of_which(r, c->content[0]) || is_said_by_thing(r, c) || shown_by_it(r, c, c->content[0])) return false;
   bool marks = any_quoted(r, c->content[0]);
   if (is_no_verb_of_speech(r, c, end, marks)) return false;
   if (c->infinitive && !c->passive && !has_source(c) && !marks) return false; // "the third witness to accuse the board"

@@ -50,6 +50,7 @@ typedef struct statement {
   u32 first_link, link_count; // into statement_set.links
   u32 outer;        // of a nested statement: the statement of the set in whose content it stands; else NONE
   bool complete;    // false when the text itself shows a cut ("…") or a fragment
+  bool slight;      // an attribution by its grammar that no reader of an account misses (worth.c); accounts leave it out
 } statement;
 typedef VEC(statement) statement_list;
 

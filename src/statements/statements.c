@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "statements/reading.h"
+#include "statements/content.h"
 
 // Share of the letters and digits that stand inside double (or outermost single) quotation marks decides the mode.
 void statement_mode_set(const reading *r, statement *s) {
@@ -44,21 +44,66 @@ static bool is_small_word(const reading *r, u32 i) {
          has(r, i, WORD_DETERMINER | WORD_SUBORDINATOR);
 }
 
-// An excerpt that breaks off leaves words behind that govern nothing: "itself as an...", "fraud in Tarn, even though...".
-// When a clause had just been opened ("on how to define what...") too little is there.
-static range before_gap(const reading *r, range x) {
-  enum { OPENED = 2 };
+// Does the article break off behind the words? At a gap mark, or in a last line that no mark ends and that a small word does.
+static bool breaks_off(const reading *r, u32 end) {
+  u32 n = r->doc->tokens.count;
+  return is_gap_mark(r, end) || (end == n && end > 0 && tok(r, end - 1)->kind == TOKEN_WORD && is_small_word(r, end - 1));
+}
+
+// Does nothing in first..stop hang on what is left out, stop..end?
+static bool hangs_within(const reading *r, u32 first, u32 stop, u32 end) {
+  for (u32 i = first; i < stop; i++)
+    if (tok(r, i)->head != NONE && tok(r, i)->head >= stop && tok(r, i)->head < end) return false;
+  return true;
+}
+
+// "…was found in the pool and police are...": where the last part that is whole ends; `first` when there is none.
+static u32 last_whole(const reading *r, u32 first, u32 end) {
+  enum { LEAST = 4 };
+  for (u32 i = end; i-- > first + LEAST;) {
+    if (quoted(r, i)) return first;
+    bool joint = mark_is(r, i, ',') || mark_is(r, i, ';') || (has(r, i, WORD_AND) && finite_verb_follows(r, i + 1, end)) ||
+                 (has(r, i, WORD_SUBORDINATOR | WORD_RELATIVE) && !has(r, i, WORD_PREPOSITION | WORD_DETERMINER));
+    u32 stop = joint && i > first && mark_is(r, i - 1, ',') ? i - 1 : i;
+    if (joint && tok(r, stop - 1)->kind == TOKEN_WORD && !is_small_word(r, stop - 1) && finite_verb_follows(r, first, stop) && hangs_within(r, first, stop, end)) return stop;
+  }
+  return first;
+}
+
+// A mark that no other closes: the excerpt ends inside a quotation.
+static bool opens_marks(const reading *r, u32 first, u32 end) {
+  for (u32 i = first; i < end; i++)
+    if (tok(r, i)->kind == TOKEN_QUOTE && !quoted(r, i) && !(tok(r, i)->flags & TOKEN_GLUED)) return true;
+  return false;
+}
+
+static bool ends_phrase(const reading *r, u32 i) {
+  u8 tag = tok(r, i)->tag;
+  return quoted(r, i) || r->name[i] != NONE || r->time[i] != NONE || tag == TAG_NOUN || tag == TAG_PROPN || tok(r, i)->kind == TOKEN_SYMBOL;
+}
+
+// An excerpt that breaks off leaves words behind that govern nothing: "itself as an...", "fraud in Tarn, even though...",
+// and clauses without their end: "the mill had been...". What is left is whole, or *slight: too little is there. Words in
+// marks are given with the gap.
+static range before_gap(const reading *r, range x, bool *cut, bool *slight) {
+  enum { OPENED = 2, LEAST = 3 };
   u32 gap = x.end, end = x.end;
   bool opened = false;
   while (gap < x.end + OPENED && gap < r->doc->tokens.count && has(r, gap, WORD_RELATIVE)) opened = true, gap++;
-  if (!is_gap_mark(r, gap) || quoted(r, x.end - 1)) return x;
+  if (!breaks_off(r, gap)) return x;
+  *cut = true;
+  if (opens_marks(r, x.first, x.end)) return is_gap_mark(r, x.end) ? (range){x.first, x.end + 1} : x;
+  if (quoted(r, x.end - 1)) return gap == x.end && is_gap_mark(r, gap) && !quoted(r, gap) && tok(r, x.end - 1)->kind != TOKEN_QUOTE ? (range){x.first, gap + 1} : x;
   while (end > x.first && (is_small_word(r, end - 1) || (end < x.end && is_adverb(r, end - 1) && !quoted(r, end - 1)))) {
     end--;
     opened |= has(r, end, WORD_RELATIVE);
   }
   if (opened) return (range){0};
-  if (end == x.end) return x;
-  return end - x.first >= 3 ? (range){x.first, end} : (range){0};
+  if (end < x.first + LEAST) return (range){0};
+  if (ends_phrase(r, end - 1)) return (range){x.first, end};
+  u32 whole = last_whole(r, x.first, end);
+  *slight = whole == x.first;
+  return (range){x.first, whole == x.first ? end : whole};
 }
 
 // "that she expects “a change,” the office said": who vouches for the whole is no part of what she said.
@@ -88,8 +133,10 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
   s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
-    range words = before_attribution(r, before_gap(r, after_colon(r, content[k])));
+    bool cut = false, slight = false;
+    range words = before_attribution(r, before_gap(r, after_colon(r, content[k]), &cut, &slight));
     if (words.first >= words.end) continue;
+    s.complete &= !cut, s.slight |= slight;
     s.content[s.content_count++] = range_span(r, words);
     for (u32 i = words.first; i < words.end; i++) {
       r->told[i] = true;
@@ -197,5 +244,6 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   links_read(&r);
   complete_read(&r);
   nested_read(&r);
+  worth_read(&r);
   claims_read(a, scratch, art, doc, out);
 }

@@ -111,6 +111,8 @@ static void describe_property(const record *r, const statement *s, const char *n
     buf_text(out, s->when == NONE ? "-" : r->doc.times.at[s->when].value);
   else if (strcmp(name, "complete") == 0)
     buf_text(out, s->complete ? "yes" : "no");
+  else if (strcmp(name, "slight") == 0)
+    buf_text(out, s->slight ? "yes" : "no");
   else if (strcmp(name, "link") == 0) {
     for (u32 k = 0; k < s->link_count; k++) {
       const statement_link *l = &r->said.links.at[s->first_link + k];
@@ -230,6 +232,7 @@ static void cases_quoted(void **state) { (void)state, run_cases(SOURCE_DIR "/src
 static void cases_indirect(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/indirect.txt"); }
 static void cases_context(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/context.txt"); }
 static void cases_governed(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/governed.txt"); }
+static void cases_slight(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/slight.txt"); }
 static void cases_nothing(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/nothing.txt"); }
 
 // Spans lie in the text, pieces are in order, links and times exist; on text that is made of cue words and marks.
@@ -305,7 +308,7 @@ int main(void) {
       cmocka_unit_test(cases_quoted),
       cmocka_unit_test(cases_indirect),
       cmocka_unit_test(cases_context),
-      cmocka_unit_test(cases_nothing),
+      cmocka_unit_test(cases_nothing), cmocka_unit_test(cases_slight),
       cmocka_unit_test(cases_governed),
       cmocka_unit_test(crafted_text_is_survived),
       cmocka_unit_test(long_sentences_come_to_an_end),
