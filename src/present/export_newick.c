@@ -5,8 +5,10 @@
 // others took from it. A node with several parents is written under each with the same mark (#H1), its own children
 // only the first time. Articles that share wording in a direction that is not known hang together under a node without a
 // name: what they go back to is lost. The length of a branch is the share of the copy's words that are not its parent's.
-// Names stand in quotes, a quote in them is doubled, what cannot be seen is shown by its number (clean.h).
+// Names stand in quotes, a quote in them is doubled, what cannot be seen is shown by its number (clean.h). Two origins of
+// one name, an agency's two texts, are told apart by a number: to a reader nodes of one name are one node.
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/utf8.h"
 #include "present/export_part.h"
@@ -23,6 +25,7 @@ typedef struct network {
   u32 *first, *last;  // branches of each node
   u32 *parents;       // number of them
   u32 *mark;          // #H number, 0 while none was given
+  str *origin_names;  // of the nodes that are origins
   bool *done;         // written with its children
   VEC(branch) branches;
   u32 node_count, root, marks;
@@ -112,16 +115,44 @@ static void add_quoted(buf *out, str name) {
   buf_char(out, '\'');
 }
 
+typedef struct origin_label {
+  str text;
+  u32 node;
+} origin_label;
+
+static int by_label(const void *a, const void *b) {
+  const origin_label *x = a, *y = b;
+  int order = str_compare(x->text, y->text);
+  return order ? order : x->node < y->node ? -1 : x->node > y->node;
+}
+
+static void name_origins(network *n) {
+  export_part *p = n->p;
+  u32 count = n->g->origin_count;
+  n->origin_names = arena_array(p->memory, str, (size_t)count + 1);
+  origin_label *labels = arena_array(p->memory, origin_label, (size_t)count + 1);
+  for (u32 i = 0; i < count; i++) {
+    u32 origin = n->g->origins[i];
+    str name = export_line(p, export_origin_name(p, origin));
+    const char *kind = origin_kind_names[p->acc->lineage->origins.at[origin].kind];
+    labels[i] = (origin_label){arena_format(p->memory, "%.*s (%s)", STR_FMT(name), kind), i};
+  }
+  if (count) qsort(labels, count, sizeof *labels, by_label);
+  for (u32 i = 0, end; i < count; i = end) {
+    for (end = i + 1; end < count && str_equal(labels[end].text, labels[i].text); end++) {}
+    for (u32 k = i; k < end; k++)
+      n->origin_names[labels[k].node] =
+          end == i + 1 ? labels[k].text : arena_format(p->memory, "%.*s %u", STR_FMT(labels[k].text), k - i + 1);
+  }
+}
+
 static void add_name(network *n, u32 node) {
   export_part *p = n->p;
   u32 articles = p->acc->articles.count;
   if (node < articles) {
     add_quoted(p->out, p->labels[node]);
   } else if (node < n->g->node_count) {
-    u32 origin = n->g->origins[node - articles];
-    str name = export_line(p, export_origin_name(p, origin));
-    const char *kind = origin_kind_names[p->acc->lineage->origins.at[origin].kind];
-    add_quoted(p->out, arena_format(p->memory, "%.*s (%s)", STR_FMT(name), kind));
+    add_quoted(p->out, n->origin_names[node - articles]);
   } else if (node == n->root) {
     buf_str(p->out, p->acc->id);
   }
@@ -183,6 +214,7 @@ void export_newick(export_part *p) {
   network n = {.p = p, .g = &g, .node_count = g.node_count, .first = arena_array(a, u32, room), .last = arena_array(a, u32, room),
                .parents = arena_array(a, u32, room), .mark = arena_array(a, u32, room), .done = arena_array(a, bool, room)};
   for (size_t i = 0; i < room; i++) n.first[i] = NONE;
+  name_origins(&n);
   for (u32 i = 0; i < g.edge_count; i++) {
     const export_edge *e = &g.edges[i];
     if (!e->known) continue;

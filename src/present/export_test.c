@@ -75,6 +75,20 @@ static void two_parents_and_a_lost_one(void **state) {
   buf_free(&out);
 }
 
+static void origins_of_one_name_are_two_nodes(void **state) {
+  (void)state;
+  family f;
+  buf out = {0};
+  family_make(&f, 3);
+  for (u32 i = 0; i < 3; i++)
+    *vec_push(f.memory, &f.lines.origins) = (origin){.name = str_from(i == 1 ? "Echo" : "Wire"), .kind = ORIGIN_AGENCY};
+  took(&f, ORIGIN_BASE, 0, true), took(&f, ORIGIN_BASE + 1, 1, true), took(&f, ORIGIN_BASE + 2, 2, true);
+  str text = export_of(&out, &f.acc, (export_options){.format = EXPORT_NEWICK});
+  assert_string_equal(text.at, "(('paper 0')'Wire (agency) 1',('paper 1')'Echo (agency)',('paper 2')'Wire (agency) 2')0000000000000001;\n");
+  arena_free(f.memory);
+  buf_free(&out);
+}
+
 static void a_long_chain_needs_no_stack(void **state) {
   (void)state;
   enum { LONG = 30000 };
@@ -148,7 +162,7 @@ int main(int argc, char **argv) {
   if (argc > 1) return print(argv[1], argc > 2 ? argv[2] : NULL);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(circles_are_cut_once),
-      cmocka_unit_test(two_parents_and_a_lost_one),
+      cmocka_unit_test(two_parents_and_a_lost_one), cmocka_unit_test(origins_of_one_name_are_two_nodes),
       cmocka_unit_test(a_long_chain_needs_no_stack),
       cmocka_unit_test(foreign_text_breaks_no_format),
   };

@@ -333,6 +333,13 @@ def check_newick(name, account, line):
     same(f"{name}: root", root, account["story"]["id"])
     labels = labels_of[account["story"]["id"]]
     origins = {o["id"]: f"{o['name']} ({o['kind']})" for o in account["origins"]}
+    alone = list(dict.fromkeys(e["from"] for e in account["lineage"] if e["from"] not in labels))  # origins that are nodes
+    alike = collections.defaultdict(list)
+    for o in alone:
+        alike[origins[o]].append(o)
+    for name_of, ids in alike.items():  # two texts of one agency are two nodes
+        if len(ids) > 1:
+            origins.update({o: f"{name_of} {k + 1}" for k, o in enumerate(ids)})
     parents = collections.defaultdict(set)
     for e in account["lineage"]:
         if e["direction"] == "known":
