@@ -3,6 +3,8 @@
 Used by samples_gold.py; docs/samples.md says what the gold holds."""
 import collections, re
 
+BLIND = ("wells", "reef")  # the stories that no rule is fitted to: their misses are listed for nobody who does not ask
+
 # The kinds that a gold file lists in full: a finding of such a kind that it does not list is wrong.
 LISTED = {"date-conflict", "figure-conflict", "place-conflict", "speaker-conflict", "quote-altered", "quote-cut",
           "attribution-dropped", "attribution-changed", "polarity-conflict", "role-conflict", "link-conflict",

@@ -10,6 +10,8 @@ day as the gold has them. A statement that covers no gold content and no word of
 gold names clear reporting verbs, so an extra one may well be right. One that covers a `not_statements` is an error."""
 import argparse, json, pathlib, subprocess, sys
 
+import gold_account
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -108,7 +110,7 @@ def main():
     o = p.parse_args()
     for path in sorted((ROOT / "test/gold").glob("*.json")):
         gold = json.loads(path.read_text())
-        if "articles" not in gold or (o.story and gold["story"] != o.story):
+        if "articles" not in gold or (gold["story"] != o.story if o.story else path.stem in gold_account.BLIND):
             continue
         total = {}
         for article in gold["articles"]:

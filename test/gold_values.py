@@ -10,6 +10,8 @@ complete ("four pages" may be missing), so read what is more before calling it w
 """
 import json, pathlib, subprocess, sys
 
+import gold_account
+
 verbose = "-v" in sys.argv
 words = [w for w in sys.argv[1:] if w != "-v"]
 program = words[0] if words else "build/dev/stemma"
@@ -76,6 +78,8 @@ def compare(kind, article, text):
 
 total = {"dates": [0, 0, 0], "figures": [0, 0, 0]}
 for path in sorted((sources / "test/gold").glob("*.json")):
+    if path.stem in gold_account.BLIND:
+        continue
     for article in json.loads(path.read_text()).get("articles", []):
         text = text_of(article)
         print(article["file"], end="")

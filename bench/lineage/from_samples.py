@@ -7,7 +7,7 @@ import glob, json, os, subprocess, sys
 
 stemma = sys.argv[1]
 top = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples")
-LATER = "closure", "flood", "grades"  # not among those that the figures of the README were measured on
+LATER = "closure", "flood", "grades", "wells", "reef"  # not among those that the figures of the README were measured on
 paths = sorted(p for kind in ("txt", "html") for p in glob.glob(os.path.join(top, "*", "*." + kind))
                if os.path.basename(os.path.dirname(p)) not in LATER)
 for line in subprocess.run([stemma, "extract", *paths], capture_output=True, check=True, text=True).stdout.splitlines():
