@@ -34,20 +34,28 @@ static void figures_in(const document *doc, span at, u32 *first, u32 *end) {
   while (*end < doc->figures.count && doc->figures.at[*end].text.start < span_end(at)) ++*end;
 }
 
+// Has the other place a number that agrees with this one?
+static bool is_matched(const builder *b, u32 article, const figure *f, u32 other, u32 first, u32 end) {
+  const document *q = &b->views[other].rec->doc;
+  for (u32 k = first; k < end; k++)
+    if (figures_comparable(b, article, f, other, &q->figures.at[k]) && figures_compare(f, &q->figures.at[k]) >= FIGURES_WITHIN) return true;
+  return false;
+}
+
 bool agreement_clash(const builder *b, u32 article, span at, u32 other, span there) {
   const document *p = &b->views[article].rec->doc, *q = &b->views[other].rec->doc;
-  u32 i, i_end, k_first, k_end;
-  bool differ = false;
-  figures_in(p, at, &i, &i_end);
-  figures_in(q, there, &k_first, &k_end);
-  for (; i < i_end; i++)
-    for (u32 k = k_first; k < k_end; k++) {
-      if (!figures_comparable(b, article, &p->figures.at[i], other, &q->figures.at[k])) continue;
-      figure_match m = figures_compare(&p->figures.at[i], &q->figures.at[k]);
-      if (m >= FIGURES_WITHIN) return false;
-      differ |= m == FIGURES_DIFFER;
+  u32 first, end, there_first, there_end;
+  figures_in(p, at, &first, &end);
+  figures_in(q, there, &there_first, &there_end);
+  for (u32 i = first; i < end; i++) {
+    const figure *f = &p->figures.at[i];
+    if (is_matched(b, article, f, other, there_first, there_end)) continue;
+    for (u32 k = there_first; k < there_end; k++) {
+      const figure *g = &q->figures.at[k];
+      if (figures_comparable(b, article, f, other, g) && figures_compare(f, g) == FIGURES_DIFFER && !is_matched(b, other, g, article, first, end)) return true;
     }
-  return differ;
+  }
+  return false;
 }
 
 // ---- words
@@ -73,19 +81,27 @@ static void match(const headline *h, const clause *c, const gist *g, double *out
   }
 }
 
-// A number that hardly two things of a story have, given by both, rounded or not.
-static bool share_number(const builder *b, const clause *c, const lead_sentence *s) {
-  enum { SPECIFIC = 3 };
+typedef enum shared_number { NUMBER_NONE, NUMBER_SAME, NUMBER_TELLING } shared_number;
+
+// A number that both give, rounded or not; telling when hardly two things of a story have it.
+static shared_number share_number(const builder *b, const clause *c, const lead_sentence *s) {
+  enum { TELLING = 5 };
   const document *p = &b->views[c->article].rec->doc, *q = &b->views[s->article].rec->doc;
   u32 i, i_end, k_first, k_end;
+  shared_number best = NUMBER_NONE;
   figures_in(p, c->text, &i, &i_end);
   figures_in(q, s->text, &k_first, &k_end);
   for (; i < i_end; i++)
-    for (u32 k = k_first; k < k_end; k++)
-      if (figure_specific(&p->figures.at[i]) >= SPECIFIC - 1 && figure_specific(&p->figures.at[i]) + figure_specific(&q->figures.at[k]) >= 2 * SPECIFIC - 1 &&
-          figures_compare(&p->figures.at[i], &q->figures.at[k]) >= FIGURES_ROUNDED)
-        return true;
-  return false;
+    for (u32 k = k_first; k < k_end; k++) {
+      const figure *f = &p->figures.at[i], *g = &q->figures.at[k];
+      if (figures_compare(f, g) < FIGURES_WITHIN) continue;
+      figure_match m = figures_compare(f, g);
+      u32 told = figure_specific(f) + figure_specific(g);
+      bool telling = (told >= TELLING && m >= FIGURES_ROUNDED) || (told + 1 >= TELLING && m == FIGURES_EQUAL);
+      shared_number now = telling ? NUMBER_TELLING : figure_telling(f) ? NUMBER_SAME : NUMBER_NONE;
+      if (now > best) best = now;
+    }
+  return best;
 }
 
 typedef struct measure {
@@ -104,12 +120,18 @@ static bool in_core(const lead_sentence *s, u64 sense) {
   return low < s->core_count && s->core[low] == sense;
 }
 
+// The same thing counted at another hour, or wrongly: another number is no disagreement.
+static bool number_excused(const headline *h, const clause *c, const lead_sentence *s) {
+  return c->developing || lead_figure_wrong(h, s->article, s->text);
+}
+
 static measure measure_read(const headline *h, const clause *c, const lead_sentence *s) {
+  bool excused = number_excused(h, c, s);
   double has[CLAUSE_SENSES], shares = 0, weight = 0;
   measure m = {0};
   match(h, c, &s->says, has);
   for (u32 i = 0; i < c->count; i++) {
-    if (c->developing && c->kinds[i] == GIST_NUMBER) continue; // it will be another number
+    if (excused && c->kinds[i] == GIST_NUMBER) continue;
     shares += c->shares[i], weight += c->weights[i], m.of++;
     if (has[i] <= 0) continue;
     m.n++, m.plain += c->kinds[i] != GIST_NAME;
@@ -135,19 +157,26 @@ static bool subjects_differ(const clause *c, const lead_sentence *s) {
   return true;
 }
 
+// Whatever the words: told as to come in one and as done in the other, of somebody else, denied, or with another number.
+static bool at_odds(const headline *h, const clause *c, const lead_sentence *s, const measure *m) {
+  if (c->expected != s->expected || (c->done && s->to_come) || (c->to_come && s->done) || subjects_differ(c, s)) return true;
+  if (m->root && c->negated != s->negated) return true;
+  return !number_excused(h, c, s) && agreement_clash(h->b, c->article, c->text, s->article, s->text);
+}
+
 bool agreement_between(const headline *h, const clause *c, const lead_sentence *s) {
-  static const double MAIN = 0.48, ASIDE = 0.6, NO_ROOT = 0.62, CARRIED = 0.6, WITH_NUMBER = 0.65;
+  static const double MAIN = 0.48, ASIDE = 0.6, NO_ROOT = 0.62, CARRIED = 0.6, WITH_NUMBER = 0.65, WITHOUT_NUMBER = 1.3;
   enum { LEAST = 3, LEAST_PLAIN = 2 };
   measure m = measure_read(h, c, s);
-  u32 least = m.of < LEAST ? m.of : LEAST;
+  shared_number number = share_number(h->b, c, s);
+  u32 least = m.of < LEAST || number == NUMBER_TELLING ? LEAST_PLAIN : LEAST;
+  if (least > m.of) least = m.of;
   if (!m.n || m.n < least || m.plain < (m.of < LEAST ? 1 : LEAST_PLAIN) || (m.of < LEAST && c->root && !m.main)) return false;
+  if (c->aside && c->root && !m.root) return false; // few words: it must be what it says
   double least_all = m.main ? MAIN : m.root ? ASIDE : NO_ROOT, least_carried = CARRIED;
-  if (m.all < least_all || m.carried < least_carried) {
-    if (m.all < least_all * WITH_NUMBER || m.carried < least_carried * WITH_NUMBER || !share_number(h->b, c, s)) return false;
-  }
-  if (c->expected != s->expected || subjects_differ(c, s)) return false;
-  if (m.root && c->root && c->negated != s->negated) return false;
-  return c->developing || !agreement_clash(h->b, c->article, c->text, s->article, s->text);
+  if (number == NUMBER_TELLING) least_all *= WITH_NUMBER, least_carried *= WITH_NUMBER;
+  else if (number == NUMBER_NONE && c->numbered && !number_excused(h, c, s)) least_all *= WITHOUT_NUMBER; // what it counts is much of what it says
+  return m.all >= least_all && m.carried >= least_carried && !at_odds(h, c, s, &m);
 }
 
 bool agreement_repeats(const headline *h, const clause *c, const lead_sentence *s) {
@@ -165,6 +194,12 @@ static bool has_article(const evidence_list *list, u32 article) {
 }
 
 
+static const lead_sentence *sentence_of(const headline *h, u32 article, span at) {
+  for (u32 i = h->first_of[article]; i < h->first_of[article + 1]; i++)
+    if (span_overlaps(h->sentences.at[i].text, at)) return &h->sentences.at[i];
+  return NULL;
+}
+
 // Articles whose claim was joined with the one that is most of the clause, when their words bear it out.
 static void read_joined(const headline *h, const clause *c, evidence_list *out) {
   static const double LEAST = 0.3;
@@ -177,11 +212,10 @@ static void read_joined(const headline *h, const clause *c, evidence_list *out) 
     for (u32 k = 0; k < line->versions.count; k++) {
       const claim_version *v = &line->versions.at[k];
       if (!v->evidence.count || v->evidence.at[0].at.len > LINE_MOST || has_article(out, v->article)) continue;
-      lead_sentence there = {.article = v->article, .text = v->evidence.at[0].at};
-      gist_read(h->b, v->article, &there.text, 1, &there.says);
-      measure m = measure_read(h, c, &there);
-      if (m.all < LEAST || (!c->developing && agreement_clash(b, c->article, c->text, v->article, there.text))) continue;
-      evidence_add(b->a, out, v->article, there.text);
+      const lead_sentence *s = sentence_of(h, v->article, v->evidence.at[0].at);
+      if (!s) continue;
+      measure m = measure_read(h, c, s);
+      if (m.all >= LEAST && !at_odds(h, c, s, &m) && (!c->numbered || share_number(b, c, s))) evidence_add(b->a, out, v->article, v->evidence.at[0].at);
     }
   }
 }

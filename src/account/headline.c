@@ -7,6 +7,7 @@
 #include "account/headline.h"
 
 enum { LINES = 4, TAIL_LEAST = 3 }; // TAIL_LEAST: words in a clause that can be looked for by itself
+static const double ALONE = 0.6; // of the points of a first line that nobody else says
 static const double FRESH = 0.4; // of what a further line carries, not told before
 
 typedef struct chooser {
@@ -65,7 +66,7 @@ static void tell_line(chooser *c, u32 which) {
   const lead_line *l = &c->lines.at[which];
   const evidence_list *head = &c->said[which], *tail = &c->tails[which];
   bool goes_on = (head->count > 1 || c->tail_tells[which]) && c->tail_roots[which] >= (h->roots > 1 ? 2 : 1) && tail->count > 1;
-  bool parted = l->tail.len && (head->count > 1 || goes_on) && !same_articles(head, tail);
+  bool parted = l->tail.len && !l->whole && (head->count > 1 || goes_on) && !same_articles(head, tail);
   summary_line *out = tell(c, l->article, parted ? l->head : l->text, head);
   out->cut = parted && !goes_on;
   lead_earlier(h, &l->says, head, out);
@@ -75,9 +76,10 @@ static void tell_line(chooser *c, u32 which) {
 // ---- choosing
 
 static double support(const chooser *c, u32 i) {
-  static const double OF_TAIL = 0.8, OVERTAKEN = 0.5;
+  static const double OF_TAIL = 0.8, OVERTAKEN = 0.5, CUT = 0.85;
   double by_tail = c->tail_tells[i] ? OF_TAIL * c->tail_roots[i] : 0, most = c->roots[i] > by_tail ? c->roots[i] : by_tail;
-  return (0.3 + 0.7 * most / (c->h.roots ? c->h.roots : 1)) * (c->overtaken[i] ? OVERTAKEN : 1);
+  return (0.3 + 0.7 * most / (c->h.roots ? c->h.roots : 1)) * (c->overtaken[i] ? OVERTAKEN : 1) *
+         (c->tail_tells[i] && c->roots[i] > 1 && c->tail_roots[i] < 2 ? CUT : 1); // what would be left out may be the news
 }
 
 // How much of what the line carries is not told yet.
@@ -133,21 +135,20 @@ static bool is_most(const chooser *c, u32 i) {
   return c->h.roots < 2 || (c->roots[i] >= 2 && c->roots[i] * 2 >= c->h.roots);
 }
 
-typedef enum among { AMONG_MOST, AMONG_SHARED, AMONG_ALL } among; // a further line; the first; the first where none is shared
-
-static u32 choose_next(chooser *c, const bool *taken, among first, double least, double *points) {
+static u32 choose_next(chooser *c, const bool *taken, bool first, double least, double *points) {
   u32 best = NONE;
   *points = 0;
   for (u32 i = 0; i < c->lines.count; i++) {
     const lead_line *l = &c->lines.at[i];
     if (taken[i] || !l->says.count) continue;
     double now = l->points * support(c, i);
-    if (first == AMONG_SHARED ? !is_shared(c, i) : first == AMONG_MOST && !is_most(c, i)) continue;
+    if (!first && !is_most(c, i)) continue;
+    if (first && !is_shared(c, i)) now *= ALONE;
     double fresh = first ? 1 : fresh_share(c, l);
     if (fresh < FRESH) continue;
     now *= first ? l->top : fresh;
-    if (l->quotes && first == AMONG_MOST && (c->quoted || speaker_disputed(c, i))) continue; // one is enough: who said what comes below
-    if (now <= *points || now < least || (first == AMONG_MOST && is_told(c, l, taken))) continue;
+    if (l->quotes && !first && (c->quoted || speaker_disputed(c, i))) continue; // one is enough: who said what comes below
+    if (now <= *points || now < least || (!first && is_told(c, l, taken))) continue;
     *points = now, best = i;
   }
   return best;
@@ -159,8 +160,7 @@ static void choose_lines(chooser *c) {
   bool *taken = arena_array(b->scratch, bool, c->lines.count);
   double first = 0, points;
   for (u32 n = 0; n < LINES; n++) {
-    u32 best = choose_next(c, taken, n ? AMONG_MOST : AMONG_SHARED, n ? first * OF_FIRST : 0, &points);
-    if (best == NONE && !n) best = choose_next(c, taken, AMONG_ALL, 0, &points);
+    u32 best = choose_next(c, taken, !n, n ? first * OF_FIRST : 0, &points);
     if (best == NONE) break;
     if (!n) first = points;
     taken[best] = true;
@@ -195,12 +195,12 @@ static void read_support(chooser *c) {
     c->roots[i] = agreement_roots(&c->h, &c->said[i]);
     c->overtaken[i] = lead_overtaken(&c->h, &l->says, &c->said[i]);
     if (!l->tail.len) continue;
+    c->tail_tells[i] = lead_tail_tells(&c->h, l);
     clause tail;
     lead_clause(&c->h, l->article, l->sentence, l->tail, &tail);
     if (tail.count < TAIL_LEAST) continue;
     agreement_read(&c->h, &tail, &c->tails[i]);
     c->tail_roots[i] = agreement_roots(&c->h, &c->tails[i]);
-    c->tail_tells[i] = lead_tail_tells(&c->h, l);
   }
   for (u32 i = 0; i < n; i++)
     for (u32 k = 0; k < n && !c->overtaken[i]; k++) c->overtaken[i] = overtakes(c, k, i);

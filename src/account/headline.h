@@ -26,7 +26,10 @@ typedef struct clause {
   u64 root;        // of its predicate, 0 when that carries no content
   u64 subject;     // the name that is its subject, 0 when that is none
   bool expected;   // told as to come or as possible: "is expected to", "could"
+  bool done, to_come; // its predicate is in the past, or goes with "will"; neither in most headlines and plans
   bool negated;
+  bool aside;      // a clause that goes with another, looked for by itself
+  bool numbered;   // a number that tells something stands in it
   bool developing; // its number is one of what goes on: an older one is overtaken, not disputed
 } clause;
 
@@ -39,7 +42,7 @@ typedef struct lead_sentence {
   const u64 *core; // senses of its main clause, sorted
   u32 core_count;
   u64 subject;     // as of a clause
-  bool expected, negated;
+  bool expected, negated, done, to_come;
 } lead_sentence;
 typedef VEC(lead_sentence) lead_list;
 
@@ -51,6 +54,7 @@ typedef struct lead_line {
   clause says;     // of the head
   double points;   // by what it carries
   double top;      // how well it opens: 1 the first sentence of an article
+  bool whole;      // the tail takes the head back: never printed apart
   bool quotes;     // much of it is somebody's words
 } lead_line;
 typedef VEC(lead_line) line_list;
@@ -74,17 +78,38 @@ typedef struct headline {
   VEC(wrong_number) wrong;
 } headline;
 
-// ---- lead.c: sentences and lines that could be printed
+// ---- lead.c: lines that could be printed
 void lead_open(headline *h);                       // fills what headline counts, and the sentences
 void lead_lines(headline *h, line_list *out);      // best first by what they carry; no two of the same words
-double lead_newness(const builder *b, u32 article);// 1 in the newest article, a third in the oldest
-bool lead_counts_on(const builder *b, u32 article, span at); // does it count what goes on?
+
+// ---- lead_opening.c: what the story is about
+void lead_roots(headline *h);
+void lead_openings(headline *h);
 u64 lead_plain_sense(const builder *b, u64 sense); // of a name: its last word, as a title is read
 double lead_share(const headline *h, u64 sense);   // how much of the story's openings a sense is
+double lead_newness(const builder *b, u32 article);// 1 in the newest article, a third in the oldest
+bool lead_counts_on(const builder *b, u32 article, span at); // does it count what goes on?
+
+// ---- lead_sentence.c: sentences and clauses
+void lead_sentences(headline *h);
 void lead_clause(const headline *h, u32 article, u32 sentence, span at, clause *out);
-// Does the tail tell what happened before, or why, and not only describe?
-bool lead_tail_tells(const headline *h, const lead_line *l);
+// Does the token hang, somewhere above, on what only accompanies the main clause: another clause beside it, a relative
+// one, an apposition, a setting put first ("Amid growing rifts")?
 bool lead_accompanies(const document *doc, const sentence *s, u32 token);
+bool lead_is_dash(const record *r, const token *t);
+bool lead_is_mark(const record *r, const token *t, char c);
+
+// ---- lead_stand.c: can it be printed by itself?
+bool lead_stands(const headline *h, const lead_sentence *x);
+bool lead_marks_balance(str text);                 // every quotation mark and bracket that opens is closed
+double lead_quoted_share(const builder *b, u32 article, span at); // share of the line that somebody said in these words
+bool lead_defines(const builder *b, u32 article, const sentence *s); // who somebody is, not what happened
+bool lead_is_general(const builder *b, u32 article, span at); // nobody, no number and no day in it
+bool lead_is_one_of(const token *t, const char *const *words, u32 count);
+
+// ---- lead_part.c: main clause and tail
+void lead_part(const builder *b, lead_line *l);
+bool lead_tail_tells(const headline *h, const lead_line *l); // what happened before, or why; it does not only describe
 
 // ---- agreement.c: who says it
 // Where each article says the clause, its own first; at most one place an article.
