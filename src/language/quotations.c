@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "language/document.h"
 #include "language/lexicon.h"
+#include "language/tagset.h"
 
 typedef enum mark_side { OPENS = 1, CLOSES = 2 } mark_side;
 
@@ -15,6 +16,7 @@ typedef struct mark {
   bool single;
   bool straight; // " or ': its side is only known from what stands around
   u32 pair;      // index of the mark it is paired with, NONE
+  u32 until;     // token of the mark that takes the quotation up again without its having been closed, NONE
 } mark;
 typedef VEC(mark) mark_list;
 
@@ -38,6 +40,13 @@ static u32 code_of(const reader *r, u32 token) {
 
 static bool is_opening_bracket(u32 c) {
   return c == '(' || c == '[' || c == '{' || c == 0x2014 || c == 0x2013 || c == '/' || c == '-';
+}
+
+// A comma or a full stop with a space behind it: what no quotation begins with.
+static bool ends_clause(const reader *r, u32 i) {
+  const token *t = &r->doc->tokens.at[i];
+  u32 c = code_of(r, i);
+  return t->len == 1 && (c == ',' || c == ';' || c == '.') && !(i + 1 < r->end && r->doc->tokens.at[i + 1].flags & TOKEN_GLUED);
 }
 
 // What a mark can do, by the space and the characters on its two sides.
@@ -79,9 +88,44 @@ static u8 sides_of(const reader *r, u32 i, u32 code) {
       sides |= CLOSES | (left == '.' || left == ',' || left == '!' || left == '?' ? 0 : OPENS);
   }
   if (!glued_left && !glued_right) sides = OPENS | CLOSES;
+  if (!glued_left && glued_right && ends_clause(r, i + 1)) return CLOSES; // Trump ", he wrote
   // «"…" "…"»: a dot or a dash glued on the right may as well be quoted: "...and"
   if (!sides) sides = !glued_left ? OPENS : CLOSES;
   return sides;
+}
+
+enum { ATTRIBUTION_TOKENS = 8, SPOKEN_TOKENS = 80 };
+
+// Does "she said", "Moss, the driver, said" begin at token i? A word of saying before the sentence or a quotation ends.
+static bool attribution_begins(const reader *r, u32 i) {
+  for (u32 k = i; k < r->end && k < i + ATTRIBUTION_TOKENS; k++) {
+    const token *t = &r->doc->tokens.at[k];
+    if (t->kind == TOKEN_QUOTE) return false;
+    u32 c = code_of(r, k);
+    if (t->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!' || c == ':' || c == ';')) return false;
+    if (lexicon_find(t->key) & LEXICON_SPEECH) return true;
+  }
+  return false;
+}
+
+// A straight mark with a space on both sides (" text "), as in text that was cut into words: what its place shows of its
+// side. At the beginning of a paragraph and after a colon or a word of saying it opens, at the end of one and before
+// ", she said" it closes.
+static u8 spaced_side(const reader *r, u32 i) {
+  if (i == r->first) return OPENS;
+  if (i + 1 >= r->end) return CLOSES;
+  u32 before = code_of(r, i - 1);
+  const token *t = &r->doc->tokens.at[i - 1];
+  bool saying = t->kind == TOKEN_WORD && lexicon_find(t->key) & LEXICON_SPEECH;
+  if (before == ',' && i >= r->first + 2) saying |= (lexicon_find(r->doc->tokens.at[i - 2].key) & LEXICON_SPEECH) != 0;
+  if (before == ':' || saying) return OPENS;
+  if (ends_clause(r, i + 1) || (before == ',' && attribution_begins(r, i + 1))) return CLOSES;
+  return OPENS | CLOSES;
+}
+
+static bool is_spaced(const reader *r, u32 i) {
+  bool left = i == r->first || !(r->doc->tokens.at[i].flags & TOKEN_GLUED);
+  return left && (i + 1 >= r->end || !(r->doc->tokens.at[i + 1].flags & TOKEN_GLUED));
 }
 
 static void collect(reader *r) {
@@ -92,7 +136,8 @@ static void collect(reader *r) {
     bool single = code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B ||
                   code == 0x2039 || code == 0x203A || code == '`' || code == 0x2032;
     u8 sides = code == 0x2033 || code == 0x2032 ? 0 : sides_of(r, i, code);
-    *vec_push(r->a, &r->marks) = (mark){i, sides, single, code == '"' || code == '\'', NONE};
+    if (code == '"' && is_spaced(r, i)) sides = spaced_side(r, i);
+    *vec_push(r->a, &r->marks) = (mark){i, sides, single, code == '"' || code == '\'', NONE, NONE};
   }
 }
 
@@ -112,20 +157,6 @@ static void pair(reader *r, u32 open, u32 close) {
   r->marks.at[close].pair = open;
 }
 
-enum { ATTRIBUTION_TOKENS = 8, SPOKEN_TOKENS = 80 };
-
-// Does "she said", "Moss, the driver, said" begin at token i? A word of saying before the sentence or a quotation ends.
-static bool attribution_begins(const reader *r, u32 i) {
-  for (u32 k = i; k < r->end && k < i + ATTRIBUTION_TOKENS; k++) {
-    const token *t = &r->doc->tokens.at[k];
-    if (t->kind == TOKEN_QUOTE) return false;
-    u32 c = code_of(r, k);
-    if (t->kind == TOKEN_PUNCT && (c == '.' || c == '?' || c == '!' || c == ':' || c == ';')) return false;
-    if (lexicon_find(t->key) & LEXICON_SPEECH) return true;
-  }
-  return false;
-}
-
 // "It is late, "she said. "We go. "The rain went on: the space is on the wrong side of straight marks, as in text that was
 // cut into words and joined again. After a comma an attribution shows it; after a sentence, when the marks that follow
 // make pairs and what would be quoted is not long.
@@ -135,6 +166,37 @@ static bool closes_after_space(const reader *r, u32 open, u32 m, u32 doubles_aft
   u32 before = code_of(r, k->token - 1);
   if (before == ',') return attribution_begins(r, k->token + 1);
   return doubles_after % 2 == 0 && k->token - o->token < SPOKEN_TOKENS && (before == '.' || before == '?' || before == '!');
+}
+
+// “We wait. “She came at noon. “She left.”: paragraphs of one quotation, run together by whoever took the text from its
+// page. Each begins with a mark and only the last one ends with one. A word of saying between the marks shows that the
+// first of them was only never closed.
+static bool takes_up(const reader *r, u32 open, u32 m) {
+  const mark *k = &r->marks.at[m], *o = &r->marks.at[open];
+  u32 code = code_of(r, k->token);
+  if (k->sides != OPENS || o->sides != OPENS || (code != 0x201C && code != '"') || code_of(r, o->token) != code) return false;
+  if (k->token < o->token + 3 || k->token > o->token + SPOKEN_TOKENS) return false;
+  u32 before = code_of(r, k->token - 1);
+  if (before != '.' && before != '!' && before != '?') return false;
+  for (u32 i = o->token + 1; i < k->token; i++) { // "as you said" stands inside
+    u32 c = code_of(r, i - 1);
+    bool own = r->doc->tokens.at[i - 1].tag == TAG_PRON && (c == 'I' || c == 'i' || c == 'y' || c == 'Y' || c == 'w' || c == 'W');
+    if (lexicon_find(r->doc->tokens.at[i].key) & LEXICON_SPEECH && !own) return false;
+  }
+  return k->token + 1 < r->end && r->doc->tokens.at[k->token + 1].flags & TOKEN_CAPITAL;
+}
+
+// What was taken up must be closed in the end.
+static void keep_closed_chains(reader *r) {
+  u32 later = NONE; // the double mark that takes up, as the marks are gone through from the last one
+  for (u32 m = r->marks.count; m-- > 0;) {
+    mark *k = &r->marks.at[m];
+    if (k->single) continue;
+    bool holds = k->until != NONE && later != NONE && r->marks.at[later].token == k->until &&
+                 (r->marks.at[later].until != NONE || (r->marks.at[later].pair != NONE && r->marks.at[later].pair > later));
+    if (!holds) k->until = NONE;
+    later = m;
+  }
 }
 
 // Double marks: a stack of at most four; a mark that could do both closes what is open.
@@ -161,10 +223,12 @@ static void pair_doubles(reader *r) {
     else if (k->sides & OPENS) {
       if (depth == 4) depth = 0; // four never closed: strays
       // a straight mark that opens twice in a row: the first was a stray or was never closed
-      if (depth && k->straight && r->marks.at[stack[depth - 1]].straight) depth--;
+      if (depth && takes_up(r, stack[depth - 1], m)) r->marks.at[stack[--depth]].until = k->token;
+      else if (depth && k->straight && r->marks.at[stack[depth - 1]].straight) depth--;
       stack[depth++] = m;
     }
   }
+  keep_closed_chains(r);
 }
 
 // An apostrophe after s could be a possessive: "the users’ posts".
@@ -212,12 +276,13 @@ static void pair_singles(reader *r) {
 
 static void add(reader *r, u32 open, u32 close, bool unclosed, bool continued, u8 kind) {
   token *tokens = r->doc->tokens.at;
+  bool until = unclosed && close != NONE; // up to the mark that takes it up
   // open and close are tokens; close NONE: to the end of the block; open NONE: from its beginning
   u32 first = open == NONE ? r->first : open + 1, end = close == NONE ? r->end : close;
   if (first >= end) return;
   span inner = span_of(tokens[first].start, tokens[end - 1].start + tokens[end - 1].len);
   span outer = span_of(open == NONE ? inner.start : tokens[open].start,
-                       close == NONE ? span_end(inner) : tokens[close].start + tokens[close].len);
+                       close == NONE || until ? span_end(inner) : tokens[close].start + tokens[close].len);
   *vec_push(r->a, &r->doc->quotations) = (quotation){.outer = outer,
                                                      .inner = inner,
                                                      .first = first,
@@ -248,18 +313,28 @@ static bool opens_block(const document *doc, const article *art, u32 first, u32 
 
 // Gives whether the paragraph ends inside a quotation.
 static bool read_block(reader *r, bool open_before, bool next_opens) {
-  u32 begin = r->doc->quotations.count;
+  u32 begin = r->doc->quotations.count, taken_up = NONE;
   bool open = false, first_double = true;
   collect(r);
+  for (u32 m = 0; m < r->marks.count && open_before; m++) { // what is open can only be closed
+    mark *k = &r->marks.at[m];
+    if (k->single) continue;
+    if (k->token > r->first && k->sides == (OPENS | CLOSES)) k->sides = CLOSES;
+    break;
+  }
   pair_doubles(r);
   pair_singles(r);
   for (u32 m = 0; m < r->marks.count; m++) {
     mark *k = &r->marks.at[m];
     u8 kind = k->single ? QUOTATION_SINGLE : QUOTATION_DOUBLE;
     bool starts = !k->single && first_double && open_before;
+    bool takes = !k->single && taken_up == k->token;
     if (!k->single) first_double = false;
-    if (k->pair != NONE) {
-      if (k->pair > m) add(r, k->token, r->marks.at[k->pair].token, false, starts && k->token == r->first, kind);
+    if (k->until != NONE) {
+      add(r, k->token, k->until, true, takes || (starts && k->token == r->first), kind);
+      taken_up = k->until;
+    } else if (k->pair != NONE) {
+      if (k->pair > m) add(r, k->token, r->marks.at[k->pair].token, false, takes || (starts && k->token == r->first), kind);
     } else if (!k->single && (k->sides & OPENS) && runs_on(r, m, next_opens)) {
       add(r, k->token, NONE, true, starts && k->token == r->first, kind);
       open = true;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quotations that no cue verb beside them has claimed: after a colon, introduced by a noun ("her post, “…”"), continued
 // from the sentence or paragraph before, or standing alone. Short ones without any of these are names and scare quotes.
-#include "base/table.h"
+#include <string.h>
+
 #include "statements/reading.h"
 
-enum { SPOKEN_WORDS = 4 }; // a quotation of fewer words needs somebody who speaks
+enum {
+  SPOKEN_WORDS = 4, // a quotation of fewer words needs somebody who speaks
+  SIGNATURE = 12,   // most tokens of who signs a quotation
+};
 
 static u32 block_of(const reading *r, u32 i) {
   u32 s = sentence_at(r->doc, tok(r, i)->start);
@@ -57,45 +61,33 @@ static bool append(reading *r, u32 q, u32 index) {
   return true;
 }
 
-// "Brandt reposted a message from an unnamed driver: “…”": the words are the driver's.
-static range shared_author(const reading *r, u32 first, u32 end) {
-  const table *acts = table_get("statements/acts");
-  bool shared = false;
-  for (u32 i = first, n = 0; i + 1 < end && n < SCAN_TOKENS; i++, n++) {
-    if (quoted(r, i)) return (range){0};
-    u32 row = table_find(acts, tok(r, i)->key);
-    if (row != NONE && tok(r, i)->tag == TAG_VERB && !str_equal(table_cell(acts, row, 1), STR("reply"))) shared = true;
-    if (shared && (word_is(r, i, "by") || word_is(r, i, "from"))) return source_after(r, i + 1, end);
+// Has nobody claimed words that stand before the quotation in its block?
+static bool opens_piece(const reading *r, u32 q) {
+  u32 block = block_of(r, quote_first(r, q));
+  for (u32 p = q, n = 0; p-- > 0 && n < 8; n++) {
+    if (block_of(r, quote_first(r, p)) != block) return true;
+    if (r->owner[p] != NONE) return false;
   }
-  return (range){0};
+  return true;
 }
 
-// The source of a sentence that introduces a quotation: its last cue's, or its subject, or the whole of "Her verdict:".
-static range introducer(const reading *r, u32 s, u32 end, range *cue_words) {
-  u32 first = r->doc->sentences.at[s].first;
-  *cue_words = (range){0};
-  if (end > first && !quoted(r, end - 1) && mark_is(r, end - 1, ':')) *cue_words = (range){end - 1, end};
-  for (u32 k = r->first_cue[s + 1]; k-- > r->first_cue[s];) {
-    const cue *c = &r->cues.at[k];
-    if (c->head >= end || c->source.first >= c->source.end || c->statement != NONE) continue;
-    if (c->word.kind == CUE_THINK || c->passive || c->negated || c->dropped || c->infinitive || is_author(r, c->source)) continue;
-    if (has(r, c->group.first, WORD_MODAL)) continue; // "would encourage": said by whoever says so
-    *cue_words = c->group;
-    return c->source;
-  }
-  range author = shared_author(r, first, end);
-  if (author.first < author.end) return author;
-  u32 stop = end;
-  while (stop > first && !quoted(r, stop - 1) && (mark_is(r, stop - 1, ':') || mark_is(r, stop - 1, ',')))
-    stop--;
-  bool verb = false;
-  for (u32 i = first; i < stop; i++)
-    verb |= !quoted(r, i) && is_finite_verb(r, i) && r->name[i] == NONE;
-  if (verb) {
-    range x = clause_subject(r, first, stop);
-    return is_author(r, x) ? (range){0} : x;
-  }
-  return stop - first <= 16 ? source_before(r, stop, first) : (range){0};
+// Does a quotation that is not closed go on in the next one, which has been claimed? "“We wait. ¶ It is cold,” Brink said."
+static bool prepend(reading *r, u32 q) {
+  const quotation *x = &r->doc->quotations.at[q];
+  u32 next = q + 1;
+  while (next < r->doc->quotations.count && r->doc->quotations.at[next].depth) next++;
+  if (!x->unclosed || quotation_words(r, q) < 2 || next >= r->doc->quotations.count || !r->doc->quotations.at[next].continued || r->owner[next] == NONE) return false;
+  u32 first = quote_first(r, q), mark = quote_first(r, next);
+  bool same_mark = tok(r, mark)->kind != TOKEN_QUOTE || str_equal(token_str(r->art, tok(r, mark)), token_str(r->art, tok(r, first)));
+  if (!same_mark || (first > 0 && block_of(r, first - 1) == block_of(r, first) && !r->doc->quotations.at[q].continued && !opens_piece(r, q))) return false;
+  statement *s = &r->out->statements.at[r->owner[next]];
+  if (!s->content_count || s->content_count >= CONTENT_SPANS || s->content[0].start < x->outer.start) return false;
+  memmove(s->content + 1, s->content, s->content_count++ * sizeof *s->content);
+  s->content[0] = range_span(r, (range){quote_first(r, q), quote_end(r, q)});
+  r->owner[q] = r->owner[next];
+  for (u32 i = quote_first(r, q); i < quote_end(r, q); i++) r->told[i] = true;
+  statement_mode_set(r, s);
+  return true;
 }
 
 // "…, who shared it with the words": the "who" of the clause that i stands in.
@@ -178,7 +170,9 @@ static range signed_below(const reading *r, u32 q, u32 block) {
   u32 s = sentence_at(r->doc, tok(r, end)->start);
   if (s == NONE || r->doc->sentences.at[s].block > block + 1) return (range){0};
   u32 stop = sentence_end(r, s);
-  if (stop - end > 12 || !(tok(r, end + 1)->flags & TOKEN_CAPITAL)) return (range){0};
+  for (u32 i = end + 2; i < stop; i++) // "— Ada Brink, in a letter": the name is enough
+    if (mark_is(r, i, ',') && (r->name[i - 1] != NONE || mark_is(r, i - 1, ')')) && i + 1 < stop && has(r, i + 1, WORD_PREPOSITION)) stop = i;
+  if (stop - end > SIGNATURE || !(tok(r, end + 1)->flags & TOKEN_CAPITAL)) return (range){0};
   while (stop > end + 1 && is_stop(r, stop - 1))
     stop--;
   return (range){end + 1, stop};
@@ -186,7 +180,8 @@ static range signed_below(const reading *r, u32 q, u32 block) {
 
 // A person's name or a pronoun for one.
 static bool is_somebody(const reading *r, range x) {
-  if (x.end == x.first + 1 && has(r, x.first, WORD_SUBJECT | WORD_RELATIVE)) return true;
+  if (x.end == x.first + 1 && r->name[x.first] == NONE)
+    return word_is(r, x.first, "he") || word_is(r, x.first, "she") || word_is(r, x.first, "they") || word_is(r, x.first, "who");
   for (u32 i = x.first; i < x.end; i++) {
     u32 e = r->name[i] == NONE ? NONE : r->doc->mentions.at[r->name[i]].entity;
     if (e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON) return true;
@@ -211,11 +206,11 @@ static void claim_alone(reading *r, u32 q, u32 first) {
   if (p != NONE && r->doc->sentences.at[p].block + 4 > block && r->doc->sentences.at[p].block <= block) {
     u32 end = sentence_end(r, p);
     bool colon = mark_is(r, end - 1, ':') && !quoted(r, end - 1);
-    bool near = r->doc->sentences.at[p].block == block;
     if (colon || (quotation_words(r, q) >= SPOKEN_WORDS && !quoted(r, end - 1)))
       source = introducer(r, p, end, &cue_words);
-    if (!colon && !near && cue_words.first >= cue_words.end) cue_words = (range){0};
-    if (!colon && cue_words.first >= cue_words.end && !is_somebody(r, source)) source = (range){0}; // "A murmur ran through the hall."
+    bool said = cue_words.first < cue_words.end;
+    if (said && cue_told(r, cue_words.first)) cue_words = (range){0}; // its words are told: these stand by themselves
+    if (!colon && !said && !is_somebody(r, source)) source = (range){0}; // "A murmur ran through the hall."
   }
   range signature = signed_below(r, q, block);
   if (signature.first < signature.end) source = signature, cue_words = (range){0};
@@ -234,7 +229,7 @@ static void claim_one(reading *r, u32 q) {
   u32 first = quote_first(r, q), end = quote_end(r, q);
   if (first >= end) return;
   u32 block = block_of(r, first);
-  if (block == NONE || !is_read_block(r, block)) return;
+  if (block == NONE || !is_read_block(r, block) || prepend(r, q)) return;
   if (r->doc->quotations.at[q].continued && q > 0) {
     for (u32 p = q, n = 0; p-- > 0 && n < 16; n++)
       if (r->owner[p] != NONE) {

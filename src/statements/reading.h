@@ -114,6 +114,8 @@ range nearest_subject(const reading *r, u32 first, u32 verb); // subject of the 
 void contents_read(reading *r);                               // shape and content of every cue, statements added
 void governed_read(reading *r);                               // what is hoped, wanted, talked of: by the tree
 void according_read(reading *r);                              // "according to …"
+range introducer(const reading *r, u32 s, u32 end, range *cue_words); // whose the words after `end` of sentence s are
+bool cue_told(const reading *r, u32 first);                            // has the cue that begins there a statement?
 void quotations_claim(reading *r);                            // quotations that still belong to nobody
 void posts_read(reading *r);                                  // embedded posts
 void speakers_read(reading *r);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Speakers: the entity that the words of a source stand for, NONE when it is not sure.
 #include "language/lexicon.h"
+#include "language/tagset.h"
 #include "statements/reading.h"
 
 // First mention of any kind that ends after `byte` and begins before `end`; NONE. Mentions are in text order.
@@ -99,17 +100,49 @@ static bool describes(const reading *r, range x, u32 after) {
          !(tok(r, k)->flags & TOKEN_CAPITAL);
 }
 
-// The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn".
-static u32 head_name(const reading *r, range x) {
+// "Brink and her deputy", "Tarn, Velhaven and the port", "Tarn and Velhaven officials": does something that the tree joins
+// to the name stand beside it? Then there are two speakers.
+static bool is_joined(const reading *r, range x, u32 name) {
+  const mention *m = &r->doc->mentions.at[name];
+  u32 first = m->first, end = first + m->count;
+  bool joins = false;
+  for (u32 i = end; i < x.end; i++) joins |= has(r, i, WORD_AND);
+  for (u32 i = end; joins && i < x.end; i++) {
+    if (tok(r, i)->relation != REL_CONJ || tok(r, i)->tag == TAG_VERB || tok(r, i)->head < first || tok(r, i)->head >= end) continue;
+    u32 other = r->name[i] == NONE ? NONE : r->doc->mentions.at[r->name[i]].entity;
+    bool person = other != NONE && r->doc->entities.at[other].type == ENTITY_PERSON;
+    if (end < x.end && mark_is(r, end, ',') && m->entity != NONE && r->doc->entities.at[m->entity].type == ENTITY_PERSON && !person)
+      continue; // "Brink, head of the board and a professor"
+    if (other == NONE || other != m->entity) return true;
+  }
+  return false;
+}
+
+// "17 Republicans", "several Weir pilots": some of those who are named.
+static bool is_counted_off(const reading *r, range x, u32 name) {
+  u32 first = r->doc->mentions.at[name].first, e = entity_of(r, name);
+  if (first <= x.first || e == NONE || r->doc->entities.at[e].type == ENTITY_PERSON || r->doc->entities.at[e].type == ENTITY_PLACE) return false;
+  static const char *const some[] = {"many", "most", "several", "few", "some", "other"};
+  if (first > x.first + 1 && word_is(r, first - 2, "the")) return false; // "the two Koreas"
+  if (tok(r, first - 1)->tag == TAG_NUM && r->time[first - 1] == NONE) return true;
+  for (u32 k = 0; k < COUNT_OF(some); k++)
+    if (word_is(r, first - 1, some[k])) return true;
+  return false;
+}
+
+// The last name of the first noun phrase that no preposition governs: "the board's boss Piet Lohmann of Tarn". *several
+// when there are more, or when only some of those who are named are meant.
+static u32 head_name(const reading *r, range x, bool *several) {
   u32 found = NONE;
+  *several = false;
   for (u32 i = x.first; i < x.end; i++) {
     if (mark_is(r, i, ',') || mark_is(r, i, '(') || (i > x.first && has(r, i, WORD_PREPOSITION | WORD_RELATIVE))) break;
     if (has(r, i, WORD_AND)) {
       if (found == NONE) continue; // "adviser and party chief Ada Brink"
       for (u32 k = i + 1; k < x.end && !mark_is(r, k, ','); k++)
         if (r->name[k] != NONE && r->doc->mentions.at[r->name[k]].entity != r->doc->mentions.at[found].entity)
-          return NONE; // two speakers
-      return found;
+          return *several = true, NONE; // two speakers
+      break;
     }
     u32 m = mention_in(r, (range){i, i + 1}, KIND_NAME);
     if (m == NONE && r->name[i] != NONE && r->doc->mentions.at[r->name[i]].first == i) m = r->name[i];
@@ -123,7 +156,8 @@ static u32 head_name(const reading *r, range x) {
                     !(tok(r, after)->flags & TOKEN_CAPITAL); // "the Brink campaign": somebody else
     found = modifier && !names_body(r, x, m, after) ? NONE : m;
   }
-  return found;
+  *several = found != NONE && (is_joined(r, x, found) || is_counted_off(r, x, found));
+  return *several ? NONE : found;
 }
 
 // Whose a thing is: "Pask's post", "her answer", "the report by the Rail Office".
@@ -269,11 +303,13 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
   }
   bool thing = has_noun(r, x, WORD_SPEECH | WORD_WRITING | WORD_POLL);
   u32 m = apposed_name(r, x);
-  u32 head = head_name(r, x);
+  bool several;
+  u32 head = head_name(r, x, &several);
   if (!thing && head != NONE) {
     *basis = SPEAKER_NAMED;
     return entity_of(r, head);
   }
+  if (several && !thing) return NONE;
   if (m != NONE && !thing) {
     *basis = SPEAKER_NAMED;
     return entity_of(r, m);

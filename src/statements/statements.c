@@ -126,11 +126,16 @@ static bool only_stands_for_it(const reading *r, const range *content, u32 count
   return count == 1 && x.end - x.first == 1 && !quoted(r, x.first) && has(r, x.first, WORD_RELATIVE);
 }
 
+// What stands between quotation marks names nobody who speaks outside them.
+static bool inside_quotation(const reading *r, range x) {
+  return x.first < x.end && quoted(r, x.first) && r->quote[x.first] == r->quote[x.end - 1] && quote_first(r, r->quote[x.first]) < x.first;
+}
+
 statement *statement_add(reading *r, range source, range cue_words, const range *content, u32 count) {
   if (!count || only_stands_for_it(r, content, count)) return NULL;
   u32 index = r->out->statements.count;
   statement s = {.speaker = NONE, .addressee = NONE, .via = NONE, .when = NONE, .outer = NONE, .complete = true};
-  s.source = range_span(r, source);
+  if (!inside_quotation(r, source)) s.source = range_span(r, source);
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
     bool cut = false, slight = false;

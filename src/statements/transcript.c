@@ -123,6 +123,7 @@ void transcript_read(reading *r) {
     }
     statement *s = statement_add(r, x->label, (range){x->label.end, x->label.end + 1}, content, pieces);
     if (!s) continue;
+    s->source = range_span(r, x->label); // though the paragraph may begin with a mark
     s->mode = MODE_DIRECT;
     s->speaker = x->speaker;
     s->speaker_basis = x->speaker == NONE ? SPEAKER_NONE : SPEAKER_NAMED;
