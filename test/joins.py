@@ -46,6 +46,8 @@ def best(found, article, start, end):
         shared = min(e, end) - max(s, start)
         if shared > 0 and shared >= 0.6 * max(e - s, end - start):
             ids.add(line)
+    if not ids:  # a clause that is no line by itself: the lines that tell it among more
+        ids = {line for s, e, line in found.get(article, []) if min(e, end) - max(s, start) >= 0.9 * (end - start)}
     return ids
 
 
@@ -61,7 +63,7 @@ with tempfile.TemporaryDirectory() as folder:
                 for article, start, end, line in lines(account, kind):
                     versions[kind].setdefault(article, []).append((start, end, line))
         for p in (p for p in pairs if p["corpus"] == corpus):
-            t = tally.setdefault(p["kind"], {"same": 0, "joined": 0, "wrong": 0, "different": 0, "lost": 0})
+            t = tally.setdefault((p["kind"], p.get("set", "first")), {"same": 0, "joined": 0, "wrong": 0, "different": 0, "lost": 0})
             (x, xs, xe), (y, ys, ye) = p["a"], p["b"]
             one, two = best(versions[p["kind"]], x, xs, xe), best(versions[p["kind"]], y, ys, ye)
             if story_of.get(x) != story_of.get(y) or not one or not two:
@@ -73,8 +75,11 @@ with tempfile.TemporaryDirectory() as folder:
             t["wrong"] += joined and not p["same"]
             if misses and joined != p["same"]:
                 print(f"{'apart' if p['same'] else 'WRONG'} {p['kind']} {corpus}\n   {text_of[x][xs:xe].decode()!r}\n   {text_of[y][ys:ye].decode()!r}")
-for kind, t in sorted(tally.items()):
+for kind in ("claim", "statement"):
+    sets = [t for (k, _), t in tally.items() if k == kind]
+    tally[kind, "all"] = {n: sum(t[n] for t in sets) for n in sets[0]}
+for (kind, which), t in sorted(tally.items()):
     all_joined = t["joined"] + t["wrong"]
-    print(f"{kind}s: of {t['same']} pairs that are one {t['joined']} joined ({100 * t['joined'] / max(1, t['same']):.1f}), "
+    print(f"{kind}s, {which}: of {t['same']} pairs that are one {t['joined']} joined ({100 * t['joined'] / max(1, t['same']):.1f}), "
           f"of {t['different']} that are two {t['wrong']} joined; {100 * t['joined'] / max(1, all_joined):.1f} of the joins right; "
           f"{t['lost']} not found as judged")
