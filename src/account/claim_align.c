@@ -5,6 +5,7 @@
 #include "account/claim_group.h"
 #include "account/postings.h"
 #include "account/statement_group.h"
+#include "language/tagset.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -95,6 +96,8 @@ typedef struct figure_tally {
   u32 specific; // the most specific that is equal
   u32 pairs, told; // figures that agree one to one, and how specific they are together
   bool counted; // the most specific ones count the same things
+  bool given;   // one speaks of the most specific ones as known
+  bool alone;   // a figure that both tell as new, and specific by itself or of the same things
   bool score;   // the same vote or result
 } figure_tally;
 
@@ -129,6 +132,21 @@ static bool counts_other(const builder *b, u32 ax, const figure *f, u32 ay, cons
   return senses_in(b, ax, &f->of, 1, one, 1) && senses_in(b, ay, &g->of, 1, one, 1) && !counts_same(b, ax, f, ay, g);
 }
 
+// "the 46 trams", "its grant of 22 million pounds": spoken of as known, not told.
+static bool is_given(const builder *b, u32 article, const figure *f) {
+  static const char *const words[] = {"the", "these", "those", "this", "that", "its", "their", "his", "her", "whose", "all", "both", "such"};
+  const token_list *tokens = &b->views[article].rec->doc.tokens;
+  u32 i = token_from(&b->views[article].rec->doc, f->text.start), at = i;
+  for (u32 back = 0; at && back < 5; back++) { // "the more than 46", "its $22 million": up to what opens the phrase
+    const token *t = &tokens->at[--at];
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (t->key == word_key(str_from(words[k]))) return true;
+    bool of = t->key == word_key(STR("of"));
+    if (!of && (t->kind == TOKEN_PUNCT || t->tag == TAG_VERB || t->tag == TAG_AUX || t->tag == TAG_ADP || t->tag == TAG_CCONJ)) return false;
+  }
+  return false;
+}
+
 static figure_match compare_figures(const builder *b, u32 ax, const figure *f, u32 ay, const figure *g, u32 *specific) {
   u32 one[2], two[2];
   figure_match m = figures_compare(f, g);
@@ -144,6 +162,17 @@ static u32 figures_inside(const builder *b, const claim_unit *u) {
   const claim *c = &r->said.claims.at[u->claim];
   u32 n = 0;
   for (u32 i = 0; i < c->figure_count && i < 16; i++) n += span_holds(u->at, r->doc.figures.at[r->said.figures.at[c->first_figure + i]].text);
+  return n;
+}
+
+static u32 specific_inside(const builder *b, const claim_unit *u) {
+  const record *r = b->views[u->article].rec;
+  const claim *c = &r->said.claims.at[u->claim];
+  u32 n = 0;
+  for (u32 i = 0; i < c->figure_count && i < 16; i++) {
+    const figure *f = &r->doc.figures.at[r->said.figures.at[c->first_figure + i]];
+    n += span_holds(u->at, f->text) && figure_specific(f) >= FIGURE_SPECIFIC;
+  }
   return n;
 }
 
@@ -173,16 +202,21 @@ static figure_tally tally_figures(const builder *b, const claim_unit *x, const c
       rivals |= m == FIGURES_DIFFER && !counts_other(b, x->article, f, y->article, g);
       if (m > FIGURES_WITHIN && !used[k] && specific > most) most = specific, pair = k;
       if (m != FIGURES_EQUAL || specific < t.specific || !specific) continue;
-      if (specific > t.specific) t.counted = false;
+      if (specific > t.specific) t.counted = t.given = false;
       t.specific = specific;
       t.score |= isnan(f->value) && isnan(f->low) && isnan(f->high);
-      t.counted |= specific >= FIGURE_SPECIFIC && counts_same(b, x->article, f, y->article, g);
+      bool same = counts_same(b, x->article, f, y->article, g), given = is_given(b, x->article, f) || is_given(b, y->article, g);
+      t.given |= given;
+      t.counted |= specific >= FIGURE_SPECIFIC && same;
+      t.alone |= !isnan(f->value) && !isnan(g->value) && strcmp(f->unit, "percent") != 0 &&
+                 (specific > FIGURE_SPECIFIC || (specific + 1 >= FIGURE_SPECIFIC && same)) && !given;
     }
     if (pair != NONE) used[pair] = true, t.pairs++, t.told += most;
     t.agree += agrees;
     t.telling += agrees && figure_telling(f);
     t.differ += rivals && !agrees;
   }
+  t.alone &= specific_inside(b, x) < 2 && specific_inside(b, y) < 2; // of two, who knows which is the matter
   return t;
 }
 
@@ -202,6 +236,9 @@ static u32 compare_gists(const claim_unit *x, const claim_unit *y, const likenes
   u32 shortest = x->gist.length < y->gist.length ? x->gist.length : y->gist.length;
   if (t->differ) return 0;
   if (l->run_plain >= 5 && l->run >= 7 && more >= 0.6) return 120 + (u32)(60 * less);
+  // Much of the same, rare in the story, hanging together in the same way.
+  bool tied = likeness_ties(l, 12, 0.5, 0.2) || likeness_ties(l, 10, 0.7, 0.2) || likeness_ties(l, 6, 0.7, 0.3);
+  if (tied && l->shared >= 3 && (likeness_tells(l) || likeness_ties(l, 16, 0.6, 0.3))) return 60 + (u32)(80 * less);
   if (!likeness_tells(l)) return 0;
   if (!l->named && l->exact < 4) return 0; // of nobody and nothing in particular
   if (l->exact >= 2 && l->shared >= 3 && less >= 0.7 && !l->rivals) return 110 + (u32)(60 * less);
@@ -221,25 +258,26 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   likeness l = gist_compare(b, &x->gist, &y->gist);
   double more = likeness_more(&l), less = likeness_less(&l);
   figure_tally t = tally_figures(b, x, y);
-  if (more < 0.15 && !t.score) return 0;
+  if (more < 0.15 && !t.score && !t.alone) return 0;
   u32 sure = 0;
-  if (more < 0.3 && t.specific < FIGURE_SPECIFIC) return 0;
+  if (more < 0.3 && t.specific < FIGURE_SPECIFIC && !t.alone) return 0;
   if (t.telling && !t.differ && l.shared >= 2 && l.plain >= 1 && more >= 0.4 && less >= 0.25 && (l.shared >= 3 || likeness_tells(&l)))
     sure = 500 + 40 * t.telling + (u32)(100 * less);
   // A figure that hardly two things of the story have, and a word of what it is of.
   else if (t.specific >= FIGURE_SPECIFIC && !t.differ && !l.rivals && l.plain &&
-           (t.specific > FIGURE_SPECIFIC || l.exact >= 2 || (likeness_tells(&l) && x->gist.root && y->gist.root)))
+           ((t.specific > FIGURE_SPECIFIC && !t.given) || l.exact >= 2 || (likeness_tells(&l) && x->gist.root && y->gist.root)))
     sure = 300 + 40 * t.specific + (u32)(100 * less);
   // The same number of the same things, whatever becomes of them ("the loss of 1,840 jobs", "1,840 jobs will go").
   else if (t.counted && !t.differ && l.plain) sure = 40 + (u32)(50 * less);
   // Two figures that both have, hardly by chance.
-  else if (t.pairs >= 2 && !t.differ && !l.rivals && t.told >= 4 && l.plain) sure = 280 + 20 * t.told + (u32)(100 * less);
+  else if (t.pairs >= 2 && !t.differ && !l.clashes && t.told >= 4) sure = 280 + 20 * t.told + (u32)(100 * less);
   else if (t.telling && l.shared >= 3 && l.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 4 && l.exact >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 3 && l.exact >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
   else if (t.differ && l.shared >= 4 && l.exact >= 3 && more >= 0.85 && less >= 0.65) sure = 150 + (u32)(100 * less);
   else if (t.score && !t.differ && !l.rivals) sure = 60 + (u32)(30 * less);
   // The proposition of one statement in two articles needs less.
+  if (!sure && t.alone && !t.differ && !l.clashes) sure = 40 + (u32)(50 * less);
   bool one_statement = x->statement_group != NONE && x->statement_group == y->statement_group;
   if (!sure && one_statement && l.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
   if (!sure) sure = compare_gists(x, y, &l, &t);

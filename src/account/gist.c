@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/table.h"
+#include "language/tagset.h"
 
 enum { NEAR_MOST = 10, FAR_MOST = 6 };
 static const double ALIKE = 0.85, ALIKE_WIDER = 0.6;
@@ -94,16 +95,41 @@ static u64 root_of(const builder *b, u32 article, const span *spans, u32 count) 
   return 0;
 }
 
+// What a token stands for in the comparison: the name it ends or begins, whom it refers to, its word.
+static u64 sense_at(const builder *b, u32 article, u32 first, u32 i) {
+  const article_view *v = &b->views[article];
+  if (v->stands_for[i] != NONE) return name_sense(b, v->stands_for[i]);
+  for (u32 k = i + 1; k-- > first && i - k < 6;) {
+    if (v->words[k].kind == WORD_NAME) return v->words[k].sense;
+    if (v->words[k].kind != WORD_NONE) break;
+  }
+  return v->words[i].kind == WORD_CONTENT ? v->words[i].sense : 0;
+}
+
 typedef struct reader {
   builder *b;
   u32 article;
   gist *out;
-  u64 senses[GIST_SENSES], row[GIST_ROW];
+  u32 first, end; // of the span that is read
+  u64 senses[GIST_SENSES], heads[GIST_SENSES], row[GIST_ROW];
   u8 kinds[GIST_SENSES];
   bool quoted[GIST_SENSES], content[GIST_ROW];
 } reader;
 
-static void add_sense(reader *r, u64 sense, u8 kind, bool quoted) {
+// The sense of what the token hangs on, function words left out.
+static u64 head_sense(const reader *r, u32 i, u64 own) {
+  enum { STEPS = 12 };
+  const token_list *tokens = &r->b->views[r->article].rec->doc.tokens;
+  if (tokens->at[i].relation == REL_NONE) return 0;
+  u32 h = tokens->at[i].head;
+  for (u32 steps = 0; steps < STEPS && h != NONE && h >= r->first && h < r->end; steps++, h = tokens->at[h].head) {
+    u64 sense = sense_at(r->b, r->article, r->first, h);
+    if (sense && sense != own) return sense;
+  }
+  return HEAD_NONE;
+}
+
+static void add_sense(reader *r, u64 sense, u8 kind, bool quoted, u32 token) {
   gist *g = r->out;
   for (u32 i = 0; i < g->count; i++)
     if (r->senses[i] == sense) {
@@ -113,6 +139,7 @@ static void add_sense(reader *r, u64 sense, u8 kind, bool quoted) {
   if (g->count == GIST_SENSES) return;
   r->senses[g->count] = sense;
   r->kinds[g->count] = kind;
+  r->heads[g->count] = head_sense(r, token, sense);
   r->quoted[g->count++] = quoted;
   g->quoted_words += quoted && kind == GIST_WORD;
 }
@@ -162,22 +189,22 @@ static void read_token(reader *r, u32 i) {
   r->out->negations += w->negation;
   if (number != NONE) {
     u64 sense = figure_sense(r->b, r->article, &v->rec->doc.figures.at[number]);
-    add_sense(r, sense, GIST_NUMBER, quoted);
+    add_sense(r, sense, GIST_NUMBER, quoted, i);
     add_row(r, sense, true);
     return;
   }
-  if (v->day_at[i] != NONE) add_sense(r, hash_mix(0xDA7E, v->day_at[i]), GIST_DAY, quoted);
+  if (v->day_at[i] != NONE) add_sense(r, hash_mix(0xDA7E, v->day_at[i]), GIST_DAY, quoted, i);
   if (w->kind == WORD_NAME) {
     name_meaning_add(r->b, w->sense, map_get(&r->b->names, w->sense));
-    add_sense(r, w->sense, GIST_NAME, quoted);
+    add_sense(r, w->sense, GIST_NAME, quoted, i);
     add_row(r, w->sense, true);
   } else if (w->kind == WORD_CONTENT && w->sense) {
     bool known = t->lemma < v->rec->doc.lemmas.count;
     meaning_add(r->b, w->sense, known ? lemma_str(&v->rec->doc, t->lemma) : token_str(&v->rec->art, t));
-    add_sense(r, w->sense, GIST_WORD, quoted);
+    add_sense(r, w->sense, GIST_WORD, quoted, i);
     add_row(r, w->sense, true);
   } else if (w->kind == WORD_FUNCTION && w->exact && !w->filler) add_row(r, w->exact, false);
-  if (stands != NONE) add_sense(r, name_sense(r->b, stands), GIST_REFERENCE, quoted);
+  if (stands != NONE) add_sense(r, name_sense(r->b, stands), GIST_REFERENCE, quoted, i);
 }
 
 // How often a number stands in the story is not counted; whom a pronoun means is the least sure of all.
@@ -186,7 +213,7 @@ static double weight_of(const builder *b, u64 sense, u8 kind) {
 }
 
 typedef struct sorted_sense {
-  u64 sense;
+  u64 sense, head;
   u8 kind;
   bool quoted;
 } sorted_sense;
@@ -203,18 +230,21 @@ void gist_read(builder *b, u32 article, const span *spans, u32 count, gist *out)
   for (u32 s = 0; s < count; s++) {
     u32 first, end;
     senses_tokens(b, article, spans[s], &first, &end);
+    r.first = first, r.end = end;
     for (u32 i = first; i < end; i++) read_token(&r, i);
   }
   sorted_sense sorted[GIST_SENSES];
-  for (u32 i = 0; i < out->count; i++) sorted[i] = (sorted_sense){r.senses[i], r.kinds[i], r.quoted[i]};
+  for (u32 i = 0; i < out->count; i++) sorted[i] = (sorted_sense){r.senses[i], r.heads[i], r.kinds[i], r.quoted[i]};
   if (out->count) qsort(sorted, out->count, sizeof *sorted, by_sense);
   out->senses = arena_array(b->scratch, u64, out->count);
   out->kinds = arena_array(b->scratch, u8, out->count);
   out->quoted = arena_array(b->scratch, bool, out->count);
   out->weights = arena_array(b->scratch, double, out->count);
   out->meanings = arena_array(b->scratch, u32, out->count);
+  out->heads = arena_array(b->scratch, u64, out->count);
   for (u32 i = 0; i < out->count; i++) {
     out->senses[i] = sorted[i].sense, out->kinds[i] = sorted[i].kind, out->quoted[i] = sorted[i].quoted;
+    out->heads[i] = sorted[i].head;
     out->weights[i] = weight_of(b, sorted[i].sense, sorted[i].kind);
     out->meanings[i] = map_get(&b->meanings->of_sense, sorted[i].sense);
   }
@@ -258,9 +288,9 @@ static void longest_run(const gist *x, const gist *y, likeness *out) {
 }
 
 // The words that only one has, matched with those that can mean the same, the surest first.
-static void match_alike(const builder *b, const gist *x, const gist *y, const bool *in_x, bool *in_y, double *weight, likeness *out) {
+static void match_alike(const builder *b, const gist *x, const gist *y, u32 *of_x, bool *in_y, double *weight, likeness *out) {
   for (u32 i = 0; i < x->count; i++) {
-    if (in_x[i] || x->kinds[i] > GIST_NAME) continue;
+    if (of_x[i] != NONE || x->kinds[i] > GIST_NAME) continue;
     u32 best = NONE;
     double most = 0;
     for (u32 k = 0; k < y->count; k++) {
@@ -271,12 +301,46 @@ static void match_alike(const builder *b, const gist *x, const gist *y, const bo
     }
     if (best == NONE) continue;
     in_y[best] = true;
+    of_x[i] = best;
     double wx = x->weights[i], wy = y->weights[best];
     *weight += most * (wx < wy ? wx : wy);
     out->shared++;
     out->plain++;
     out->quoted_of_a += x->quoted[i];
     out->quoted_of_b += y->quoted[best];
+  }
+}
+
+static bool same_head(const builder *b, u64 x, u64 y) {
+  return x && (x == y || alike(b, map_get(&b->meanings->of_sense, x), map_get(&b->meanings->of_sense, y)) > 0);
+}
+
+static u64 head_of(const gist *g, u64 sense) {
+  for (u32 i = 0; i < g->count; i++)
+    if (g->senses[i] == sense) return g->heads[i];
+  return 0;
+}
+
+// How much of what both say hangs on the same in both; one word between counts half ("will close", "decided to close").
+static void read_ties(const builder *b, const gist *x, const gist *y, const u32 *of_x, likeness *out) {
+  double all = 0, tied = 0;
+  for (u32 i = 0; i < x->count; i++) {
+    if (of_x[i] == NONE || x->kinds[i] == GIST_REFERENCE) continue;
+    double wx = x->weights[i], wy = y->weights[of_x[i]], least = wx < wy ? wx : wy;
+    u64 hx = x->heads[i], hy = y->heads[of_x[i]];
+    all += least;
+    bool whole = same_head(b, hx, hy), half = !whole && (same_head(b, head_of(x, hx), hy) || same_head(b, hx, head_of(y, hy)));
+    tied += whole ? least : half ? least / 2 : 0;
+  }
+  out->tied = all > 0 ? tied / all : 0;
+}
+
+// "a grant to Tarn", "a grant to Eastquay": two names in one place, and so for numbers and days.
+static void read_clashes(const builder *b, const gist *x, const gist *y, const u32 *of_x, const bool *in_y, likeness *out) {
+  for (u32 i = 0; i < x->count; i++) {
+    if (of_x[i] != NONE || x->kinds[i] == GIST_WORD || x->kinds[i] == GIST_REFERENCE) continue;
+    for (u32 k = 0; k < y->count; k++)
+      if (!in_y[k] && x->kinds[i] == y->kinds[k] && same_head(b, x->heads[i], y->heads[k])) out->clashes++;
   }
 }
 
@@ -291,7 +355,9 @@ static bool tells_root(const builder *b, u64 root, const gist *in) {
 likeness gist_compare(const builder *b, const gist *x, const gist *y) {
   likeness out = {0};
   bool in_x[GIST_SENSES] = {0}, in_y[GIST_SENSES] = {0};
+  u32 of_x[GIST_SENSES];
   double all_x = 0, all_y = 0, weight = 0;
+  for (u32 i = 0; i < x->count; i++) of_x[i] = NONE;
   for (u32 i = 0, k = 0; i < x->count && k < y->count;) {
     if (x->senses[i] != y->senses[k]) {
       if (x->senses[i] < y->senses[k]) i++;
@@ -299,6 +365,7 @@ likeness gist_compare(const builder *b, const gist *x, const gist *y) {
       continue;
     }
     in_x[i] = in_y[k] = true;
+    of_x[i] = k;
     double wx = x->weights[i], wy = y->weights[k];
     weight += wx < wy ? wx : wy;
     bool plain = x->kinds[i] == GIST_WORD;
@@ -325,16 +392,22 @@ likeness gist_compare(const builder *b, const gist *x, const gist *y) {
   out.rivals = only_x && only_y;
   out.numbers_differ = number_x && number_y;
   double least = all_x < all_y ? all_x : all_y;
-  if (weight >= 0.3 * least) {
-    match_alike(b, x, y, in_x, in_y, &weight, &out);
+  if (weight >= 0.2 * least) {
+    match_alike(b, x, y, of_x, in_y, &weight, &out);
+    read_ties(b, x, y, of_x, &out);
+    read_clashes(b, x, y, of_x, in_y, &out);
     longest_run(x, y, &out);
     out.root_of_a = tells_root(b, x->root, y), out.root_of_b = tells_root(b, y->root, x);
   }
+  out.weight = weight;
   out.share_of_a = all_x > 0 ? weight / all_x : 0;
   out.share_of_b = all_y > 0 ? weight / all_y : 0;
   return out;
 }
 
 bool likeness_tells(const likeness *l) { return l->share_of_a >= l->share_of_b ? l->root_of_a : l->root_of_b; }
+bool likeness_ties(const likeness *l, double weight, double tied, double less) {
+  return l->weight >= weight && l->tied >= tied && likeness_more(l) >= 0.5 && likeness_less(l) >= less && !l->clashes;
+}
 double likeness_more(const likeness *l) { return l->share_of_a > l->share_of_b ? l->share_of_a : l->share_of_b; }
 double likeness_less(const likeness *l) { return l->share_of_a > l->share_of_b ? l->share_of_b : l->share_of_a; }

@@ -10,6 +10,7 @@
 #include "account/builder.h"
 
 enum { GIST_SENSES = 48, GIST_ROW = 64 };
+static const u64 HEAD_NONE = 1;
 
 typedef enum gist_kind { GIST_WORD, GIST_NAME, GIST_NUMBER, GIST_REFERENCE, GIST_DAY } gist_kind;
 
@@ -19,6 +20,7 @@ typedef struct gist {
   bool *quoted;  // stands inside quotation marks
   double *weights;
   u32 *meanings;
+  u64 *heads;    // sense of the word that each hangs on in the tree, HEAD_NONE at the top, 0 without a tree
   u64 *row;      // words in text order: senses of names and content words, function words as they are; no articles, "be"
   bool *content; // of each in the row
   u64 root;      // sense of the word that governs the clause, 0 when it carries no content
@@ -35,6 +37,9 @@ typedef struct likeness {
   u16 run, run_plain;// longest row of words in both, content words in it
   u16 quoted_of_a, quoted_of_b; // shared senses that stand inside marks
   bool root_of_a, root_of_b; // is what governs the one said in the other?
+  double weight;     // of what both say
+  double tied;       // share of it that hangs on the same in both
+  u16 clashes;       // names, numbers or days, one in each, that hang on the same
   bool rivals;       // each has a name that the other lacks
   bool numbers_differ; // each has a number that the other lacks
 } likeness;
@@ -47,6 +52,8 @@ likeness gist_compare(const builder *b, const gist *x, const gist *y);
 double gist_alike(const builder *b, u32 x, u32 y);
 // Does the one say what governs the other, of which it holds more?
 bool likeness_tells(const likeness *l);
+// Do they say much of the same, hanging together in the same way? `weight`, `tied`: how much of both is asked.
+bool likeness_ties(const likeness *l, double weight, double tied, double less);
 double likeness_more(const likeness *l);
 double likeness_less(const likeness *l);
 // Keys under which a sense is found by senses that can mean the same; gives how many (at most GIST_KEYS).

@@ -131,6 +131,8 @@ static u32 compare_gists(const unit *x, const unit *y, const likeness *l, speake
     return 130 + (u32)(60 * less);
   if (speakers == SPEAKER_DIFFERENT) return 0;
   if (l->numbers_differ || (x->gist.negations > 0) != (y->gist.negations > 0)) return 0;
+  // Much of the same, rare in the story, hanging together in the same way.
+  if (likeness_tells(l) && (likeness_ties(l, 8, 0.5, 0.3) || (likeness_ties(l, 10, 0.5, 0.2) && more >= 0.6))) return 60 + (u32)(80 * less);
   if (equal) {
     if (l->run_plain >= 4 && l->run >= 6 && more >= 0.6) return 70 + (u32)(60 * less);
     if (!likeness_tells(l)) return 0;
