@@ -312,7 +312,7 @@ static void match_alike(const builder *b, const gist *x, const gist *y, u32 *of_
 }
 
 static bool same_head(const builder *b, u64 x, u64 y) {
-  return x && (x == y || alike(b, map_get(&b->meanings->of_sense, x), map_get(&b->meanings->of_sense, y)) > 0);
+  return x && (x == y || gist_alike(b, map_get(&b->meanings->of_sense, x), map_get(&b->meanings->of_sense, y)) > 0);
 }
 
 static u64 head_of(const gist *g, u64 sense) {
