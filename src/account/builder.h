@@ -82,6 +82,7 @@ overlap senses_overlap(const builder *b, const u64 *x, u32 nx, const u64 *y, u32
 void articles_sort(builder *b, const record *const *records, u32 n); // articles.c
 void entities_join(builder *b);      // entity_join.c
 void entity_describe(builder *b, account_entity *e, u32 article, span at); // entity_record.c: what an article calls it
+void entity_describe_role(builder *b, account_entity *e, u32 article, span at); // ... by "the maths teacher", read as this one
 void statements_align(builder *b);   // statement_align.c: fills statement_of and the groups
 void claims_align(builder *b);       // claim_align.c
 void published_copies(builder *b);   // published_copy.c: relative words of copied passages, from the day of their source

@@ -96,6 +96,14 @@ static bool is_quoted(const record *r, span at) {
   return false;
 }
 
+// "first foreign leader to come", "53-year-old": not what somebody is.
+static bool is_counted(str text) {
+  static const char *const words[] = {"first ", "only ", "last ", "next ", "second ", "third ", "same ", "other ", "latter "};
+  for (u32 i = 0; i < COUNT_OF(words); i++)
+    if (text.len > strlen(words[i]) && memcmp(text.at, words[i], strlen(words[i])) == 0) return true;
+  return text.len > 9 && memcmp(text.at + text.len - 9, "-year-old", 9) == 0;
+}
+
 static bool is_description(const builder *b, const account_entity *e, u32 article, span at, str text) {
   const record *r = b->views[article].rec;
   u32 first, end;
@@ -129,3 +137,6 @@ void entity_describe(builder *b, account_entity *e, u32 article, span at) {
   evidence_add(b->a, &d->evidence, article, at);
 }
 
+void entity_describe_role(builder *b, account_entity *e, u32 article, span at) {
+  if (!is_counted(trim_description(text_at(b, article, at)))) entity_describe(b, e, article, at);
+}

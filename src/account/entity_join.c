@@ -25,15 +25,21 @@ void name_note(builder *b, name_set *set, map *m, u64 key, u32 node) {
 }
 
 bool names_meet(const builder *b, name_set *set, u32 x, u32 y) {
-  for (u32 i = 0; i < b->n; i++) {
-    bool here = false, there = false;
-    for (u32 k = 0; k < b->views[i].rec->doc.entities.count; k++) {
-      u32 node = set->node_of[i][k];
-      if (node == NONE) continue;
-      here |= node == x;
-      there |= name_root(set, node) == y;
-    }
-    if (here && there) return true;
+  const index_list *articles = &set->nodes.at[x].articles;
+  for (u32 i = 0; i < articles->count; i++) {
+    u32 article = articles->at[i];
+    for (u32 k = 0; k < b->views[article].rec->doc.entities.count; k++)
+      if (set->node_of[article][k] != NONE && name_root(set, set->node_of[article][k]) == y) return true;
+  }
+  return false;
+}
+
+bool name_nodes_meet(const name_set *set, u32 x, u32 y) {
+  const index_list *a = &set->nodes.at[x].articles, *b = &set->nodes.at[y].articles;
+  for (u32 i = 0, k = 0; i < a->count && k < b->count;) {
+    if (a->at[i] == b->at[k]) return true;
+    if (a->at[i] < b->at[k]) i++;
+    else k++;
   }
   return false;
 }
@@ -94,8 +100,10 @@ static void collect(builder *b, name_set *set) {
       u32 node = node_add(b, set, &form, e->type == ENTITY_PERSON);
       if (e->gender == GENDER_FEMALE || e->gender == GENDER_MALE) set->nodes.at[node].genders |= (u8)(1 << e->gender);
       set->nodes.at[node].firm |= form.firm;
+      set->nodes.at[node].hyphen |= form.hyphen;
       set->nodes.at[node].place |= e->type == ENTITY_PLACE;
       set->nodes.at[node].organization |= e->type == ENTITY_ORGANIZATION;
+      index_add(b->scratch, &set->nodes.at[node].articles, i);
       set->node_of[i][k] = node;
     }
   }

@@ -16,6 +16,7 @@ typedef struct name_form {
   bool junior;   // "Jr.", "III": off the words, kept in the key
   bool numbered; // ... and it was a number
   bool firm;     // "Inc." or the like was dropped
+  bool hyphen;   // there was one: "Reeve-Holm" may be called Holm
   bool capitals; // written in capitals only: may be an acronym
 } name_form;
 bool name_fold(arena *a, str name, name_form *out); // false when nothing is left
@@ -29,9 +30,11 @@ typedef struct name_node {
   name_form form;
   bool person, place, organization;
   bool ambiguous; // a lone surname that two people bear
+  bool hyphen;
   bool firm;      // named with "Inc." or the like somewhere
   bool apart;     // "Jr.", and not who bears the name without it
   u8 genders;     // mask
+  index_list articles;
   u32 parent;
 } name_node;
 typedef VEC(name_node) name_node_list;
@@ -49,6 +52,7 @@ void name_join(name_set *set, u32 x, u32 y);
 enum { MANY = 0x7FFFFFFF };
 void name_note(builder *b, name_set *set, map *m, u64 key, u32 node); // MANY in the map once two roots claim the key
 bool names_meet(const builder *b, name_set *set, u32 x, u32 y);       // does one article use the node x and the root y?
+bool name_nodes_meet(const name_set *set, u32 x, u32 y);              // ... and the node y?
 void names_join(builder *b, name_set *set);            // entity_join.c
 void names_join_people(builder *b, name_set *set);     // entity_people.c
 void names_join_beginnings(builder *b, name_set *set); // ... after the rest is joined

@@ -57,6 +57,7 @@ bool name_fold(arena *a, str name, name_form *out) {
       i += width - 1;
       c = ' ';
     }
+    out->hyphen |= c == '-';
     if (c == '-' || c == '\n' || c == '\t') c = ' ';
     if (c == ' ' && (!k || clean[k - 1] == ' ')) continue;
     clean[k++] = c;

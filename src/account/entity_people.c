@@ -78,6 +78,15 @@ static bool has_senior(name_set *set, const bucket_item *items, u32 count, const
   return false;
 }
 
+// An article that keeps the surname and the full name apart means another by the surname: "President Brandt", and Karl
+// Brandt, his son.
+static bool is_other(name_set *set, const bucket_item *items, u32 count, u32 lone, u32 root) {
+  for (u32 i = 0; i < count; i++)
+    if (set->nodes.at[items[i].node].form.words > 1 && !set->nodes.at[items[i].node].hyphen && name_root(set, items[i].node) == root && name_nodes_meet(set, lone, items[i].node))
+      return true;
+  return false;
+}
+
 // The only person among the bucket's full names that `node` can mean; NONE when there is none, or more than one.
 static u32 only_bearer(name_set *set, const bucket_item *items, u32 count, u32 node, bool *many) {
   u32 found = NONE;
@@ -90,6 +99,8 @@ static u32 only_bearer(name_set *set, const bucket_item *items, u32 count, u32 n
     if (full->form.junior && !lone->form.junior && has_senior(set, items, count, full)) continue;
     u32 root = name_root(set, items[i].node);
     if (genders_clash(lone, &set->nodes.at[root])) continue;
+    if (lone->form.words == 1 && str_equal(lone->form.word[0], full->form.word[full->form.words - 1]) &&
+        root != name_root(set, node) && is_other(set, items, count, node, root)) continue;
     if (found != NONE && root != found) *many = true;
     if (found == NONE) found = root;
   }
@@ -181,18 +192,8 @@ static void join_mistaken(builder *b, name_set *set) {
     u32 bearer = node->person || node->form.words != 1 || node->form.text.len < 5 || node->parent != i
                      ? NONE : map_get(&bearers, node->form.key);
     if (bearer == NONE || bearer == MANY) continue;
-    bool apart = false; // an article that has both tells them apart
-    for (u32 k = 0; k < b->n && !apart; k++) {
-      bool here = false, there = false;
-      for (u32 m = 0; m < b->views[k].rec->doc.entities.count; m++) {
-        u32 at = set->node_of[k][m];
-        if (at == NONE) continue;
-        here |= at == i;
-        there |= set->nodes.at[at].person && name_root(set, at) == name_root(set, bearer);
-      }
-      apart = here && there;
-    }
-    if (!apart) name_join(set, bearer, i);
+    if (names_meet(b, set, i, name_root(set, bearer))) continue; // an article that has both tells them apart
+    name_join(set, bearer, i);
   }
 }
 

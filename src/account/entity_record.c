@@ -152,6 +152,13 @@ static void describe_all(builder *b) {
       u32 index = b->views[i].entity_of[d->entity];
       if (index != NONE) entity_describe(b, &b->acc->entities.at[index], i, d->text);
     }
+    for (u32 k = 0; k < doc->mentions.count; k++) { // "the maths teacher", of somebody named before
+      const mention *m = &doc->mentions.at[k];
+      u32 next = m->first + m->count;
+      bool owner = next < doc->tokens.count && doc->tokens.at[next].flags & TOKEN_CLITIC; // "the district attorney's office"
+      u32 index = m->kind == MENTION_ROLE && m->entity != NONE && m->count > 2 && !owner ? b->views[i].entity_of[m->entity] : NONE;
+      if (index != NONE && b->acc->entities.at[index].type == ENTITY_PERSON) entity_describe_role(b, &b->acc->entities.at[index], i, m->text);
+    }
   }
 }
 

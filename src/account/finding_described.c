@@ -1,206 +1,262 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings about words: what each article calls the same person.
 //
-// An office is what it is ("President", "Japanese Prime Minister", "London's mayor"): places, peoples and plain titles do
-// not count, and neither does a fuller form of the same description. What is left must differ between articles.
+// Two articles describe somebody differently when one uses a word that judges or colours ("tycoon", "embattled") and the
+// other does not, or when they say things of different kinds ("teacher" here, "activist" there). All offices are one
+// kind: who is called minister here and party leader there is not described differently. Of each article only what sets
+// it apart is told, the most telling first.
 #include "account/findings.h"
-#include "base/table.h"
 
-enum { DESCRIBED_SENSES = 16, SIDES_MOST = 8, OF_PERSON = 60, STEM_BYTES = 6, WORDS_MOST = 90 };
+#include <stdlib.h>
+
+#include "base/table.h"
+#include "base/utf8.h"
+
+enum { KINDS = 4, COLOURS = 6, WORDS = 16, OF_PERSON = 60, SIDES_MOST = 8, TOLD_MOST = 6, WORDS_MOST = 90 };
 
 typedef struct words_of {
   const described *d;
-  u64 senses[DESCRIBED_SENSES]; // of the words themselves: "Digital Affairs Minister" is no name here
-  str text[DESCRIBED_SENSES];
-  u64 names[DESCRIBED_SENSES]; // names by whom they stand for: "CIA", "Central Intelligence Agency"
-  u32 count, name_count;
-  u32 side;
-  bool plain; // nothing but an office or a place
+  u64 kinds[KINDS]; // of its nouns: "commentator and activist" has two
+  u64 heads[KINDS]; // senses of those nouns
+  u64 colours[COLOURS];
+  u64 senses[WORDS];
+  u32 kind_count, colour_count, count;
+  u32 own;  // how telling it is: 2 for a colour that another article has not, 1 for a kind
+  u32 side; // the description that it is told with, itself or an earlier one
 } words_of;
 
-// "Afghan" and "Afghanistan's" too: long words with one beginning.
-static bool same_word(const words_of *x, u32 i, const words_of *y, u32 k) {
-  if (x->senses[i] == y->senses[k]) return true;
-  str a = x->text[i], b = y->text[k];
-  for (u32 n = 0; n < STEM_BYTES; n++)
-    if (n >= a.len || n >= b.len || (a.at[n] | 32) != (b.at[n] | 32)) return false;
-  return true;
-}
+static u64 office_kind(void) { return hash_bytes(STR("office")); }
 
-static bool is_plain(u64 sense) {
-  const table *t = table_get("account/plain-titles");
-  for (u32 r = 0; r < table_rows(t); r++)
-    if (sense == sense_of_word(table_cell(t, r, 0))) return true;
+static u64 informal_kind(void) { return hash_bytes(STR("informal")); }
+
+static bool holds(const u64 *list, u32 n, u64 x) {
+  for (u32 i = 0; i < n; i++)
+    if (list[i] == x) return true;
   return false;
 }
 
-// Inside the name of a place: "New York City".
-static bool in_place_name(const builder *b, u32 article, u32 token) {
-  const mention_list *all = &b->views[article].rec->doc.mentions;
+// "ex-treasurer", "then-president": what stands behind the hyphen.
+static str bare_noun(str word) {
+  static const char *const firsts[] = {"ex-", "then-", "now-", "vice-", "co-"};
+  for (u32 i = 0; i < COUNT_OF(firsts); i++) {
+    u32 n = (u32)strlen(firsts[i]);
+    if (word.len > n + 2 && (word.at[0] | 32) == firsts[i][0] && memcmp(word.at + 1, firsts[i] + 1, n - 1) == 0)
+      return (str){word.at + n, word.len - n};
+  }
+  if (word.len > 6 && memcmp(word.at + word.len - 6, "-elect", 6) == 0) word.len -= 6;
+  return word;
+}
+
+// "lawsuit", "copies of the memos": read as a description, yet no word for a person.
+static bool is_thing(const record *r, const token *t) {
+  const table *roles = table_get("language/roles");
+  u32 row = table_find(roles, t->key);
+  if (row != NONE) return !str_equal(table_cell(roles, row, 1), STR("person"));
+  if (table_find(table_get("statements/cue-nouns"), t->key) != NONE) return true;
+  str text = token_str(&r->art, t);
+  bool many = text.len > 3 && text.at[text.len - 1] == 's' && text.at[text.len - 2] != 's' && t->tag == TAG_NOUN;
+  return many && t->penn != PENN_NN;
+}
+
+static void add_kind(const record *r, const token *t, bool last, words_of *w) {
+  str noun = bare_noun(token_str(&r->art, t));
+  const table *kinds = table_get("account/describing-nouns");
+  u32 row = table_find(kinds, word_key(noun));
+  u64 kind = row == NONE ? sense_of_word(noun) : hash_bytes(table_cell(kinds, row, 1));
+  if (last && t->key == word_key(STR("chief"))) kind = informal_kind(); // "town hall chief"
+  if (w->kind_count < KINDS && !holds(w->kinds, w->kind_count, kind)) {
+    w->heads[w->kind_count] = sense_of_word(token_str(&r->art, t));
+    w->kinds[w->kind_count++] = kind;
+  }
+}
+
+// Inside a name of several words: the "of" of "House of Representatives Speaker" ends nothing.
+static bool in_name(const document *doc, u32 token) {
+  const mention_list *all = &doc->mentions;
   u32 low = 0, high = all->count;
   while (low < high) {
     u32 mid = low + (high - low) / 2;
     if (all->at[mid].first + all->at[mid].count <= token) low = mid + 1;
     else high = mid;
   }
-  if (low == all->count || all->at[low].first > token || all->at[low].entity == NONE) return false;
-  u32 e = b->views[article].entity_of[all->at[low].entity];
-  return e != NONE && b->acc->entities.at[e].type == ENTITY_PLACE;
+  return low < all->count && all->at[low].kind == MENTION_NAME && all->at[low].first < token;
 }
 
-static bool is_place(const builder *b, u32 article, u32 token, str text) {
-  return in_place_name(b, article, token) || table_find(table_get("language/demonyms"), word_key(text)) != NONE ||
-         table_find(table_get("language/places"), word_key(text)) != NONE;
-}
-
-// The noun that says what somebody is: "director" of "director of the observatory".
-static u32 head_of(const document *doc, u32 first, u32 end) {
-  u32 head = NONE;
+// The nouns that say what somebody is: "director" of "director of the observatory", both of "teacher and poet".
+static bool read_nouns(const record *r, u32 first, u32 end, words_of *w) {
+  const document *doc = &r->doc;
+  const token *head = NULL;
+  bool open = true; // before anything that only tells of what, where, since when
   for (u32 i = first; i < end; i++) {
     const token *t = &doc->tokens.at[i];
-    bool stop = head != NONE && (t->tag == TAG_ADP || t->tag == TAG_VERB || t->tag == TAG_CCONJ || t->kind == TOKEN_PUNCT);
-    if (stop) break;
-    if (t->tag == TAG_NOUN || t->tag == TAG_PROPN) head = i;
+    bool inside = in_name(doc, i), joins = head && t->tag == TAG_CCONJ && !inside;
+    bool stops = head && !inside && (t->tag == TAG_ADP || t->tag == TAG_VERB || t->tag == TAG_SCONJ || t->kind == TOKEN_PUNCT);
+    if (joins || stops) {
+      if (open) {
+        if (is_thing(r, head)) return w->kind_count > 0;
+        add_kind(r, head, head + 1 == &doc->tokens.at[end], w);
+      }
+      open = joins;
+      head = NULL;
+    }
+    bool untagged = t->tag == TAG_X && table_find(table_get("account/describing-nouns"), t->key) != NONE;
+    if (t->tag == TAG_NOUN || t->tag == TAG_PROPN || untagged) head = t;
+    else if (t->flags & TOKEN_CLITIC) head = NULL; // "Brandt's": whose
   }
-  return head;
+  if (head && open) {
+    if (is_thing(r, head)) return w->kind_count > 0;
+    add_kind(r, head, head + 1 == &doc->tokens.at[end], w);
+  }
+  return w->kind_count > 0;
 }
 
-// "lawsuit", "copies of the memos": read as a description, yet no word for a person.
-static bool is_thing(const builder *b, u32 article, u32 head) {
-  const record *r = b->views[article].rec;
-  const token *t = &r->doc.tokens.at[head];
-  u64 key = t->key;
-  const table *roles = table_get("language/roles");
-  u32 row = table_find(roles, key);
-  if (row != NONE) return !str_equal(table_cell(roles, row, 1), STR("person"));
-  if (table_find(table_get("statements/cue-nouns"), key) != NONE) return true;
-  str text = token_str(&r->art, t);
-  bool many = text.len > 3 && text.at[text.len - 1] == 's' && text.at[text.len - 2] != 's' && t->tag == TAG_NOUN;
-  return many && t->penn != PENN_NN;
+// Said of too many to make two descriptions alike.
+static bool is_common(str word) {
+  static const char *const words[] = {"former", "top", "longtime", "senior", "new", "now", "then"};
+  for (u32 i = 0; i < COUNT_OF(words); i++)
+    if (str_equal(word, str_from(words[i]))) return true;
+  return false;
 }
 
 // False: it is no description of a person.
 static bool read_words(const builder *b, const described *d, words_of *w) {
   const record *r = b->views[d->article].rec;
+  const table *loaded = table_get("account/loaded-words");
   u32 first, end;
   *w = (words_of){.d = d, .side = NONE};
   senses_tokens(b, d->article, d->evidence.at[0].at, &first, &end);
-  u32 head = head_of(&r->doc, first, end);
-  if (head != NONE && is_thing(b, d->article, head)) return false;
-  for (u32 i = first; i < end && w->count < DESCRIBED_SENSES; i++) {
-    const word *x = &b->views[d->article].words[i];
-    if (!x->exact || x->kind == WORD_FUNCTION) continue;
+  if (!read_nouns(r, first, end, w)) return false;
+  bool of = false; // "critic of the tycoon": his colour is another's
+  for (u32 i = first; i < end; i++) {
     str text = token_str(&r->art, &r->doc.tokens.at[i]);
+    of |= r->doc.tokens.at[i].tag == TAG_ADP;
     u64 sense = sense_of_word(text);
-    if (x->kind == WORD_NAME) w->names[w->name_count++] = x->sense;
-    bool seen = is_plain(sense) || is_place(b, d->article, i, text);
-    for (u32 k = 0; k < w->count && !seen; k++) seen = w->senses[k] == sense;
-    if (seen) continue;
-    w->text[w->count] = text;
-    w->senses[w->count++] = sense;
+    bool plain = r->doc.tokens.at[i].tag == TAG_ADJ && is_common(text);
+    if (b->views[d->article].words[i].exact && !plain && w->count < WORDS && !holds(w->senses, w->count, sense)) w->senses[w->count++] = sense;
+    if (!of && table_find(loaded, word_key(text)) != NONE && w->colour_count < COLOURS && !holds(w->colours, w->colour_count, sense))
+      w->colours[w->colour_count++] = sense;
   }
-  w->plain = w->count == 0;
-  return end > first;
+  return true;
 }
 
-static u32 shared_words(const words_of *x, const words_of *y) {
-  u32 shared = 0;
-  for (u32 i = 0; i < x->count; i++)
-    for (u32 k = 0; k < y->count; k++)
-      if (same_word(x, i, y, k)) {
-        shared++;
-        break;
-      }
-  return shared;
-}
-
-// "Senator" and "Republican senator" say the same; so do "CIA director" and "Central Intelligence Agency director".
-static bool say_the_same(const words_of *x, const words_of *y) {
-  u32 shared = shared_words(x, y), less = x->count < y->count ? x->count : y->count, more = x->count > y->count ? x->count : y->count;
-  if (x->plain || y->plain) return x->plain && y->plain;
-  if (shared >= less || shared * 2 > more) return true;
-  for (u32 i = 0; i < x->name_count; i++)
-    for (u32 k = 0; k < y->name_count; k++)
-      if (shared && x->names[i] == y->names[k]) return true;
-  return false;
-}
-
-// How many of x's words no other article uses for the same person.
-static u32 own_words(const words_of *list, u32 n, u32 x) {
-  u32 own = 0;
-  for (u32 i = 0; i < list[x].count; i++) {
-    bool shared = false;
-    for (u32 k = 0; k < n && !shared; k++) {
-      if (list[k].d->article == list[x].d->article) continue;
-      for (u32 m = 0; m < list[k].count && !shared; m++) shared = same_word(&list[k], m, &list[x], i);
-    }
-    own += !shared;
-  }
-  return own;
-}
-
-// Two articles, each with a description that the other has not.
-static bool articles_differ(const words_of *list, u32 n) {
+// Does any description of the article have this colour, this kind?
+static bool article_has(const words_of *list, u32 n, u32 article, u64 x, bool colour) {
   for (u32 i = 0; i < n; i++)
-    for (u32 k = i + 1; k < n; k++) {
-      const words_of *x = &list[i], *y = &list[k];
-      if (x->side == y->side || x->d->article == y->d->article) continue;
-      bool x_has = false, y_has = false; // does either use the other's words too?
-      for (u32 m = 0; m < n; m++) {
-        x_has |= list[m].d->article == x->d->article && list[m].side == y->side;
-        y_has |= list[m].d->article == y->d->article && list[m].side == x->side;
-      }
-      if (!x_has && !y_has) return true;
-    }
+    if (list[i].d->article == article &&
+        (colour ? holds(list[i].colours, list[i].colour_count, x) : holds(list[i].kinds, list[i].kind_count, x)))
+      return true;
   return false;
 }
 
-static void tell(builder *b, const account_entity *e, const words_of *list, u32 n, u32 sides, bool central) {
-  finding *f = finding_add(b, FINDING_DESCRIBED_DIFFERENTLY, e->id, 0.25f + (central ? 0.12f : 0) + 0.02f * (float)sides);
-  str text = arena_format(b->a, "%.*s is", STR_FMT(e->name));
+// What description i says that the article of k, which describes the same person, does not: 2 a colour, 1 a kind.
+static u32 contrast(const words_of *list, u32 n, u32 i, u32 article) {
+  const words_of *w = &list[i];
+  for (u32 k = 0; k < w->colour_count; k++)
+    if (!article_has(list, n, article, w->colours[k], true)) return 2;
+  for (u32 k = 0; k < w->kind_count; k++)
+    if (article_has(list, n, article, w->kinds[k], false)) return 0;
+  u32 may_share = holds(w->kinds, w->kind_count, informal_kind()) ? 0 : 1; // "union boss" and "secretary of the union"
+  for (u32 k = 0; k < n; k++) {                                               // "diseases doctor" and "diseases expert"
+    u32 shared = 0;
+    for (u32 m = 0; m < w->count && list[k].d->article == article; m++)
+      shared += !holds(w->heads, w->kind_count, w->senses[m]) && holds(list[k].senses, list[k].count, w->senses[m]);
+    if (shared > may_share) return 0;
+  }
+  for (u32 k = 0; k < w->kind_count; k++)
+    if (w->kinds[k] != office_kind()) return 1;
+  return 0;
+}
+
+// Another kind of thing than w: for an office beside what is none.
+static bool other_kinds(const words_of *x, const words_of *y) {
+  for (u32 i = 0; i < x->kind_count; i++)
+    if (holds(y->kinds, y->kind_count, x->kinds[i])) return false;
+  return true;
+}
+
+static bool same_words(const words_of *x, const words_of *y) {
+  u32 shared = 0, less = x->count < y->count ? x->count : y->count, more = x->count < y->count ? y->count : x->count;
+  for (u32 i = 0; i < x->count; i++) shared += holds(y->senses, y->count, x->senses[i]);
+  for (u32 i = 0; i < x->colour_count; i++)
+    if (!holds(y->colours, y->colour_count, x->colours[i])) return false;
+  return x->colour_count == y->colour_count && shared >= less && (shared * 2 > more || more == shared);
+}
+
+typedef struct telling {
+  u32 index, own;
+} telling;
+
+// Most telling first, then in the order of the articles.
+static int by_telling(const void *x, const void *y) {
+  const telling *a = x, *b = y;
+  if (a->own != b->own) return a->own > b->own ? -1 : 1;
+  return (a->index > b->index) - (a->index < b->index);
+}
+
+// The sides: what is told of each article, and for those with nothing of their own the fullest of the others' kinds.
+static u32 choose(const words_of *list, u32 n, telling *out) {
+  u32 count = 0;
+  for (u32 i = 0; i < n; i++)
+    if (list[i].own) out[count++] = (telling){i, list[i].own};
   for (u32 i = 0; i < n; i++) {
-    const words_of *w = &list[i];
-    if (w->side == NONE) continue;
-    u32 before = f->sides.count, as = i;
-    for (u32 k = 0; k < i && as == i; k++) // the same words in another order stand on the same side
-      if (list[k].side == w->side && list[k].plain && w->plain) as = k;
-      else if (list[k].side != NONE && list[k].count == w->count && !w->plain && shared_words(&list[k], w) == w->count) as = k;
-    if (as == i && before >= SIDES_MOST) continue;
-    finding_side *side = finding_side_of(b, f, list[as].d->text, false);
+    bool has = false, better = false, other = false;
+    for (u32 k = 0; k < n; k++) {
+      has |= list[k].d->article == list[i].d->article && list[k].own;
+      better |= list[k].d->article == list[i].d->article && (list[k].count > list[i].count || (list[k].count == list[i].count && k < i));
+      other |= list[k].own && list[k].d->article != list[i].d->article && (list[k].own == 2 || other_kinds(&list[k], &list[i]));
+    }
+    if (!has && !better && other) out[count++] = (telling){i, 0};
+  }
+  if (count) qsort(out, count, sizeof *out, by_telling);
+  return count;
+}
+
+static void tell(builder *b, const account_entity *e, words_of *list, const telling *chosen, u32 count, bool central) {
+  u32 sides = 0, articles = 0, last = NONE;
+  for (u32 i = 0; i < count; i++) {
+    words_of *w = &list[chosen[i].index];
+    for (u32 k = 0; k < i && w->side == NONE; k++) // the same words of two articles stand on one side
+      if (same_words(w, &list[chosen[k].index])) w->side = list[chosen[k].index].side;
+    if (w->side == NONE) w->side = chosen[i].index, sides++;
+    articles += last == NONE || list[last].d->article != w->d->article;
+    last = chosen[i].index;
+  }
+  if (sides < 2 || articles < 2) return;
+  bool colour = chosen[0].own == 2;
+  u32 counted = sides < TOLD_MOST ? sides : TOLD_MOST;
+  finding *f = finding_add(b, FINDING_DESCRIBED_DIFFERENTLY, e->id, 0.2f + (colour ? 0.09f : 0) + (central ? 0.12f : 0) + 0.02f * (float)counted);
+  str text = arena_format(b->a, "%.*s is", STR_FMT(e->name));
+  for (u32 i = 0; i < count; i++) {
+    const words_of *w = &list[chosen[i].index];
+    u32 before = f->sides.count;
+    if (w->side == chosen[i].index && before >= SIDES_MOST) continue;
+    if (w->side != chosen[i].index && list[w->side].side != w->side) continue;
+    finding_side *side = finding_side_of(b, f, list[w->side].d->text, false);
     side_evidence(b, side, w->d->article, w->d->evidence.at[0].at);
-    if (f->sides.count > before)
+    bool first_plain = i == 0 || chosen[i].own || chosen[i - 1].own; // of those with nothing of their own one is told
+    if (f->sides.count > before && before < TOLD_MOST && first_plain)
       text = arena_format(b->a, "%.*s%s \xE2\x80\x9C%.*s\xE2\x80\x9D", STR_FMT(text), before ? "," : "", STR_FMT(w->d->text));
   }
   f->text = arena_format(b->a, "%.*s in different articles.", STR_FMT(text));
 }
 
 static void describe(builder *b, const account_entity *e, bool central) {
-  u32 n = 0, sides = 0;
+  u32 n = 0;
   words_of *list = arena_array(b->scratch, words_of, OF_PERSON);
+  telling *chosen = arena_array(b->scratch, telling, OF_PERSON);
   for (u32 i = 0; i < e->described_as.count && n < OF_PERSON; i++) {
     const described *d = &e->described_as.at[i];
     if (d->evidence.count && d->text.len <= WORDS_MOST && read_words(b, d, &list[n])) n++;
   }
-  bool loaded = false; // "dictator" here, "leader" there
+  bool differ = false;
   for (u32 i = 0; i < n; i++)
-    for (u32 k = 0; k < list[i].count; k++) loaded |= table_find(table_get("account/loaded-words"), word_key(list[i].text[k])) != NONE;
-  u32 kept = 0;
-  for (u32 i = 0; i < n; i++)
-    if (loaded || !list[i].plain) list[kept++] = list[i];
-  n = kept;
-  for (u32 i = 0; i < n; i++) {
-    for (u32 k = 0; k < i && list[i].side == NONE; k++)
-      if (say_the_same(&list[i], &list[k])) list[i].side = list[k].side;
-    if (list[i].side == NONE) list[i].side = sides++;
-  }
-  if (sides < 2 || !articles_differ(list, n)) return;
-  // Of what one article says in several ways, only what is its own.
-  for (u32 i = 0; i < n; i++)
-    for (u32 k = 0; k < n && list[i].side != NONE; k++)
-      if (k != i && list[k].side != NONE && list[k].d->article == list[i].d->article && list[k].side == list[i].side &&
-          (own_words(list, n, k) > own_words(list, n, i) || (own_words(list, n, k) == own_words(list, n, i) && k < i)))
-        list[i].side = NONE;
-  tell(b, e, list, n, sides, central);
+    for (u32 k = 0; k < n; k++) {
+      if (list[k].d->article == list[i].d->article) continue;
+      u32 own = contrast(list, n, i, list[k].d->article);
+      if (own > list[i].own) list[i].own = own;
+      differ |= own > 0;
+    }
+  if (differ) tell(b, e, list, chosen, choose(list, n, chosen), central);
 }
 
 // Speakers and those who are answered matter; a bystander's titles do not.

@@ -114,6 +114,9 @@ static u32 phrase_start(const names_reader *r, u32 last, u32 floor) {
       continue;
     }
     u32 closed = bits & LEXICON_TAG;
+    bool finite = t->tag == TAG_VERB && (t->penn == PENN_VBD || t->penn == PENN_VBZ || t->penn == PENN_VBP ||
+                                         (p > floor && token_at(r, p - 1)->tag == TAG_AUX));
+    if (finite && !(bits & LEXICON_ROLE)) break; // "the case involved former NOUN", "has accused former NOUN"
     bool fits = t->tag == TAG_ADJ || t->tag == TAG_NOUN || t->tag == TAG_PROPN || closed == TAG_ADJ ||
                 bits & LEXICON_ROLE ||
                 (t->tag == TAG_VERB && bits & LEXICON_PARTICIPLE &&
@@ -256,7 +259,7 @@ static void describe_behind(describer *d, u32 entity, u32 i, u32 limit) {
                token_is(r, i, "once") || token_is(r, i, "formerly") || token_is(r, i, "now") ||
                token_is(r, i, "then") || token_is(r, i, "also") || role_fits(r, i, type);
   if (!opens || r->taken[i] > 1) return;
-  u32 head = phrase_head(r, i, limit, type);
+  u32 head = phrase_head(r, token_is(r, i, "once") ? i + 1 : i, limit, type); // "once" is read as a conjunction
   if (head == NONE) return;
   // a list: "Brandt, the mayor and Moss"
   u32 end = phrase_end(r, head, limit);
@@ -369,7 +372,9 @@ void descriptions_find(names_reader *r, facts_list *facts) {
     }
     if (!(phrase_last < limit && token_at(r, phrase_last)->flags & TOKEN_CLITIC)) {
       describe_behind(&d, k->entity, phrase_last, limit);
-      describe_copula(&d, k->entity, phrase_last, limit);
+      bool asserted = start == s->first || !(token_at(r, start - 1)->tag == TAG_ADP || token_is(r, start - 1, "whether") ||
+                                         token_is(r, start - 1, "if"));
+      if (asserted) describe_copula(&d, k->entity, phrase_last, limit); // not "a report on NAME is a", "whether NAME is a"
     }
     if (told != k->sentence && r->doc->entities.at[k->entity].type == ENTITY_PERSON) {
       told = k->sentence;

@@ -55,6 +55,7 @@ u32 link_last_word(const names_reader *r, const name *n); // before such an endi
 void link_people(linker *l);
 u32 link_surname(const linker *l, u32 at); // NONE: not clear
 bool link_genders_differ(u8 a, u8 b);
+bool link_is_relative(const linker *l, u32 full, u32 lone); // the surname `lone` is not the full name's
 
 // entity_things.c: known names, firms and countries, acronyms; entity_singles.c: names of one word
 void link_things(linker *l);

@@ -37,6 +37,19 @@ static u64 letters_key(const names_reader *r, u32 first, u32 end, bool initial) 
   return hash_bytes((str){letters, n});
 }
 
+static bool is_junior(const names_reader *r, const group *k) {
+  u32 last = r->names.at[k->name].end - 1;
+  return token_is(r, last, "Jr.") || token_is(r, last, "Jr") || token_is(r, last, "Sr.") || token_is(r, last, "Sr");
+}
+
+// The same first name with "Jr." and, in the running text, without.
+static bool is_son_of(const linker *l, const group *a, const group *b) {
+  if (a->first != b->first || is_junior(l->r, a) == is_junior(l->r, b)) return false;
+  const group *plain = is_junior(l->r, a) ? b : a, *junior = plain == a ? b : a;
+  if (junior->words != 3 || plain->words != 2) return false; // "Karl J. Moss Jr." is Karl Moss written in full
+  return plain->inside || !l->r->names.at[plain->name].headline;
+}
+
 // Full names of persons: by surname, joined when the first names agree.
 void link_people(linker *l) {
   names_reader *r = l->r;
@@ -49,7 +62,7 @@ void link_people(linker *l) {
     u32 *head = map_at(r->scratch, &l->by_last, k->last, NONE);
     u32 steps = 0;
     for (u32 o = *head; o != NONE && steps < BUCKET; o = l->groups.at[o].next_last, steps++) {
-      if (!firsts_agree(l, &l->groups.at[o], k) || link_genders_differ(l->groups.at[link_root(l, o)].gender, k->gender))
+      if (!firsts_agree(l, &l->groups.at[o], k) || is_son_of(l, &l->groups.at[o], k) || link_genders_differ(l->groups.at[link_root(l, o)].gender, k->gender))
         continue;
       link_join(l, o, g);
       break;
@@ -70,13 +83,44 @@ void link_people(linker *l) {
   }
 }
 
-// Somebody's wife or son: not the one whom the bare surname means.
-static bool is_kin(const names_reader *r, const name *n) {
-  static const char *const words[] = {"wife",   "husband", "son",   "daughter", "brother", "sister",
-                                      "father", "mother",  "widow", "nephew",   "niece"};
-  if (!n->phrase_first) return false;
+static bool is_kin_word(const names_reader *r, u32 i) {
+  static const char *const words[] = {"wife",   "husband", "son",    "daughter", "brother", "sister", "father", "mother",
+                                      "widow",  "nephew",  "niece",  "lady",     "cousin",  "uncle",  "aunt",   "sons",
+                                      "heir",   "grandson", "spouse", "brothers", "sisters", "child",  "granddaughter"};
   for (u32 k = 0; k < COUNT_OF(words); k++)
-    if (token_is(r, n->phrase_first - 1, words[k])) return true;
+    if (token_is(r, i, words[k])) return true;
+  return token_is(r, i, "Lady");
+}
+
+// Somebody's wife or son: not the one whom the bare surname means. "his son NAME", "the mayor's wife, NAME,", "NAME, the
+// mayor's son,".
+static bool is_kin(const names_reader *r, const name *n) {
+  u32 before = n->phrase_first, limit = r->doc->tokens.count;
+  if (before > 1 && token_is(r, before - 1, ",")) before--;
+  if (before && is_kin_word(r, before - 1)) return true;
+  if (n->phrase_end >= limit || !token_is(r, n->phrase_end, ",")) return false;
+  bool owned = false;
+  for (u32 i = n->phrase_end + 1; i < limit && i < n->phrase_end + 9 && token_at(r, i)->kind != TOKEN_PUNCT; i++) {
+    if (owned && is_kin_word(r, i)) return true;
+    owned |= token_at(r, i)->flags & TOKEN_CLITIC || token_at(r, i)->tag == TAG_PRON;
+  }
+  return false;
+}
+
+// A bare surname that stands before a relative of somebody is named in full means that somebody, who has no first name
+// here: "President Brandt ... his son Karl Brandt ... Brandt said".
+bool link_is_relative(const linker *l, u32 full, u32 lone) {
+  const names_reader *r = l->r;
+  u32 end = l->groups.at[lone].name;
+  for (u32 i = 0; i < end; i++)
+    if (link_root(l, l->group_of[i]) == full) return false; // the full name comes first
+  const name *first = &r->names.at[end];
+  if (first->headline) return false;
+  for (u32 i = end; i < r->names.count && i < end + 400; i++) {
+    if (link_root(l, l->group_of[i]) != full) continue;
+    const name *n = &r->names.at[i];
+    if (is_kin(r, n) || token_is(r, n->end - 1, "Jr.") || token_is(r, n->end - 1, "Jr")) return true;
+  }
   return false;
 }
 
@@ -109,7 +153,7 @@ u32 link_surname(const linker *l, u32 at) {
       found[n_found].group = g, found[n_found].count = 0, found[n_found].kin = false,
       found[n_found++].sentence = m->sentence;
     found[k].count++;
-    found[k].kin |= is_kin(l->r, m);
+    found[k].kin |= is_kin(l->r, m) || is_junior(l->r, &l->groups.at[l->group_of[i]]);
   }
   if (n->gender != GENDER_UNKNOWN) { // "Mr." leaves out those whose gender is not known, when one is a man
     u32 k = 0;

@@ -54,7 +54,7 @@ void link_singles(linker *l) {
       k->type = ENTITY_PERSON;
       if (several)
         k->ambiguous = true;
-      else if (!link_genders_differ(k->gender, l->groups.at[one].gender))
+      else if (!link_genders_differ(k->gender, l->groups.at[one].gender) && !link_is_relative(l, one, g))
         link_join(l, one, g);
       continue;
     }
