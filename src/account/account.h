@@ -200,6 +200,21 @@ typedef struct summary_line {
   VEC(summary_number) earlier;
 } summary_line;
 
+// Who, what, when, where and why of the first line of what most say, as far as the sentence says so.
+typedef enum w_state { W_NOT_STATED, W_UNKNOWN, W_STATED } w_state; // unknown: it says so, and it could not be told what
+typedef struct five_w {
+  u8 state;
+  str text;          // the words
+  str value;         // of when: TIMEX3
+  evidence_list evidence;
+  index_list articles;
+  origin_count origins;
+} five_w;
+typedef struct five_ws {
+  bool read;         // else not measured
+  five_w who, what, when, where, why;
+} five_ws;
+
 // Which part of the story's articles the account is over; `of` is 0 when it is over all.
 typedef struct account_part {
   str without_origin, without_outlet, only_outlet, before; // as asked for, empty when not
@@ -210,6 +225,7 @@ typedef struct account_part {
 typedef struct account {
   str id, title;               // story id: smallest article id
   VEC(summary_line) summary;
+  five_ws ws;
   str first, last;             // days, empty when no article has a date
   u32 outlet_count;
   u32 origin_total;            // NONE: could not be determined

@@ -159,7 +159,10 @@ static bool subjects_differ(const clause *c, const lead_sentence *s) {
 
 // Whatever the words: told as to come in one and as done in the other, of somebody else, denied, or with another number.
 static bool at_odds(const headline *h, const clause *c, const lead_sentence *s, const measure *m) {
-  if (c->expected != s->expected || (c->done && s->to_come) || (c->to_come && s->done) || subjects_differ(c, s)) return true;
+  bool tense = (c->done && s->to_come) || (c->to_come && s->done);
+  if (c->expected != s->expected) return true;
+  // With a telling number it is the same thing: what was to come has come, "the city" is the board of its trams.
+  if ((tense || subjects_differ(c, s)) && share_number(h->b, c, s) != NUMBER_TELLING) return true;
   if (m->root && c->negated != s->negated) return true;
   return !number_excused(h, c, s) && agreement_clash(h->b, c->article, c->text, s->article, s->text);
 }
@@ -174,7 +177,7 @@ bool agreement_between(const headline *h, const clause *c, const lead_sentence *
   if (!m.n || m.n < least || m.plain < (m.of < LEAST ? 1 : LEAST_PLAIN) || (m.of < LEAST && c->root && !m.main)) return false;
   if (c->aside && c->root && !m.root) return false; // few words: it must be what it says
   double least_all = m.main ? MAIN : m.root ? ASIDE : NO_ROOT, least_carried = CARRIED;
-  if (number == NUMBER_TELLING) least_all *= WITH_NUMBER, least_carried *= WITH_NUMBER;
+  if (number == NUMBER_TELLING) least_all = MAIN * WITH_NUMBER, least_carried *= WITH_NUMBER; // whatever the verb
   else if (number == NUMBER_NONE && c->numbered && !number_excused(h, c, s)) least_all *= WITHOUT_NUMBER; // what it counts is much of what it says
   return m.all >= least_all && m.carried >= least_carried && !at_odds(h, c, s, &m);
 }

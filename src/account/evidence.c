@@ -147,6 +147,11 @@ bool evidence_check(const account *acc, char *why, size_t room) {
       if (c.good && !inside(&c, &n->evidence, n->text)) fail(&c, "earlier number", acc->id, n->text);
     }
   }
+  const five_w *each[] = {&acc->ws.who, &acc->ws.what, &acc->ws.when, &acc->ws.where, &acc->ws.why};
+  for (u32 i = 0; i < COUNT_OF(each) && c.good; i++) {
+    check_evidence(&c, "five Ws", acc->id, &each[i]->evidence, each[i]->state == W_STATED, false);
+    if (c.good && each[i]->state == W_STATED && !inside(&c, &each[i]->evidence, each[i]->text)) fail(&c, "five Ws", acc->id, each[i]->text);
+  }
   check_findings(&c);
   return c.good;
 }

@@ -154,6 +154,21 @@ static u32 choose_next(chooser *c, const bool *taken, bool first, double least, 
   return best;
 }
 
+static void ask(chooser *c, u32 which) {
+  builder *b = c->h.b;
+  five_ws *ws = &b->acc->ws;
+  evidence_list told = {0};
+  const lead_line *l = &c->lines.at[which];
+  add_places(c, l->article, l->head, &c->said[which], &told);
+  five_ws_read(&c->h, l, &told, ws);
+  five_w *each[] = {&ws->who, &ws->what, &ws->when, &ws->where, &ws->why};
+  for (u32 i = 0; i < COUNT_OF(each); i++) {
+    if (each[i]->state != W_STATED) continue;
+    index_articles(b, &each[i]->evidence, &each[i]->articles);
+    origins_of_line(b, &c->counter, &each[i]->evidence, &each[i]->origins);
+  }
+}
+
 static void choose_lines(chooser *c) {
   static const double OF_FIRST = 0.3;
   builder *b = c->h.b;
@@ -166,6 +181,7 @@ static void choose_lines(chooser *c) {
     taken[best] = true;
     c->quoted |= c->lines.at[best].quotes;
     tell_line(c, best);
+    if (!n) ask(c, best);
     for (u32 k = 0; k < c->lines.at[best].says.count; k++) *map_at(b->scratch, &c->told, c->lines.at[best].says.senses[k], 1) = 1;
   }
 }

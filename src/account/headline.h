@@ -70,6 +70,7 @@ typedef struct headline {
   builder *b;
   map opening;     // sense -> roots whose title or first sentences hold it
   map titles;      // sense -> roots whose title holds it
+  map reporting;   // senses of verbs that only report
   map carried;     // sense -> roots that hold it anywhere
   u32 *root_of;    // of each article
   u32 roots;       // independent origins; an article of unknown origin is one of its own
@@ -96,6 +97,9 @@ void lead_clause(const headline *h, u32 article, u32 sentence, span at, clause *
 // Does the token hang, somewhere above, on what only accompanies the main clause: another clause beside it, a relative
 // one, an apposition, a setting put first ("Amid growing rifts")?
 bool lead_accompanies(const document *doc, const sentence *s, u32 token);
+u32 lead_top(const headline *h, u32 article, const sentence *s, span at); // the word that governs it, NONE where no parse was made
+u32 lead_governor(const headline *h, u32 article, const sentence *s, span at); // its predicate; what is reported, where it only reports
+bool lead_reports(const headline *h, u32 article, u32 token); // a verb that only reports
 bool lead_is_dash(const record *r, const token *t);
 bool lead_is_mark(const record *r, const token *t, char c);
 
@@ -130,6 +134,9 @@ bool lead_text_wrong(const headline *h, str text);               // the same of 
 bool lead_overtaken(const headline *h, const clause *c, const evidence_list *where);
 // The counts that earlier articles gave, and the numbers taken back, that the clause's number stands for now.
 void lead_earlier(const headline *h, const clause *c, const evidence_list *where, summary_line *out);
+
+// ---- five_ws.c: of the first line; `told`: who says it
+void five_ws_read(const headline *h, const lead_line *l, const evidence_list *told, five_ws *out);
 
 // ---- title.c
 void title_choose(headline *h);

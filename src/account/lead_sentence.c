@@ -28,7 +28,8 @@ static u32 after_dateline(const record *r, const sentence *s) {
     if (lead_is_dash(r, t)) return i > s->first && opens_next ? i + 1 : found;
     if (lead_is_mark(r, t, '(')) bracket = true;
     else if (lead_is_mark(r, t, ')')) {
-      if (opens_next && (!bracket || r->doc.tokens.at[s->first].kind == TOKEN_PUNCT) && i < s->first + 4) found = i + 1;
+      bool agency = t > r->doc.tokens.at && t[-1].flags & TOKEN_ALL_CAPS && next && next->flags & TOKEN_GLUED; // "Tarn (WN)The"
+      if (opens_next && (!bracket || agency || r->doc.tokens.at[s->first].kind == TOKEN_PUNCT) && i < s->first + 6) found = i + 1;
       bracket = false;
     } else if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL)) return found;
     else if (t->kind == TOKEN_QUOTE || t->kind == TOKEN_URL) return found;
@@ -85,22 +86,44 @@ static bool tells_negated(const builder *b, u32 article, const sentence *s, span
 
 // ---- what a sentence is made of
 
-// The word that governs the span; what is reported, where the sentence only reports.
-static u32 governor(const document *doc, const sentence *s, span at) {
-  u32 found = NONE;
-  for (u32 i = s->first; i < s->first + s->count && found == NONE; i++) {
+// Verbs that only report: their forms, once for the story.
+static void read_reporting(headline *h) {
+  static const char *const kinds[] = {"say", "tell", "announce", "think", "show", "claim"};
+  const table *t = table_get("statements/cue-verbs"), *irregular = table_get("language/irregular-verbs");
+  for (u32 i = 0; i < table_rows(t); i++)
+    for (u32 k = 0; k < COUNT_OF(kinds); k++) {
+      if (!str_equal(table_cell(t, i, 2), str_from(kinds[k]))) continue;
+      u32 row = table_find(irregular, word_key(table_cell(t, i, 0)));
+      *map_at(h->b->scratch, &h->reporting, sense_of_word(table_cell(t, i, 0)), 1) = 1;
+      for (u32 form = 1; row != NONE && form <= 2; form++) *map_at(h->b->scratch, &h->reporting, sense_of_word(table_cell(irregular, row, form)), 1) = 1;
+    }
+}
+
+bool lead_reports(const headline *h, u32 article, u32 token) {
+  const record *r = h->b->views[article].rec;
+  return map_get(&h->reporting, sense_of_word(token_str(&r->art, &r->doc.tokens.at[token]))) != NONE;
+}
+
+static bool starts_in(const token *t, span at) { return t->start >= at.start && t->start < span_end(at); }
+
+u32 lead_top(const headline *h, u32 article, const sentence *s, span at) {
+  const document *doc = &h->b->views[article].rec->doc;
+  for (u32 i = s->first; i < s->first + s->count; i++) {
     const token *t = &doc->tokens.at[i];
     if (t->relation == REL_NONE) return NONE;
-    if (t->start < at.start || t->start >= span_end(at) || t->kind != TOKEN_WORD) continue;
-    u32 head = t->head;
-    if (head == NONE || doc->tokens.at[head].start < at.start || doc->tokens.at[head].start >= span_end(at)) found = i;
+    if (!starts_in(t, at) || t->kind != TOKEN_WORD) continue;
+    if (t->head == NONE || !starts_in(&doc->tokens.at[t->head], at)) return i;
   }
-  const table *cues = table_get("statements/cue-verbs");
-  for (u32 i = s->first; found != NONE && i < s->first + s->count; i++) {
+  return NONE;
+}
+
+u32 lead_governor(const headline *h, u32 article, const sentence *s, span at) {
+  const document *doc = &h->b->views[article].rec->doc;
+  u32 found = lead_top(h, article, s, at);
+  if (found == NONE || !lead_reports(h, article, found)) return found;
+  for (u32 i = s->first; i < s->first + s->count; i++) {
     const token *t = &doc->tokens.at[i];
-    if (t->relation != REL_CCOMP || t->head != found || t->start < at.start || t->start >= span_end(at)) continue;
-    u32 lemma = doc->tokens.at[found].lemma;
-    if (lemma < doc->lemmas.count && table_find(cues, word_key(lemma_str(doc, lemma))) != NONE) return i;
+    if (t->relation == REL_CCOMP && t->head == found && starts_in(t, at)) return i;
   }
   return found;
 }
@@ -155,20 +178,22 @@ static void read_tense(const document *doc, const sentence *s, u32 verb, bool *d
 
 enum { SPANS = 16 };
 
-static void read_core(builder *b, lead_sentence *l, const sentence *s) {
+static void read_core(headline *h, lead_sentence *l, const sentence *s) {
+  builder *b = h->b;
   span spans[SPANS] = {l->text};
   const document *doc = &b->views[l->article].rec->doc;
   u32 n = core_spans(doc, s, l->text, spans, SPANS);
   gist core = l->says;
   if (n) gist_read(b, l->article, spans, n, &core);
   l->core = core.senses, l->core_count = core.count;
-  u32 top = governor(doc, s, l->text);
+  u32 top = lead_governor(h, l->article, s, l->text);
   l->subject = subject_name(b, l->article, s, top);
   read_tense(doc, s, top, &l->done, &l->to_come);
 }
 
 void lead_sentences(headline *h) {
   builder *b = h->b;
+  read_reporting(h);
   u32 most = b->n ? WITNESS_ALL / b->n : 0;
   if (most > WITNESS_MOST) most = WITNESS_MOST;
   if (most < FEW_LEADS) most = FEW_LEADS;
@@ -186,7 +211,7 @@ void lead_sentences(headline *h) {
       gist_read(b, i, &l->text, 1, &l->says);
       l->expected = tells_expected(&r->doc, s, l->text);
       l->negated = tells_negated(b, i, s, l->text);
-      read_core(b, l, s);
+      read_core(h, l, s);
     }
   }
   h->first_of[b->n] = h->sentences.count;
@@ -208,7 +233,7 @@ void lead_clause(const headline *h, u32 article, u32 sentence_index, span at, cl
   const document *doc = &b->views[article].rec->doc;
   const sentence *s = &doc->sentences.at[sentence_index];
   span spans[SPANS];
-  u32 n = core_spans(doc, s, at, spans, SPANS), top = governor(doc, s, at);
+  u32 n = core_spans(doc, s, at, spans, SPANS), top = lead_governor(h, article, s, at);
   if (top != NONE && lead_accompanies(doc, s, top)) n = 0; // a clause that accompanies another: all of its words are its own
   gist whole, core;
   gist_read(h->b, article, &at, 1, &whole);

@@ -236,6 +236,16 @@ static void print_summary(sheet *p) {
     for (u32 k = 0; k < line->earlier.count; k++) html_evidence(p, &line->earlier.at[k].evidence, MARK_CLAIM);
     html_line_close(p);
   }
+  str ws = summary_five_ws(p->v);
+  if (ws.len) {
+    evidence_list of_ws = {0};
+    summary_five_ws_evidence(p->v, &of_ws);
+    html_line_open(p);
+    html_say(p, "<span class=\"quiet\">"), html_text(p, ws), html_say(p, "</span>");
+    html_line_evidence(p);
+    html_evidence(p, &of_ws, MARK_CLAIM);
+    html_line_close(p);
+  }
   html_section_end(p);
 }
 

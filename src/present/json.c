@@ -138,6 +138,30 @@ static void write_summary_line(writer *w, const summary_line *line) {
   json_close(j, '}');
 }
 
+// A W that is not stated is "none", one that could not be told null.
+static void write_w(writer *w, const char *key, const five_w *x) {
+  json_writer *j = &w->json;
+  json_key(j, key);
+  if (x->state == W_NOT_STATED) json_text(j, "none");
+  if (x->state == W_UNKNOWN) json_null(j);
+  if (x->state != W_STATED) return;
+  json_open(j, '{');
+  json_key(j, "text"), json_str(j, x->text);
+  if (x->value.len) json_key(j, "value"), json_str(j, x->value);
+  key_evidences(w, "evidence", &x->evidence);
+  key_articles(w, "articles", x->articles.at, x->articles.count);
+  key_origin_count(w, "origins", &x->origins);
+  json_close(j, '}');
+}
+
+static void write_five_ws(writer *w, const five_ws *x) {
+  if (!x->read) return;
+  json_key(&w->json, "five_ws"), json_open(&w->json, '{');
+  write_w(w, "who", &x->who), write_w(w, "what", &x->what), write_w(w, "when", &x->when);
+  write_w(w, "where", &x->where), write_w(w, "why", &x->why);
+  json_close(&w->json, '}');
+}
+
 static void write_head(writer *w) {
   const account *acc = w->acc;
   json_writer *j = &w->json;
@@ -153,6 +177,7 @@ static void write_head(writer *w) {
   json_key(j, "summary"), json_open(j, '[');
   for (u32 i = 0; i < acc->summary.count; i++) write_summary_line(w, &acc->summary.at[i]);
   json_close(j, ']');
+  write_five_ws(w, &acc->ws);
   key_str(w, "first", acc->first);
   key_str(w, "last", acc->last);
   json_key(j, "articles"), json_uint(j, acc->articles.count);

@@ -93,6 +93,14 @@ static void print_summary(sheet *p) {
     for (u32 k = 0; k < line->earlier.count; k++) note(p, &line->earlier.at[k].evidence);
     say(p, "\n");
   }
+  str ws = summary_five_ws(p->v);
+  evidence_list of_ws = {0};
+  if (!ws.len) return;
+  summary_five_ws_evidence(p->v, &of_ws);
+  say(p, "\n");
+  text(p, ws);
+  note(p, &of_ws);
+  say(p, "\n");
 }
 
 static void print_context(sheet *p, const account_statement *st, u32 parent) {

@@ -10,5 +10,9 @@
 str summary_words(arena *a, const summary_line *line);
 // "earlier twelve people (Coast Today); corrected from 3,400 (Gazette)"; empty when no number was overtaken.
 str summary_earlier(const view *v, const summary_line *line);
+// "Who: Ines Duarte · When: 4 March 2031 · Where: in Tarn"; empty when neither day, place nor reason is stated.
+str summary_five_ws(const view *v);
+// The evidence of what it says.
+void summary_five_ws_evidence(const view *v, evidence_list *out);
 
 #endif

@@ -158,6 +158,14 @@ static void print_summary(screen *s) {
     print_earlier(s, line);
   }
   screen_more(s, acc->summary.count - shown, INDENT);
+  str ws = summary_five_ws(s->v);
+  if (!ws.len) return;
+  screen_clear(s);
+  screen_add(&s->a, DIM, ws);
+  page_line(&s->page, INDENT, 2, &s->a);
+  evidence_list of_ws = {0};
+  summary_five_ws_evidence(s->v, &of_ws);
+  screen_evidence(s, &of_ws, INDENT + 3);
 }
 
 static void print_date(screen *s, buf *out, const when *t) {
