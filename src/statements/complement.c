@@ -112,6 +112,12 @@ static bool limits_phrase(const reading *r, u32 i, u32 end) {
   return false;
 }
 
+// "said early talks failed": an adjective that may be an adverb elsewhere.
+static bool describes_next(const reading *r, u32 i, u32 end) {
+  const token *t = tok(r, i);
+  return t->tag == TAG_ADJ && t->relation == REL_AMOD && t->head != NONE && t->head > i && t->head < end;
+}
+
 // One "on Monday", "in a statement", "flatly" at i; where it ends, or i when there is none.
 u32 adverbial_end(const reading *r, u32 i, u32 end) {
   if (i >= end || quoted(r, i)) return i;
@@ -124,6 +130,7 @@ u32 adverbial_end(const reading *r, u32 i, u32 end) {
   }
   if (has(r, i, WORD_TIME)) return i + 1;
   if (limits_phrase(r, i, end)) return i;
+  if (describes_next(r, i, end)) return i;
   if (is_adverb(r, i) && !has(r, i, WORD_SUBORDINATOR) && !word_is(r, i, "there")) return i + 1;
   if (!has(r, i, WORD_PREPOSITION) || i + 1 >= end || word_is(r, i, "that")) return i;
   if (infinitive_follows(r, i, end)) return i;
@@ -295,7 +302,7 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   bool taken = c->place == SOURCE_LEFT && c->source.first && has(r, c->source.first - 1, WORD_RELATIVE) &&
                is_finite_verb(r, i) && f & FRAME_BARE;
   if (taken) return (complement){OPEN_BARE, i};
-  bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range || limits_phrase(r, i, end);
+  bool phrase = is_phrase_start(r, i) || is_nominal(r, i) || range || limits_phrase(r, i, end) || describes_next(r, i, end);
   if (f & FRAME_LABEL && phrase && !c->negated && named_so(r, c->head, i, end)) return (complement){OPEN_OBJECT, i};
   if (c->word.kind == CUE_SHOW && f & FRAME_BARE && phrase && is_seen_doing(r, c->head, i, end)) return (complement){OPEN_BARE, i};
   bool clause = (phrase || gerund) && finite_verb_follows(r, i, end) && !is_mere_object(r, c, i, end);
@@ -346,7 +353,11 @@ complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attach
   if (addressed) {
     bool needed = c->word.kind == CUE_TELL;
     u32 k = needed ? programme_end(r, addressee_end(r, i, end), end) : addressee_end(r, i, end);
-    if (k > i && (needed || k >= end || explicit_at(r, c, k, end, attached).kind != OPEN_NONE || attached)) {
+    u32 dated = k; // "warned the board on Tuesday that"
+    for (u32 n = 0; k > i && n < 2 && dated < end && (r->time[dated] != NONE || (word_is(r, dated, "on") && dated + 1 < end && r->time[dated + 1] != NONE)); n++)
+      dated = adverbial_end(r, dated, end);
+    bool opens = explicit_at(r, c, k, end, attached).kind != OPEN_NONE || (dated > k && explicit_at(r, c, dated, end, attached).kind == OPEN_THAT);
+    if (k > i && (needed || k >= end || opens || attached)) {
       c->addressee = (range){i, k};
       i = k;
     }

@@ -20,6 +20,7 @@ typedef struct form_entry {
 typedef struct governor {
   u8 tag;
   bool voice; // needs somebody who can speak
+  bool act;   // its infinitive tells what was done: "voted to close the pier"
   struct { governor_frame frame; u8 grade; } frames[GOVERNOR_FRAMES];
   u32 frame_count;
 } governor;
@@ -151,6 +152,7 @@ static void add_frames(governor *g, str words, u8 grade) {
     else f.word = word_key(word);
     if (word.len > 7 && memcmp(word.at, "figure:", 7) == 0) f = (governor_frame){FRAMED_FIGURE, word_key((str){word.at + 7, word.len - 7})};
     if (str_equal(word, STR("voice"))) g->voice = true;
+    else if (str_equal(word, STR("act"))) g->act = true;
     else if (!str_equal(word, STR("-")) && g->frame_count < GOVERNOR_FRAMES) {
       g->frames[g->frame_count].frame = f;
       g->frames[g->frame_count++].grade = grade;
@@ -241,6 +243,11 @@ static const governor *governor_of(const token *t) {
     if (g->tag == t->tag) found = g;
   }
   return found;
+}
+
+bool governor_is_act(const token *t) {
+  const governor *g = governor_of(t);
+  return g && g->act;
 }
 
 bool governor_needs_voice(const token *t) {

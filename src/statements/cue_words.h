@@ -66,6 +66,7 @@ typedef struct governor_frame {
 typedef enum governor_grade_kind { GRADE_NONE, GRADE_HELD, GRADE_TOLD } governor_grade_kind;
 bool is_governor(const token *t);
 u8 governor_class(const token *t); // of one: TAG_VERB, TAG_NOUN or TAG_ADJ
+bool governor_is_act(const token *t);      // "voted to", "sought to": what was done, and no words
 bool governor_needs_voice(const token *t); // "aims to": rockets and studies do too, and say nothing
 u8 governor_grade(const token *t, governor_frame frame); // of the token's word and class
 

@@ -235,9 +235,14 @@ static range participle_source(const reading *r, const cue *c, u32 first) {
   if (has_source_range(x) && x.first > first && (word_is(r, x.first - 1, "with") || word_is(r, x.first - 1, "despite")))
     return x;
   // "driven out by guests chanting": people who stand right before the word speak, and not the sentence's subject
+  cue_word shows = {.kind = CUE_SHOW, .frames = FRAME_VOICE};
   bool written = false;
   for (u32 i = x.first; i < x.end; i++) written |= has(r, i, WORD_WRITING | WORD_SPEECH);
-  if (has_source_range(x) && !written && r->name[x.end - 1] == NONE && lexicon_find(tok(r, x.end - 1)->key) & (LEXICON_PERSON | LEXICON_PEOPLE)) return x;
+  if (has_source_range(x) && !written && r->name[x.end - 1] == NONE && tok(r, x.end - 1)->tag == TAG_NOUN && cue_has_voice(r, shows, (range){x.end - 1, x.end})) {
+    for (u32 i = x.end; i-- > x.first + 1;)
+      if (word_is(r, i - 1, "by") || word_is(r, i - 1, "from") || word_is(r, i - 1, "amid")) return (range){i, x.end};
+    return x;
+  }
   for (u32 i = x.first; i < x.end; i++) // what a post says is its author's
     if (has(r, i, WORD_WRITING | WORD_POLL) && i + 1 < x.end && (word_is(r, i + 1, "from") || word_is(r, i + 1, "by")))
       return (range){i + 2, x.end};

@@ -151,6 +151,24 @@ static u32 phrase_of_quotation(const reading *r, u32 i, u32 from, u32 to, u32 en
   return r->high[noun] < end ? r->high[noun] + 1 : NONE;
 }
 
+// "that voting for her friend, Ada Brink, | was needed": a clause goes on until it has its verb.
+static bool lacks_verb(const reading *r, u32 first, u32 i) {
+  if (!word_is(r, first, "that")) return false;
+  for (u32 k = first + 1; k < i; k++)
+    if (is_finite_verb(r, k) && r->name[k] == NONE) return false;
+  return true;
+}
+
+// "that they were parting — a blow to the whole valley": a remark of the writer's, a phrase to the end of the sentence.
+static bool is_remark_behind(const reading *r, u32 i, u32 stop) {
+  if (!is_dash(r, i) || i + 3 >= stop || quoted(r, i) || !(word_is(r, i + 1, "a") || word_is(r, i + 1, "an"))) return false;
+  u32 noun = tok(r, i + 1)->relation == REL_DET ? tok(r, i + 1)->head : NONE; // "another man - a diver from Tarn": who he is
+  if (noun == NONE || noun >= stop || lexicon_find(tok(r, noun)->key) & LEXICON_PERSON) return false;
+  for (u32 k = i + 1; k < stop; k++)
+    if (is_dash(r, k) || quoted(r, k) || mark_is(r, k, ';')) return false;
+  return true;
+}
+
 static bool dash_between(const reading *r, u32 i, u32 end) {
   for (; i < end; i++)
     if (is_dash(r, i)) return true;
@@ -191,7 +209,8 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
                                tok(r, i - 1)->tag == TAG_NUM || word_is(r, i - 1, "hours") || word_is(r, i - 1, "minutes"))) i--;
       break;
     }
-    if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop)) break;
+    if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop) && !(lacks_verb(r, first, i) && is_finite_verb(r, i + 1))) break;
+    if (i > first + 2 && is_remark_behind(r, i, stop)) break;
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
     if (relative && i + 1 < stop && mark_is(r, i, ',') && is_finite_verb(r, i + 1) && r->name[i + 1] == NONE)

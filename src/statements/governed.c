@@ -244,6 +244,15 @@ static u32 before_saying(const reading *r, const cue *c, u32 first, u32 stop) {
   return stop;
 }
 
+// "answered a request from the divers to mend it": the infinitive is the request's.
+static bool nearer_governor(const reading *r, u32 head, u32 first) {
+  governor_frame infinitive = {FRAMED_INFINITIVE, 0};
+  for (u32 i = head + 1; i < first && i < head + 16; i++)
+    if (tok(r, i)->tag == TAG_NOUN && is_governor(tok(r, i)) && governor_class(tok(r, i)) == TAG_NOUN && governor_grade(tok(r, i), infinitive) != GRADE_NONE &&
+        tok(r, i)->head == head) return true;
+  return false;
+}
+
 // What dependent k of the governor is, when a frame of the table fits.
 static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, candidate *out) {
   const reading *r = g->r;
@@ -252,6 +261,7 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   if (!frame_of(g, k, &frame, &first) || first <= c->head) return false;
   u8 grade = governor_grade(tok(r, c->head), frame);
   if (grade == GRADE_NONE) return false;
+  if (frame.kind == FRAMED_INFINITIVE && nearer_governor(r, c->head, first)) return false;
   u32 stop = g->high[k] + 1;
   for (u32 j = k + 1; frame.kind == FRAMED_INFINITIVE && j < end && j < k + SCAN_TOKENS; j++) // "to build, sell and sail"
     if (tok(r, j)->head == c->head && tok(r, j)->relation == REL_CONJ && tok(r, j)->penn == PENN_VB && g->high[j] + 1 > stop &&

@@ -5,6 +5,7 @@
 // "shared it". It belongs to the statement of the same person whose cue stands nearest in its sentence, else to that
 // person's next quoted words in the paragraph; a repost that finds no words is a statement without content.
 #include "base/table.h"
+#include "language/lexicon.h"
 #include "statements/reading.h"
 
 typedef struct act {
@@ -69,6 +70,17 @@ static u32 first_mention_from(const reading *r, u32 byte) {
       high = mid;
   }
   return low;
+}
+
+// Somebody, words, or a pronoun that may stand for either.
+static bool can_be_answered(const reading *r, range object) {
+  if (object.first >= object.end) return true;
+  span x = range_span(r, object);
+  for (u32 k = first_mention_from(r, x.start), n = 0; k < r->doc->mentions.count && n < 8 && r->doc->mentions.at[k].text.start < span_end(x); k++, n++)
+    if (r->doc->mentions.at[k].kind == MENTION_PRONOUN || is_person_like(r, k)) return true;
+  for (u32 i = object.first; i < object.end; i++)
+    if (quoted(r, i) || has(r, i, WORD_SPEECH | WORD_WRITING | WORD_ANSWER | WORD_OBJECT | WORD_SUBJECT) || lexicon_find(tok(r, i)->key) & (LEXICON_PERSON | LEXICON_PEOPLE)) return true;
+  return false;
 }
 
 // Whose post it is: after "by" or "from", before "'s", or the object itself.
@@ -147,6 +159,7 @@ static bool act_read(const reading *r, u32 i, u32 s, act *out) {
   bool post;
   out->object = object_of(r, from, end, &post);
   if (on && !post) return false;
+  if (out->kind == LINK_REPLY && to && !post && !can_be_answered(r, out->object)) return false; // "in response to rocket fire"
   out->commented = on;
   bool pronoun = from < end && has(r, from, WORD_OBJECT) && !has(r, from, WORD_DETERMINER);
   if (!to && !post && !pronoun && out->kind == LINK_QUOTE_POST) return false; // "shared a meal"
@@ -199,6 +212,7 @@ static u32 nearest_statement(const reading *r, const act *a, const by_sentence *
   for (u32 k = x->first[a->sentence]; k != NONE; k = x->next[k]) {
     const statement *s = &r->out->statements.at[k];
     if (is_content(s, at)) *told = true; // the act is itself told by somebody
+    if (s->source.start > s->cue.start && span_holds(s->source, span_of(at, at + 1))) continue; // "according to data released in response to a request"
     if (!s->content_count || s->speaker == NONE || s->speaker != a->subject) continue;
     if (a->kind != LINK_REPLY && s->mode != MODE_DIRECT) continue; // only quoted words can be set beside what is shared
     u32 d = s->cue.start > at ? s->cue.start - at : at - s->cue.start;

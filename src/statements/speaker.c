@@ -95,7 +95,9 @@ static bool describes(const reading *r, range x, u32 after) {
   u32 k = after;
   if (k < x.end && r->name[k] == NONE && ((is_compound_tail(r, k) && k + 1 < x.end && r->name[k + 1] == NONE && tok(r, k + 1)->tag == TAG_NOUN) || lexicon_find(tok(r, k)->key) & LEXICON_PEOPLE)) return true;
   if (k + 2 < x.end && mark_is(r, k, '(') && mark_is(r, k + 2, ')')) k += 3;
+  u32 behind = k;
   while (k < x.end && k < after + 6 && tok(r, k)->flags & TOKEN_CAPITAL && lexicon_find(tok(r, k)->key) & LEXICON_DEMONYM && r->name[k] == NONE) k++;
+  if (k > behind && k >= x.end) return true; // "the Tarn Republican"
   return k > after && k < x.end && tok(r, k)->kind == TOKEN_WORD && tok(r, k)->tag == TAG_NOUN && r->name[k] == NONE && r->time[k] == NONE &&
          !(tok(r, k)->flags & TOKEN_CAPITAL);
 }
@@ -270,11 +272,31 @@ static u32 antecedent(const reading *r, u32 at, u8 *basis) {
   return NONE;
 }
 
+// "Calling it “a farce,” the mayor": what a quotation with its comma ends is another phrase.
+static range behind_quotation(const reading *r, range x) {
+  for (u32 i = x.end; i-- > x.first;) {
+    if (!quoted(r, i)) continue;
+    u32 end = quote_end(r, r->quote[i]);
+    return end < x.end && end > x.first + 1 && (mark_is(r, end - 2, ',') || mark_is(r, end, ',')) && !has(r, x.first, WORD_DETERMINER) ? (range){mark_is(r, end, ',') ? end + 1 : end, x.end} : x;
+  }
+  return x;
+}
+
+// "the company's own count": what a body counts is its word; its lawyers, its office and its acts are not it.
+static bool is_count(const reading *r, u32 first, u32 end) {
+  static const char *const counts[] = {"count", "tally", "reckoning", "calculation", "calculations"};
+  for (u32 i = first; i < end && !mark_is(r, i, ','); i++)
+    for (u32 k = 0; k < COUNT_OF(counts); k++)
+      if (word_is(r, i, counts[k])) return true;
+  return false;
+}
+
 static u32 range_entity(const reading *r, range x, u8 *basis) {
   *basis = SPEAKER_NONE;
   while (x.first < x.end && mark_is(r, x.end - 1, ','))
     x.end--;
   if (x.first >= x.end) return NONE;
+  if (tok(r, x.first)->penn == PENN_VBG) x = behind_quotation(r, x);
   if (x.end - x.first > 1 && tok(r, x.end - 1)->flags & TOKEN_CLITIC) x.end--; // "Brandt's" claim
   if (x.end - x.first == 1 &&
       (has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT) || is_possessive_pronoun(r, x.first))) {
@@ -316,7 +338,9 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
   }
   if (thing) return owner_entity(r, x, basis);
   u32 role = mention_in(r, x, KIND_ROLE);
-  if (role != NONE && r->doc->mentions.at[role].first <= x.first + 2) {
+  u32 behind = role == NONE ? NONE : token_from(r->doc, span_end(r->doc->mentions.at[role].text));
+  bool owner = behind != NONE && behind < x.end && is_possessive(r, behind) && !is_count(r, behind + 1, x.end); // "the company's board": not the company
+  if (role != NONE && !owner && r->doc->mentions.at[role].first <= x.first + 2) {
     *basis = SPEAKER_ROLE;
     return entity_of(r, role);
   }

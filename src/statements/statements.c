@@ -20,6 +20,24 @@ void statement_mode_set(const reading *r, statement *s) {
   s->mode = inside == 0 ? MODE_INDIRECT : opens && inside * 10 >= all * 9 ? MODE_DIRECT : MODE_MIXED;
 }
 
+// "TARN, Ohio (PWA) - The pier", "Tarn (PWA)The pier": where the article was written opens its first line.
+static range after_dateline(const reading *r, range x) {
+  enum { MOST = 9 };
+  u32 s = sentence_at(r->doc, tok(r, x.first)->start), close = NONE;
+  if (s == NONE || r->doc->sentences.at[s].first != x.first || !(tok(r, x.first)->flags & TOKEN_CAPITAL)) return x;
+  for (u32 i = x.first; i + 2 < x.end && i < x.first + MOST; i++) {
+    if (close != NONE && !is_dash(r, i) && tok(r, i)->flags & TOKEN_GLUED && tok(r, i)->flags & TOKEN_CAPITAL && i == close + 1) return (range){i, x.end};
+    if (is_dash(r, i) && i > x.first && !(tok(r, i)->flags & TOKEN_GLUED)) {
+      bool shouted = token_str(r->art, tok(r, x.first)).len > 2;
+      for (u32 k = 0; k < tok(r, x.first)->len; k++) shouted &= !(r->art->text.at[tok(r, x.first)->start + k] >= 'a' && r->art->text.at[tok(r, x.first)->start + k] <= 'z');
+      return close != NONE || shouted ? (range){i + 1, x.end} : x;
+    }
+    if (mark_is(r, i, ')')) close = i;
+    else if (!(tok(r, i)->flags & TOKEN_CAPITAL) && !mark_is(r, i, '(') && !mark_is(r, i, ',') && !mark_is(r, i, '.')) return x;
+  }
+  return x;
+}
+
 // "[answered] him: “…”": whom it was said to is no part of what was said.
 static range after_colon(const reading *r, range x) {
   enum { MOST = 4 };
@@ -79,7 +97,7 @@ static bool opens_marks(const reading *r, u32 first, u32 end) {
 
 static bool ends_phrase(const reading *r, u32 i) {
   u8 tag = tok(r, i)->tag;
-  return quoted(r, i) || r->name[i] != NONE || r->time[i] != NONE || tag == TAG_NOUN || tag == TAG_PROPN || tok(r, i)->kind == TOKEN_SYMBOL;
+  return quoted(r, i) || r->name[i] != NONE || tag == TAG_NOUN || tag == TAG_PROPN || tok(r, i)->kind == TOKEN_SYMBOL;
 }
 
 // An excerpt that breaks off leaves words behind that govern nothing: "itself as an...", "fraud in Tarn, even though...",
@@ -139,7 +157,7 @@ statement *statement_add(reading *r, range source, range cue_words, const range 
   s.cue = range_span(r, cue_words);
   for (u32 k = 0; k < count && k < CONTENT_SPANS; k++) {
     bool cut = false, slight = false;
-    range words = before_attribution(r, before_gap(r, after_colon(r, content[k]), &cut, &slight));
+    range words = before_attribution(r, before_gap(r, after_colon(r, after_dateline(r, content[k])), &cut, &slight));
     if (words.first >= words.end) continue;
     s.complete &= !cut, s.slight |= slight;
     s.content[s.content_count++] = range_span(r, words);

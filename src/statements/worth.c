@@ -74,6 +74,15 @@ static bool is_bare_intent(const worth_case *x) {
   return !holds_quotation(x) && word_is(x->r, x->content.first, "to") && words_of(x) <= INTENT_WORDS;
 }
 
+// "voted to close the pier", "sought to quell the talk": what a body did.
+static bool is_act(const worth_case *x) {
+  if (holds_quotation(x) || !x->s->cue.len || !word_is(x->r, x->content.first, "to")) return false;
+  u32 i = token_from(x->r->doc, x->s->cue.start);
+  for (; i < x->content.first && tok(x->r, i)->start < span_end(x->s->cue); i++)
+    if (is_governor(tok(x->r, i)) && governor_is_act(tok(x->r, i))) return true;
+  return false;
+}
+
 // "must announce a decision", "would call it unfair", "avoids condemning it": nothing was said yet.
 static bool is_unsaid(const worth_case *x) {
   const reading *r = x->r;
@@ -128,6 +137,6 @@ void worth_read(reading *r) {
     if (!s->content_count || s->link_count) continue; // an answer counts, whatever its words
     u32 first = token_from(r->doc, s->content[0].start), end = token_from(r->doc, span_end(s->content[s->content_count - 1]));
     worth_case x = {r, s, cue_of(r, s), {first, end}};
-    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
+    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
   }
 }
