@@ -194,6 +194,9 @@ static bool first_change(const builder *b, const unit *x, const unit *y, change 
     if (end) x_from = last + 1, y_from = path[last] + 1;
     if (end && (x_from >= x_to || y_from >= y_to)) continue; // one goes on: a cut, no change
     if (x_from == x_to && y_from == y_to) continue;
+    // A mark of words left out where the other has them: shown, not changed.
+    if (y_from == y_to && y_to < y->quote.count && y->quote.flags[y_to] & QUOTE_GAP) continue;
+    if (x_from == x_to && x_to < x->quote.count && x->quote.flags[x_to] & QUOTE_GAP) continue;
     bool spelling = x_to - x_from == y_to - y_from;
     for (u32 k = 0; spelling && k < x_to - x_from; k++) spelling = is_spelling(b, x, x_from + k, y, y_from + k);
     if (!spelling && x_to > x_from && y_to > y_from) spelling = same_letters(b, x, x_from, x_to, y, y_from, y_to);
@@ -214,10 +217,11 @@ static bool first_change(const builder *b, const unit *x, const unit *y, change 
   return found;
 }
 
-// The changed words with three before them and one after, inside one piece of the content.
+// The changed words with three before them and two after, inside one piece of the content.
 static span change_span(const builder *b, const unit *u, u32 first, u32 end) {
   const token_list *tokens = &b->views[u->article].rec->doc.tokens;
-  u32 after = end > first ? 1 : 3; // where nothing stands for the other's words, show what follows
+  enum { AFTER = 2 };
+  u32 after = AFTER;
   u32 from = first > 3 ? first - 3 : 0, to = end + after <= u->quote.count ? end + after : u->quote.count;
   for (u32 i = from + 1; i <= first && i < u->quote.count; i++)
     if (u->quote.flags[i] & QUOTE_GAP) from = i;
@@ -226,6 +230,55 @@ static span change_span(const builder *b, const unit *u, u32 first, u32 end) {
   while (from && tokens->at[u->quote.tokens[from]].flags & TOKEN_CLITIC) from--; // not "n't happen"
   if (to <= from) to = from + 1;
   return words_span(b, u->article, &u->quote, from, to - 1);
+}
+
+// The same sentence in another statement, by whoever is said to say it: “broken in the post”, “lost in the post”.
+static void judge_near(builder *b, const account_statement *s, const account_statement *t) {
+  enum { NEAR_WORDS = 8 };
+  const statement_version *v = &s->versions.at[s->fullest], *w = &t->versions.at[t->fullest];
+  const unit *x = unit_of(b, v), *y = unit_of(b, w);
+  u32 less = x->quote.count < y->quote.count ? x->quote.count : y->quote.count;
+  quote_match m = quote_compare(&x->quote, &y->quote, NULL);
+  change c;
+  if (less < NEAR_WORDS || m.kind != QUOTE_ALTERED || m.matched * 5 < less * 4 || !first_change(b, x, y, &c) || !c.telling) return;
+  for (u32 i = 0; i < s->articles.count; i++)
+    if (index_has(&t->articles, s->articles.at[i])) return; // who has both has heard two sentences
+  span here = change_span(b, x, c.x_first, c.x_end), there = change_span(b, y, c.y_first, c.y_end);
+  str one = text_clean(b->a, text_at(b, v->article, here), false), two = text_clean(b->a, text_at(b, w->article, there), false);
+  finding *f = finding_add(b, FINDING_QUOTE_ALTERED, s->id, 0.75f);
+  side_evidence(b, finding_side_of(b, f, one, false), v->article, here);
+  for (u32 i = 0; i < s->versions.count; i++) { // who else has these words
+    const statement_version *u = &s->versions.at[i];
+    bool seen[QUOTE_WORDS] = {0};
+    if (i == s->fullest || !u->evidence.count || quote_compare(&unit_of(b, u)->quote, &x->quote, seen).kind < QUOTE_CUT) continue;
+    if (c.x_first == c.x_end || seen[c.x_first]) side_evidence(b, finding_side_of(b, f, one, false), u->article, u->evidence.at[0].at);
+  }
+  side_evidence(b, finding_side_of(b, f, two, false), w->article, there);
+  if (f->sides.count < 2) {
+    finding_drop(b);
+    return;
+  }
+  str in_one = articles_words(b, &f->sides.at[0].articles), in_two = articles_other(b, &f->sides.at[1].articles, in_one);
+  f->text = arena_format(b->a, "%.*s\xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s, \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s.", STR_FMT(lead_name(b, s)),
+                         STR_FMT(one), STR_FMT(in_one), STR_FMT(two), STR_FMT(in_two));
+}
+
+static void find_near(builder *b) {
+  enum { RUN = 3, JUDGED_MOST = 600 };
+  map first = {0}, pairs = {0};
+  u32 judged = 0;
+  for (u32 i = 0; i < b->acc->statements.count && judged < JUDGED_MOST; i++) {
+    const account_statement *s = &b->acc->statements.at[i];
+    if (!s->versions.count || !s->versions.at[s->fullest].evidence.count) continue;
+    const quote *q = &unit_of(b, &s->versions.at[s->fullest])->quote;
+    for (u32 k = 0; k + RUN <= q->count; k++) {
+      u32 *at = map_at(b->scratch, &first, hash_mix(hash_mix(q->words[k], q->words[k + 1]), q->words[k + 2]), i);
+      if (*at == i) continue;
+      u32 *done = map_at(b->scratch, &pairs, hash_mix((u64)*at + 1, (u64)i + 1), 0);
+      if ((*done)++ || ++judged > JUDGED_MOST) continue;
+      judge_near(b, &b->acc->statements.at[*at], s);
+    }
+  }
 }
 
 static void find_altered(builder *b, const account_statement *s) {
@@ -277,107 +330,10 @@ static void find_altered(builder *b, const account_statement *s) {
       continue;
     }
     str who = lead_name(b, s);
-    str in_one = articles_words(b, &f->sides.at[0].articles), in_two = articles_words(b, &f->sides.at[1].articles);
+    str in_one = articles_words(b, &f->sides.at[0].articles), in_two = articles_other(b, &f->sides.at[1].articles, in_one);
     f->text = arena_format(b->a, "%.*s\xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s, \xE2\x80\x9C%.*s\xE2\x80\x9D in %.*s.",
                            STR_FMT(who), STR_FMT(one), STR_FMT(in_one), STR_FMT(two), STR_FMT(in_two));
   }
-}
-
-// ---- two speakers
-
-// "Kim" and "Kim Jong Un" may be one man whom the names did not join.
-static bool share_word(str x, str y) {
-  for (u32 i = 0; i < x.len; i++) {
-    u32 end = i;
-    while (end < x.len && x.at[end] != ' ') end++;
-    if (end - i > 2 && str_holds(y, (str){x.at + i, end - i})) return true;
-    i = end;
-  }
-  return false;
-}
-
-// Who answers or passes on the words may be mistaken for who said them: no conflict of sources.
-static bool in_conversation(const builder *b, const account_statement *s) {
-  for (u32 i = 0; i < s->versions.count; i++) {
-    const unit *u = unit_of(b, &s->versions.at[i]);
-    if (u->speaker == NONE || u->speaker == s->speaker) continue;
-    for (u32 k = 0; k < b->acc->statements.count; k++) {
-      const account_statement *other = &b->acc->statements.at[k];
-      for (u32 m = 0; m < other->links.count && other->speaker == u->speaker; m++)
-        if (other->links.at[m].to_entity == s->speaker) return true;
-    }
-  }
-  return false;
-}
-
-// Does the version's source name the speaker after all ("MAGA influencer Brink"), whatever was taken for him?
-static bool names_speaker(const builder *b, const account_statement *s, const statement_version *v) {
-  u32 first, end;
-  senses_tokens(b, v->article, v->source.at, &first, &end);
-  for (u32 i = first; i < end && s->speaker != NONE; i++) {
-    const word *w = &b->views[v->article].words[i];
-    if (w->kind == WORD_NAME && map_get(&b->names, w->sense) == s->speaker) return true;
-  }
-  return false;
-}
-
-// The network that the words were written on speaks for nobody.
-static bool is_medium(const builder *b, const account_statement *s, u32 entity) {
-  for (u32 i = 0; i < s->versions.count; i++)
-    if (str_holds(s->versions.at[i].medium, b->acc->entities.at[entity].name)) return true;
-  return false;
-}
-
-// The sentence of the version names the other speaker too: one passes on what the other said.
-static bool names_both(const builder *b, const statement_version *v, u32 other) {
-  const record *r = b->views[v->article].rec;
-  u32 s = sentence_at(&r->doc, v->source.at.len ? v->source.at.start : v->evidence.count ? v->evidence.at[0].at.start : 0);
-  if (s >= r->doc.sentences.count) return false;
-  const sentence *at = &r->doc.sentences.at[s];
-  for (u32 i = at->first; i < at->first + at->count; i++) {
-    const word *w = &b->views[v->article].words[i];
-    if (w->kind == WORD_NAME && map_get(&b->names, w->sense) == other) return true;
-  }
-  return false;
-}
-
-static bool passed_on(const builder *b, const account_statement *s) {
-  for (u32 i = 0; i < s->versions.count && i < 60; i++)
-    for (u32 k = 0; k < s->versions.count && k < 60; k++) {
-      u32 other = unit_of(b, &s->versions.at[k])->speaker;
-      if (other != NONE && other != unit_of(b, &s->versions.at[i])->speaker && names_both(b, &s->versions.at[i], other)) return true;
-    }
-  return false;
-}
-
-static void find_speakers(builder *b, const account_statement *s) {
-  if (s->articles.count < 2 || unit_of(b, &s->versions.at[s->fullest])->quote.count < 5) return;
-  finding *f = finding_add(b, FINDING_SPEAKER_CONFLICT, s->id, 0.85f);
-  for (u32 i = 0; i < s->versions.count; i++) {
-    const statement_version *v = &s->versions.at[i];
-    const unit *u = unit_of(b, v);
-    // Only who is named: a pronoun may have been followed to the wrong person. A place speaks for somebody.
-    if (u->speaker == NONE || !u->quote.count || v->speaker_basis != SPEAKER_NAMED) continue;
-    if (u->speaker != s->speaker && (names_speaker(b, s, v) || is_medium(b, s, u->speaker))) continue;
-    if (b->acc->entities.at[u->speaker].type == ENTITY_PLACE) continue;
-    finding_side *side = finding_side_of(b, f, entity_name(b, u->speaker), false);
-    side_evidence(b, side, v->article, v->source.at.len ? v->source.at : v->evidence.count ? v->evidence.at[0].at : (span){0});
-  }
-  bool apart = f->sides.count == 2 && !in_conversation(b, s) && !passed_on(b, s) && !share_word(f->sides.at[0].value, f->sides.at[1].value);
-  for (u32 i = 0; apart && i < f->sides.at[0].articles.count; i++)
-    apart = !index_has(&f->sides.at[1].articles, f->sides.at[0].articles.at[i]);
-  if (!apart) {
-    finding_drop(b);
-    return;
-  }
-  for (u32 i = 0; i < s->versions.count; i++) { // a body and its head, an agency and its source
-    u32 e = unit_of(b, &s->versions.at[i])->speaker;
-    if (e != NONE && b->acc->entities.at[e].type != ENTITY_PERSON) f->strength = 0.5f;
-  }
-  str one = articles_words(b, &f->sides.at[0].articles), two = articles_words(b, &f->sides.at[1].articles);
-  f->text = arena_format(b->a, "%.*s is said by %.*s in %.*s, by %.*s in %.*s.",
-                         STR_FMT(quote_words(b, s->versions.at[s->fullest].text, 120)), STR_FMT(f->sides.at[0].value),
-                         STR_FMT(one), STR_FMT(f->sides.at[1].value), STR_FMT(two));
 }
 
 void findings_quotes(builder *b) {
@@ -386,6 +342,6 @@ void findings_quotes(builder *b) {
     if (!s->versions.count) continue;
     find_altered(b, s);
     find_cut(b, s);
-    find_speakers(b, s);
   }
+  find_near(b);
 }

@@ -99,6 +99,7 @@ void findings_read(builder *b) {
   findings_figures(b);
   findings_dates(b);
   findings_quotes(b);
+  findings_speakers(b);
   findings_links(b);
   findings_attribution(b);
   findings_events(b);

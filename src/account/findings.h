@@ -63,6 +63,7 @@ bool slots_apart(const figure_slot *x, const figure_slot *y); // something known
 void findings_dates(builder *b);
 void findings_figures(builder *b);
 void findings_quotes(builder *b);
+void findings_speakers(builder *b);
 void findings_links(builder *b);
 void findings_attribution(builder *b);
 void findings_events(builder *b);
