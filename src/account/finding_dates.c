@@ -16,12 +16,9 @@ typedef struct dated {
   bool open;      // "Thursday" of six days ago may be the coming one as well
 } dated;
 
-// How far two whens are apart in a way that matters.
-typedef enum gap { GAP_NONE, GAP_ZONES, GAP_HOURS, GAP_MIDNIGHT, GAP_DAY, GAP_DAYS } gap;
-
 static bool near_midnight(day_range r) { return r.part >= PART_EVENING || (r.minute >= 0 && r.minute < 5 * 60); }
 
-static gap gap_between(day_range a, day_range b) {
+gap gap_between(day_range a, day_range b) {
   if (!days_single(a) || !days_single(b)) return days_meet(a, b) ? GAP_NONE : GAP_DAYS;
   i32 apart = abs(a.first - b.first);
   if (apart > 1) return GAP_DAYS;
@@ -66,7 +63,7 @@ static gap gap_of(const dated *x, const dated *y) {
   return apart < 1440 ? GAP_HOURS : g;
 }
 
-static str gap_note(gap g) {
+str gap_note(gap g) {
   switch (g) {
   case GAP_ZONES: return STR("; the same hour in two time zones");
   case GAP_MIDNIGHT: return STR("; the same hour falls on two days when the places are in different time zones or it is close to midnight");

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two days for one event: claims in different words that date the same happening on different days.
 //
-// Only days that are written out in full (no "Monday"), only claims that share at least two rare words besides names, and
-// those a good part of the shorter: two hearings of one case are two events.
+// Only days that are written out in full (no "Monday"), or hours ("late on Saturday", "at 11.40 p.m."); only claims that
+// share at least two rare words besides names, and those a good part of the shorter, or, for hours, a measure that hardly
+// two things have: two hearings of one case are two events.
 #include "account/claim_group.h"
 #include "account/findings.h"
 
@@ -14,6 +15,7 @@ typedef struct event {
   day_range days;
   u64 rare[EVENT_SENSES]; // plain senses that few clauses hold
   u32 count;
+  bool exact, timed;      // a day in digits; a part of a day or an hour
 } event;
 
 static bool is_rare(const builder *b, u64 sense) {
@@ -26,7 +28,7 @@ static bool read_event(const builder *b, u32 article, u32 index, event *e) {
   const claim *c = &r->said.claims.at[index];
   if (!time_usable(b, article, c->when) || c->polarity != POLARITY_AFFIRMED) return false;
   *e = (event){.u = &b->claims->units.at[b->claims->unit_of[article][index]], .time = &b->views[article].times->at[c->when]};
-  if (!span_holds(c->text, e->time->text) || !days_read(str_from(e->time->value), &e->days) || !days_single(e->days)) return false;
+  if ((!span_holds(c->text, e->time->text) && e->time->sentence != c->sentence) || !days_read(str_from(e->time->value), &e->days) || !days_single(e->days)) return false;
   bool digit = false; // "2 September", not "last Monday"
   for (u32 i = 0; i < e->time->text.len; i++) {
     char letter = article_text(b, article).at[e->time->text.start + i];
@@ -34,7 +36,9 @@ static bool read_event(const builder *b, u32 article, u32 index, event *e) {
   }
   for (u32 i = 0; i < e->u->sense_count && e->count < EVENT_SENSES; i++)
     if (is_rare(b, e->u->senses[i])) e->rare[e->count++] = e->u->senses[i];
-  return digit && e->count && !e->u->questioned;
+  e->exact = digit && span_holds(c->text, e->time->text);
+  e->timed = e->days.part != PART_NONE || e->days.minute >= 0;
+  return (e->exact || e->timed) && e->count && !e->u->questioned;
 }
 
 static u32 shared_rare(const event *x, const event *y) {
@@ -63,14 +67,28 @@ static bool told_apart(const event *events, u32 n, const event *x, const event *
   return false;
 }
 
+// "just after midnight": with the words that say how near.
+static span whole_time(const builder *b, const event *e) {
+  static const char *const near[] = {"just", "shortly", "soon", "after", "before", "about", "around", "at", "nearly"};
+  const document *doc = &b->views[e->u->article].rec->doc;
+  u32 i = token_from(doc, e->time->text.start), end = span_end(e->time->text);
+  for (bool on = true; on && i;) {
+    on = false;
+    for (u32 k = 0; k < COUNT_OF(near); k++) on |= doc->tokens.at[i - 1].key == word_key(str_from(near[k]));
+    i -= on;
+  }
+  return i < doc->tokens.count && doc->tokens.at[i].start < end ? span_of(doc->tokens.at[i].start, end) : e->time->text;
+}
+
 static void add_side(builder *b, finding *f, const event *e) {
   str value = days_words(b->a, arena_copy(b->a, str_from(e->time->value)));
-  side_evidence(b, finding_side_of(b, f, value, false), e->u->article, e->time->text);
+  side_evidence(b, finding_side_of(b, f, value, false), e->u->article, whole_time(b, e));
 }
 
 // Does the event stand on one of the two days of the conflict, and speak of the same?
 static bool is_member(const event *events, u32 i, u32 x, u32 y) {
   const event *e = &events[i];
+  if (!e->exact) return false;
   bool with_x = e->days.first == events[x].days.first, with_y = e->days.first == events[y].days.first;
   return i == x || i == y || ((with_x || with_y) && (shared_rare(e, &events[x]) || shared_rare(e, &events[y])));
 }
@@ -86,6 +104,56 @@ static void judge(builder *b, const event *events, u32 n, u32 x, u32 y) {
     text = arena_format(b->a, "%.*s%s%.*s in %.*s", STR_FMT(text), i ? ", " : "", STR_FMT(f->sides.at[i].value),
                         STR_FMT(articles_words(b, &f->sides.at[i].articles)));
   f->text = arena_format(b->a, "%.*s.", STR_FMT(text));
+}
+
+// ---- two hours
+
+// "sixty metres gave way", "the breach, 60 metres wide": the claims give one measure that hardly two things have.
+static bool same_measure(const builder *b, const event *x, const event *y) {
+  const claim *c = &b->views[x->u->article].rec->said.claims.at[x->u->claim], *d = &b->views[y->u->article].rec->said.claims.at[y->u->claim];
+  const record *r = b->views[x->u->article].rec, *s = b->views[y->u->article].rec;
+  for (u32 i = 0; i < c->figure_count; i++)
+    for (u32 k = 0; k < d->figure_count; k++) {
+      const figure *f = &r->doc.figures.at[r->said.figures.at[c->first_figure + i]], *g = &s->doc.figures.at[s->said.figures.at[d->first_figure + k]];
+      bool size = f->unit[0] >= 'a' && f->unit[0] <= 'z' && strcmp(f->unit, "count") != 0 && strcmp(f->unit, "percent") != 0;
+      if (size && figure_specific(f) > 1 && figures_compare(f, g) >= FIGURES_ROUNDED) return true;
+    }
+  return false;
+}
+
+static bool same_hour_event(const builder *b, const event *x, const event *y) {
+  if (same_measure(b, x, y)) return true;
+  overlap o = senses_overlap(b, x->u->senses, x->u->sense_count, y->u->senses, y->u->sense_count);
+  return shared_rare(x, y) >= 2 && (o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b) >= 0.4;
+}
+
+static void judge_hours(builder *b, const event *x, const event *y, gap g) {
+  const account_claim *c = &b->acc->claims.at[b->views[x->u->article].claim_of[x->u->claim]];
+  finding *f = finding_add(b, FINDING_DATE_CONFLICT, c->id, g == GAP_HOURS ? 0.4f : 0.3f);
+  add_side(b, f, x);
+  add_side(b, f, y);
+  if (f->sides.count < 2) {
+    finding_drop(b);
+    return;
+  }
+  str one = text_clean(b->a, text_at(b, x->u->article, b->views[x->u->article].rec->said.claims.at[x->u->claim].text), false);
+  str here = articles_words(b, &f->sides.at[0].articles);
+  f->text = arena_format(b->a, "%.*s: %.*s in %.*s, %.*s in %.*s%.*s.", STR_FMT(quote_words(b, one, 100)), STR_FMT(f->sides.at[0].value), STR_FMT(here),
+                         STR_FMT(f->sides.at[1].value), STR_FMT(articles_other(b, &f->sides.at[1].articles, here)), STR_FMT(gap_note(g)));
+}
+
+// The hours of one event: the widest gap of each pair of articles, one finding for the story's event.
+static void find_hours(builder *b, const event *events, u32 n) {
+  map told = {0};
+  for (u32 x = 0; x < n; x++)
+    for (u32 y = x + 1; y < n; y++) {
+      const event *e = &events[x], *d = &events[y];
+      if (!e->timed || !d->timed || e->u->article == d->u->article || e->u->group == d->u->group) continue;
+      gap g = gap_between(e->days, d->days);
+      if ((g != GAP_HOURS && g != GAP_MIDNIGHT) || !same_hour_event(b, e, d) || told_apart(events, n, e, d)) continue;
+      u32 *seen = map_at(b->scratch, &told, hash_mix((u64)(u32)e->days.first, (u64)(u32)d->days.first), 0);
+      if (!(*seen)++) judge_hours(b, e, d, g);
+    }
 }
 
 // ---- the source of a dated event, told in one article and lost in another
@@ -121,10 +189,10 @@ static void find_dropped(builder *b, const event *told, const event *bare) {
 
 static void find_dropped_sources(builder *b, const event *events, u32 n) {
   for (u32 x = 0; x < n; x++) {
-    if (!statement_of(b, &events[x])) continue;
+    if (!statement_of(b, &events[x]) || !events[x].exact) continue;
     for (u32 y = 0; y < n; y++) {
       const event *told = &events[x], *bare = &events[y];
-      if (statement_of(b, bare) || told->u->article == bare->u->article || told->days.first != bare->days.first) continue;
+      if (!bare->exact || statement_of(b, bare) || told->u->article == bare->u->article || told->days.first != bare->days.first) continue;
       const claim *c = &b->views[bare->u->article].rec->said.claims.at[bare->u->claim];
       if (c->hedge.len || told->u->group == bare->u->group || !same_event(b, told, bare)) continue;
       find_dropped(b, told, bare);
@@ -155,10 +223,12 @@ void findings_events(builder *b) {
     for (u32 k = 0; k < b->views[i].rec->said.claims.count && n < EVENTS_MOST; k++)
       if (b->views[i].claim_of[k] != NONE && read_event(b, i, k, &events[n])) n++;
   find_dropped_sources(b, events, n);
+  find_hours(b, events, n);
   map told = {0}; // one finding for two days
   for (u32 x = 0; x < n; x++)
     for (u32 y = x + 1; y < n; y++) {
       if (events[x].u->article == events[y].u->article || events[x].days.first == events[y].days.first) continue;
+      if (!events[x].exact || !events[y].exact) continue;
       if (events[x].u->group == events[y].u->group || !same_event(b, &events[x], &events[y])) continue;
       i32 early = events[x].days.first, late = events[y].days.first;
       if (early > late) early = events[y].days.first, late = events[x].days.first;

@@ -60,6 +60,11 @@ void figure_slot_read(const builder *b, u32 article, u32 figure, figure_slot *ou
 bool slots_same(const figure_slot *x, const figure_slot *y);  // enough is known, and it is the same
 bool slots_apart(const figure_slot *x, const figure_slot *y); // something known of both differs
 
+// ---- finding_dates.c: how far two times are apart in a way that matters
+typedef enum gap { GAP_NONE, GAP_ZONES, GAP_HOURS, GAP_MIDNIGHT, GAP_DAY, GAP_DAYS } gap;
+gap gap_between(day_range a, day_range b);
+str gap_note(gap g); // "; the same day, another hour"
+
 void findings_dates(builder *b);
 void findings_figures(builder *b);
 void findings_quotes(builder *b);
