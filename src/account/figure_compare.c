@@ -38,6 +38,9 @@ figure_match figures_compare(const figure *x, const figure *y) {
   if (a == b && isnan(x->value) == isnan(y->value)) return FIGURES_EQUAL;
   if (bounded(x) && within(x, b)) return FIGURES_WITHIN;
   if (bounded(y) && within(y, a)) return FIGURES_WITHIN;
+  // "over 50" is no rounding of 46
+  if (isnan(x->value) && !isnan(x->low) && isnan(x->high) && !isnan(y->value) && b < x->low && !(y->flags & FIGURE_APPROXIMATE)) return FIGURES_DIFFER;
+  if (isnan(y->value) && !isnan(y->low) && isnan(y->high) && !isnan(x->value) && a < y->low && !(x->flags & FIGURE_APPROXIMATE)) return FIGURES_DIFFER;
   double step = fmax(grain(a), grain(b)), apart = fabs(a - b), size = fmax(fabs(a), fabs(b));
   bool vague = (x->flags | y->flags) & FIGURE_APPROXIMATE;
   // A grain as large as the value itself ("one", "a million") rounds nothing but what is said vaguely.

@@ -141,6 +141,17 @@ static void read_count(const builder *b, u32 article, u32 index, figure_slot *ou
   }
 }
 
+// A time in the sentence that lies weeks before the article: an earlier flood.
+static bool is_dated_before(const builder *b, u32 article, u32 sentence) {
+  enum { DAYS_BEFORE = 25 };
+  day_range written, days;
+  if (!days_read(b->acc->articles.at[article].published, &written)) return false;
+  const time_list *times = b->views[article].times;
+  for (u32 i = 0; i < times->count && times->at[i].sentence <= sentence; i++)
+    if (times->at[i].sentence == sentence && days_read(str_from(times->at[i].value), &days) && days.last + DAYS_BEFORE < written.first) return true;
+  return false;
+}
+
 // "a few months ago", "previously": of another time than what is told of now.
 static bool is_former(const builder *b, u32 article, const figure *f) {
   static const char *const words[] = {"ago", "previously", "formerly", "originally", "initially", "previous", "prior", "earlier", "former"};
@@ -153,6 +164,22 @@ static bool is_former(const builder *b, u32 article, const figure *f) {
   for (u32 i = at; i-- > s->first && doc->tokens.at[i].kind != TOKEN_PUNCT;)
     if (IS_ONE_OF(&doc->tokens.at[i], words)) return true;
   return false;
+}
+
+// The country that the sentence names, by the table of places: the dead of two countries are two counts. 0: none, or two.
+static u64 country_in(const builder *b, u32 article, u32 sentence) {
+  const document *doc = &b->views[article].rec->doc;
+  const table *t = table_get("language/places");
+  u64 found = 0;
+  if (sentence >= doc->sentences.count) return 0;
+  const struct sentence *s = &doc->sentences.at[sentence];
+  for (u32 i = s->first; i < s->first + s->count; i++) {
+    u32 row = doc->tokens.at[i].flags & TOKEN_CAPITAL ? table_find(t, doc->tokens.at[i].key) : NONE;
+    if (row == NONE || !str_equal(table_cell(t, row, 1), STR("country")) || found == doc->tokens.at[i].key) continue;
+    if (found) return 0;
+    found = doc->tokens.at[i].key;
+  }
+  return found;
 }
 
 // "another 40", "40 more", "including 40", "40 of them": a part, or what comes on top.
@@ -180,7 +207,8 @@ void figure_slot_read(const builder *b, u32 article, u32 index, figure_slot *out
   read_count(b, article, index, out);
   out->people = out->noun_at != NONE && IS_ONE_OF(&doc->tokens.at[out->noun_at], people);
   out->sum = strcmp(f->unit, "count") != 0 && strcmp(f->unit, "percent") != 0;
-  out->former = is_former(b, article, f);
+  out->former = is_former(b, article, f) || is_dated_before(b, article, f->sentence);
+  out->country = country_in(b, article, f->sentence);
   out->part = is_part(b, article, f);
   out->hedged = line_is_hedged(b, article, f->text);
 }
@@ -196,7 +224,7 @@ static bool is_light(u64 sense) {
 bool slots_apart(const figure_slot *x, const figure_slot *y) {
   if (x->part != y->part || x->hedged != y->hedged) return true;
   if (x->actor != NONE && y->actor != NONE && x->actor != y->actor && x->verb == y->verb) return true;
-  if (x->former != y->former) return true;
+  if (x->former != y->former || (x->country && y->country && x->country != y->country)) return true;
   if (x->fate != y->fate && x->fate != NONE && y->fate != NONE) return true;
   return x->noun && y->noun && x->noun != y->noun && !(x->people && y->people);
 }

@@ -362,12 +362,22 @@ static u32 negations(const builder *b, const claim_version *v) {
   return n;
 }
 
+// "had yet to wake" denies as well, and "not one man but several" asserts: neither is the opposite of the other wording.
+static bool turns_round(const builder *b, const claim_version *v) {
+  u32 first, end;
+  senses_tokens(b, v->article, b->views[v->article].rec->said.claims.at[v->claim].text, &first, &end);
+  const token_list *tokens = &b->views[v->article].rec->doc.tokens;
+  for (u32 i = first; i < end; i++)
+    if (tokens->at[i].key == word_key(STR("but")) || tokens->at[i].key == word_key(STR("yet")) || tokens->at[i].key == word_key(STR("only"))) return true;
+  return false;
+}
+
 // Is there a pair of opposite claims that say the same but for the "not"?
 static bool mirrored(const builder *b, const account_claim *c) {
   for (u32 i = 0; i < c->versions.count && i < 40; i++)
     for (u32 k = i + 1; k < c->versions.count && k < 40; k++) {
       const claim_version *v = &c->versions.at[i], *w = &c->versions.at[k];
-      if (v->part || w->part || v->polarity == w->polarity) continue;
+      if (v->part || w->part || v->polarity == w->polarity || turns_round(b, v) || turns_round(b, w)) continue;
       const claim_unit *x = &b->claims->units.at[b->claims->unit_of[v->article][v->claim]];
       const claim_unit *y = &b->claims->units.at[b->claims->unit_of[w->article][w->claim]];
       overlap o = senses_overlap(b, x->senses, x->sense_count, y->senses, y->sense_count);

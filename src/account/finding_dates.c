@@ -81,8 +81,12 @@ static void compare_dates(builder *b, dated *list, u32 count, str about, str wha
     for (u32 k = i + 1; k < count && k < 40; k++) {
       if (list[i].article == list[k].article) continue;
       gap g = gap_of(&list[i], &list[k]);
+      // "at 2.18 p.m.", each told by its own article's day
+      if (list[i].only_hour && list[k].only_hour && list[i].days.minute == list[k].days.minute) continue;
       if (g >= GAP_DAY && (list[i].only_hour || list[k].only_hour)) continue;
       if (g == GAP_DAYS && (list[i].open || list[k].open)) continue;
+      bool weeks = (list[i].days.first - list[k].days.first) % 7 == 0; // one weekday, read from two articles' dates
+      if (g == GAP_DAYS && weeks && (list[i].w->basis != WHEN_STATED || list[k].w->basis != WHEN_STATED)) continue;
       if (g > widest) widest = g, x = i, y = k;
     }
   if (widest == GAP_NONE || widest < least) return;

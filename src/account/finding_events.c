@@ -4,8 +4,11 @@
 // Only days that are written out in full (no "Monday"), or hours ("late on Saturday", "at 11.40 p.m."); only claims that
 // share at least two rare words besides names, and those a good part of the shorter, or, for hours, a measure that hardly
 // two things have: two hearings of one case are two events.
+#include <stdlib.h>
+
 #include "account/claim_group.h"
 #include "account/findings.h"
+#include "base/table.h"
 
 enum { EVENTS_MOST = 160, EVENT_SENSES = 24 };
 
@@ -23,17 +26,34 @@ static bool is_rare(const builder *b, u64 sense) {
   return map_get(&b->names, sense) == NONE && (in == NONE || in <= 3 || in * 12 <= b->clauses);
 }
 
+// "Posted in Accidents on 18 September": a mark of the page.
+static bool is_posting(const record *r, u32 time) {
+  static const char *const words[] = {"posted", "updated", "published"};
+  enum { NEAR = 7 };
+  u32 at = token_from(&r->doc, time);
+  if (!at || r->doc.tokens.at[at - 1].key != word_key(STR("on"))) return false;
+  for (u32 i = at; i-- > 0 && at - i < NEAR;)
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (r->doc.tokens.at[i].key == word_key(str_from(words[k]))) return true;
+  return false;
+}
+
 static bool read_event(const builder *b, u32 article, u32 index, event *e) {
   const record *r = b->views[article].rec;
   const claim *c = &r->said.claims.at[index];
   if (!time_usable(b, article, c->when) || c->polarity != POLARITY_AFFIRMED) return false;
   *e = (event){.u = &b->claims->units.at[b->claims->unit_of[article][index]], .time = &b->views[article].times->at[c->when]};
   if ((!span_holds(c->text, e->time->text) && e->time->sentence != c->sentence) || !days_read(str_from(e->time->value), &e->days) || !days_single(e->days)) return false;
-  bool digit = false; // "2 September", not "last Monday"
-  for (u32 i = 0; i < e->time->text.len; i++) {
-    char letter = article_text(b, article).at[e->time->text.start + i];
-    digit |= letter >= '0' && letter <= '9';
+  bool digit = false, month = false; // "2 September", not "last Monday", nor "9.35am on Saturday"
+  for (u32 i = token_from(&r->doc, e->time->text.start); i < r->doc.tokens.count && r->doc.tokens.at[i].start < span_end(e->time->text); i++) {
+    const token *t = &r->doc.tokens.at[i];
+    for (u32 k = 0; k < t->len; k++) digit |= r->art.text.at[t->start + k] >= '0' && r->art.text.at[t->start + k] <= '9';
+    str word = token_str(&r->art, t);
+    if (word.len && word.at[word.len - 1] == '.') word.len--;
+    month |= table_find(table_get("article/months"), word_key(word)) != NONE;
   }
+  digit &= month;
+  if (is_posting(r, e->time->text.start)) return false;
   for (u32 i = 0; i < e->u->sense_count && e->count < EVENT_SENSES; i++)
     if (is_rare(b, e->u->senses[i])) e->rare[e->count++] = e->u->senses[i];
   e->exact = digit && span_holds(c->text, e->time->text);
@@ -54,6 +74,27 @@ static bool same_event(const builder *b, const event *x, const event *y) {
   double least = x->days.first == y->days.first ? 0.2 : 0.25;
   overlap o = senses_overlap(b, x->u->senses, x->u->sense_count, y->u->senses, y->u->sense_count);
   return (o.share_of_a > o.share_of_b ? o.share_of_a : o.share_of_b) >= least;
+}
+
+static bool states_year(const builder *b, const event *e) {
+  str text = text_at(b, e->u->article, e->time->text);
+  u32 digits = 0;
+  for (u32 i = 0; i < text.len; i++) {
+    digits = text.at[i] >= '0' && text.at[i] <= '9' ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
+// Another day in a way that the reading of the dates cannot explain: not the same day of another year that one does not
+// state, nor whole weeks apart; and what is months apart is another event unless nearly all is the same.
+static bool days_apart(const builder *b, const event *x, const event *y) {
+  enum { MONTHS = 60, YEAR = 340 };
+  i32 apart = abs(x->days.first - y->days.first);
+  if (apart > YEAR && !(states_year(b, x) && states_year(b, y))) return false;
+  if (apart <= MONTHS) return true;
+  overlap o = senses_overlap(b, x->u->senses, x->u->sense_count, y->u->senses, y->u->sense_count);
+  return (o.share_of_a < o.share_of_b ? o.share_of_a : o.share_of_b) >= 0.5;
 }
 
 // Does one article date two such things, one on each day?
@@ -228,7 +269,7 @@ void findings_events(builder *b) {
   for (u32 x = 0; x < n; x++)
     for (u32 y = x + 1; y < n; y++) {
       if (events[x].u->article == events[y].u->article || events[x].days.first == events[y].days.first) continue;
-      if (!events[x].exact || !events[y].exact) continue;
+      if (!events[x].exact || !events[y].exact || !days_apart(b, &events[x], &events[y])) continue;
       if (events[x].u->group == events[y].u->group || !same_event(b, &events[x], &events[y])) continue;
       i32 early = events[x].days.first, late = events[y].days.first;
       if (early > late) early = events[y].days.first, late = events[x].days.first;

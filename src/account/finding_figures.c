@@ -20,7 +20,7 @@ typedef struct measure {
   bool dated;
   figure_slot slots[SLOTS]; // of its first sides; the first is that of `f`
   u32 slot_count;
-  bool rate; // "a day"
+  u64 rate; // "a day"
 } measure;
 
 static span clause_of(const builder *b, u32 article, u32 index) {
@@ -69,7 +69,7 @@ static void add_rate(const builder *b, measure *m) {
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (doc->tokens.at[i].key == word_key(str_from(words[k])) && b->views[m->article].words[i + 1].kind == WORD_CONTENT) {
       u64 sense = b->views[m->article].words[i + 1].sense;
-      m->rate = true;
+      m->rate = sense;
       for (u32 n = 0; n < m->of_count; n++)
         if (m->of[n] == sense) return;
       m->of[m->of_count++] = sense;
@@ -104,12 +104,21 @@ static void read_slots(const builder *b, const account_figure *x, measure *m) {
     figure_slot_read(b, x->sides.at[i].article, x->sides.at[i].figure, &m->slots[m->slot_count++]);
 }
 
+static bool is_former_count(const measure *m) {
+  for (u32 i = 0; i < m->slot_count; i++)
+    if (m->slots[i].former) return true;
+  return false;
+}
+
 static bool same_slots(const measure *x, const measure *y) {
+  if (is_former_count(x) != is_former_count(y)) return false;
   for (u32 i = 0; i < x->slot_count; i++)
     for (u32 k = 0; k < y->slot_count; k++)
       if (slots_same(&x->slots[i], &y->slots[k])) return true;
   return false;
 }
+
+static bool is_currency(const figure *f) { return f->unit[0] >= 'A' && f->unit[0] <= 'Z' && strlen(f->unit) == 3; }
 
 // How sure it is that both measure the same thing: the slots must not be known to differ, and they are the same or the
 // words around them nearly are.
@@ -122,12 +131,15 @@ static float same_measure(const builder *b, const measure *x, const measure *y) 
   double more = around.share_of_a > around.share_of_b ? around.share_of_a : around.share_of_b;
   // A share "of GDP" or "of voters" measures whatever the clause says: the clause itself must be the same.
   bool percent = strcmp(x->f->unit, "percent") == 0, count = strcmp(x->f->unit, "count") == 0;
+  bool small = !figure_telling(x->f) || !figure_telling(y->f);
+  if (small && !same) return 0;
   if (of.plain && of_less >= 0.6 && around.plain >= (percent ? 4 : 3) && more >= (percent ? 0.7 : 0.55)) return same || percent ? 0.85f : 0.6f;
-  if (of.plain >= 2 && of_less >= 0.75 && !percent && (same || (x->rate && y->rate))) return 0.7f;
+  if (of.plain >= 2 && of_less >= 0.75 && !percent && (same || (x->rate && x->rate == y->rate))) return 0.7f;
   bool telling = figure_telling(x->f) && figure_telling(y->f);
   bool fate = x->slots[0].people && x->slots[0].fate != NONE && x->slots[0].fate == y->slots[0].fate;
   if (count && same && (telling || fate) && (of_less >= 0.5 || !x->of_count || !y->of_count || x->slots[0].people)) return 0.55f;
   bool governed = x->governor && x->governor == y->governor && !common_word(b, x->governor) && !is_change(x->governor);
+  if (!count && !percent && !is_currency(x->f) && (around.plain < 3 || more < 0.45)) return 0; // metres, minutes: anything has some
   bool parsed = x->slots[0].verb || x->slots[0].governor;
   if (governed && telling && !percent && (same || !parsed) && (of_less >= 0.6 || !x->of_count || !y->of_count) && around.shared >= 1) return 0.5f;
   return 0;
@@ -336,6 +348,10 @@ static void tell_by_two(builder *b, finding *f, const account_figure *x, const a
 
 // ---- two values
 
+static double middle_of(const figure *f) {
+  return !isnan(f->value) ? f->value : isnan(f->low) ? f->high : f->low;
+}
+
 static bool exclusive(const builder *b, const measure *mx, const measure *my) {
   if (figures_compare(mx->f, my->f) != FIGURES_DIFFER || within_vague(b, mx, my) || within_vague(b, my, mx)) return false;
   u8 change = FIGURE_CHANGE_FROM | (mx->f->unit[0] == 'p' ? FIGURE_CHANGE_TO : 0); // a sum raised to 350 million is 350 million
@@ -343,6 +359,8 @@ static bool exclusive(const builder *b, const measure *mx, const measure *my) {
   if (figure_is_distance(b, mx->article, mx->f) || figure_is_distance(b, my->article, my->f)) return false;
   u32 fx = mx->slots[0].fate, fy = my->slots[0].fate;
   if (fx != fy && !figure_telling(mx->f) && !figure_telling(my->f)) return false; // the dead, the rescued
+  double a = fabs(middle_of(mx->f)), c = fabs(middle_of(my->f)); // "around 60" that lost its million
+  if (mx->slots[0].sum && (a > 1000 * c || c > 1000 * a)) return false;
   return !(mx->dated && my->dated && !days_meet(mx->days, my->days)); // another time, another value
 }
 
@@ -422,7 +440,33 @@ static void tell_chain(builder *b, const chain *c) {
   f->text = arena_format(b->a, "%.*s; each later number may be an update.", STR_FMT(text));
 }
 
-static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my, chain_list_of *chains) {
+// Three values and more of one thing are a list of whatever has some: votes of states, punches of boxers.
+static u64 series_key(const measure *m) {
+  const figure_slot *s = &m->slots[0];
+  if (!s->noun && s->sum && !is_currency(m->f)) return hash_mix(0x5E21, hash_bytes(str_from(m->f->unit)));
+  return s->noun ? hash_mix(hash_mix(hash_bytes(str_from(m->f->unit)), s->noun), hash_mix(m->rate, s->people ? s->fate : 0)) : 0;
+}
+
+static bool is_series(const map *series, const measure *x, const measure *y) {
+  u32 many = x->slots[0].noun ? 3 : 5; // of things counted; of metres and minutes
+  u64 one = series_key(x), two = series_key(y);
+  u32 n = one ? map_get(series, one) : NONE, m = two ? map_get(series, two) : NONE;
+  return (n != NONE && n >= many) || (m != NONE && m >= many);
+}
+
+static map read_series(builder *b, const measure *measures, u32 n) {
+  map series = {0}, values = {0};
+  for (u32 i = 0; i < n; i++) {
+    u64 key = series_key(&measures[i]);
+    if (!key || !figure_telling(measures[i].f) || !isfinite(middle_of(measures[i].f))) continue;
+    double v = middle_of(measures[i].f);
+    u32 *seen = map_at(b->scratch, &values, hash_mix(key, hash_bytes((str){(const char *)&v, sizeof v})), 0);
+    if (!(*seen)++) (*map_at(b->scratch, &series, key, 0))++;
+  }
+  return series;
+}
+
+static void judge(builder *b, const account_figure *x, const measure *mx, const account_figure *y, const measure *my, const map *series, chain_list_of *chains) {
   if (!exclusive(b, mx, my)) return;
   float sure = same_measure(b, mx, my);
   if (sure == 0 || (!figure_telling(mx->f) && !figure_telling(my->f) && sure < 0.55f)) return;
@@ -434,6 +478,13 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
   str what = measured(b, x, mx, y, my);
   if (both.count && told_by_two(b, x, y, &both, speakers)) {
     tell_by_two(b, f, x, y, what, &both, speakers);
+    return;
+  }
+  u32 apart = 0; // articles that have one and not the other
+  for (u32 i = 0; i < f->sides.count; i++) apart += f->sides.at[i].articles.count;
+  bool update = is_update(b, x, mx, y, my, &both);
+  if (both.count >= apart || (!update && is_series(series, mx, my))) {
+    finding_drop(b);
     return;
   }
   if (f->sides.count < 2 || (both.count && sure < 0.6f && !same_slots(mx, my)) || hours_unknown(b, x, mx, y, my)) {
@@ -449,7 +500,6 @@ static void judge(builder *b, const account_figure *x, const measure *mx, const 
           side_evidence(b, side, both.at[i], b->views[both.at[i]].rec->doc.figures.at[pair[n]->sides.at[k].figure].text);
   }
   if (both.count) f->strength = sure * 0.7f;
-  bool update = is_update(b, x, mx, y, my, &both);
   if (update) f->strength = 0.2f;
   if (update && chain_on(b, chains, mx, my, what)) return;
   const finding_side *s = &f->sides.at[0], *t = &f->sides.at[1];
@@ -501,9 +551,13 @@ void findings_figures(builder *b) {
   chain_list_of chains = {0};
   for (u32 i = 0; i < n; i++) {
     const account_figure *x = &b->acc->figures.at[i];
+    read_measure(b, x->sides.at[0].article, x->sides.at[0].figure, &measures[i]);
+    read_slots(b, x, &measures[i]);
+  }
+  map series = read_series(b, measures, n);
+  for (u32 i = 0; i < n; i++) {
+    const account_figure *x = &b->acc->figures.at[i];
     measure *m = &measures[i];
-    read_measure(b, x->sides.at[0].article, x->sides.at[0].figure, m);
-    read_slots(b, x, m);
     probe probes[OF_SENSES + 3];
     u32 count = 0, found[CANDIDATES_MOST];
     u64 unit = hash_bytes(str_from(x->unit));
@@ -513,7 +567,7 @@ void findings_figures(builder *b) {
     if (m->slots[0].noun) probes[count++] = (probe){1e5, hash_mix(unit, m->slots[0].noun), OF_SENSES + 1};
     if (m->slots[0].verb) probes[count++] = (probe){1e5, hash_mix(unit, hash_mix(0x7E4B, m->slots[0].verb)), OF_SENSES + 2};
     u32 hits = postings_find(&index, probes, count, PROBES, found);
-    for (u32 k = 0; k < hits; k++) judge(b, x, m, &b->acc->figures.at[found[k]], &measures[found[k]], &chains);
+    for (u32 k = 0; k < hits; k++) judge(b, x, m, &b->acc->figures.at[found[k]], &measures[found[k]], &series, &chains);
     for (u32 k = 0; k < count; k++) postings_add(b->scratch, &index, probes[k].key, i);
   }
   for (u32 i = 0; i < chains.count; i++) tell_chain(b, &chains.at[i]);

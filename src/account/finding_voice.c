@@ -79,6 +79,12 @@ static bool tells(const builder *b, u32 article, u32 index, const char *kind) {
 
 static bool tells_source(const builder *b, u32 article, u32 index) { return tells(b, article, index, "source"); }
 
+static bool goes_on(const builder *b, u32 article, u32 index) {
+  const token *t = &tokens_of(b, article)->at[b->views[article].rec->doc.sentences.at[index].first];
+  char c = article_text(b, article).at[t->start];
+  return (t->flags & TOKEN_GLUED && t->kind == TOKEN_WORD) || (c >= 'a' && c <= 'z');
+}
+
 bool line_is_hedged(const builder *b, u32 article, span at) {
   u32 index;
   return sentence_of(b, article, at.start, &index) && tells(b, article, index, "plan");
@@ -90,8 +96,8 @@ bool line_is_vouched(const builder *b, u32 article, span at) {
   const sentence *s = sentence_of(b, article, at.start, &index);
   if (!s) return false;
   if (tells(b, article, index, NULL)) return true;
-  // What goes on without a space is the same sentence, cut at a stop within a word.
-  for (u32 n = index + 1; n < doc->sentences.count && n < index + 3 && doc->tokens.at[doc->sentences.at[n].first].flags & TOKEN_GLUED; n++)
+  // What goes on without a space, or in small letters, is the same sentence, cut at a stop within a word.
+  for (u32 n = index + 1; n < doc->sentences.count && n < index + 3 && goes_on(b, article, n); n++)
     if (tells(b, article, n, NULL)) return true;
   // "That is according to …": the next sentence says so.
   const sentence *next = index + 1 < doc->sentences.count ? &doc->sentences.at[index + 1] : NULL;

@@ -48,6 +48,7 @@ typedef struct figure_slot {
   u32 governor_at, verb_at; // their tokens, NONE
   u32 actor;     // entity, the verb's subject; NONE
   u32 fate, end; // see figure_fate; of things: lost, damaged
+  u64 country;   // that its sentence names, 0
   bool sum;      // of money, or a measure with a unit
   bool former;   // its sentence speaks of what was before
   bool part;     // "another 40", "40 of them"
