@@ -183,13 +183,22 @@ static void judge_hours(builder *b, const event *x, const event *y, gap g) {
                          STR_FMT(f->sides.at[1].value), STR_FMT(articles_other(b, &f->sides.at[1].articles, here)), STR_FMT(gap_note(g)));
 }
 
+// The versions of one claim were compared already.
+static bool is_told(const builder *b, const event *e) {
+  str id = b->acc->claims.at[b->views[e->u->article].claim_of[e->u->claim]].id;
+  for (u32 i = 0; i < b->acc->findings.count; i++)
+    if (b->acc->findings.at[i].kind == FINDING_DATE_CONFLICT && str_equal(b->acc->findings.at[i].about, id)) return true;
+  return false;
+}
+
 // The hours of one event: the widest gap of each pair of articles, one finding for the story's event.
 static void find_hours(builder *b, const event *events, u32 n) {
   map told = {0};
   for (u32 x = 0; x < n; x++)
     for (u32 y = x + 1; y < n; y++) {
       const event *e = &events[x], *d = &events[y];
-      if (!e->timed || !d->timed || e->u->article == d->u->article || e->u->group == d->u->group) continue;
+      if (!e->timed || !d->timed || e->u->article == d->u->article) continue;
+      if (e->u->group == d->u->group && is_told(b, e)) continue;
       gap g = gap_between(e->days, d->days);
       if ((g != GAP_HOURS && g != GAP_MIDNIGHT) || !same_hour_event(b, e, d) || told_apart(events, n, e, d)) continue;
       u32 *seen = map_at(b->scratch, &told, hash_mix((u64)(u32)e->days.first, (u64)(u32)d->days.first), 0);
