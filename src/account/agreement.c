@@ -175,7 +175,8 @@ bool agreement_between(const headline *h, const clause *c, const lead_sentence *
   u32 least = m.of < LEAST || number == NUMBER_TELLING ? LEAST_PLAIN : LEAST;
   if (least > m.of) least = m.of;
   if (!m.n || m.n < least || m.plain < (m.of < LEAST ? 1 : LEAST_PLAIN) || (m.of < LEAST && c->root && !m.main)) return false;
-  if (c->aside && c->root && !m.root) return false; // few words: it must be what it says
+  if ((c->aside || c->negated) && c->root && !m.root) return false; // few words, or denied ones: it must be what it says
+  if (!m.root && number != NUMBER_TELLING && m.plain <= LEAST_PLAIN) return false; // names, and hardly what is told of them
   double least_all = m.main ? MAIN : m.root ? ASIDE : NO_ROOT, least_carried = CARRIED;
   if (number == NUMBER_TELLING) least_all = MAIN * WITH_NUMBER, least_carried *= WITH_NUMBER; // whatever the verb
   else if (number == NUMBER_NONE && c->numbered && !number_excused(h, c, s)) least_all *= WITHOUT_NUMBER; // what it counts is much of what it says

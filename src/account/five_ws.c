@@ -289,6 +289,15 @@ static void ask_why(const asking *q, five_w *out) {
 
 // ---- the sentences that tell it
 
+// "In a meeting with Castel, Duarte asked": a name between the subject and the verb that is no part of either, and the
+// parse took the wrong one.
+static bool names_between(const asking *q) {
+  const article_view *v = &q->h->b->views[q->line->article];
+  for (u32 i = q->subject + 1; i < q->verb; i++)
+    if (v->words[i].kind == WORD_NAME && v->words[i].sense && !hangs_on(q, i, q->subject) && !in_time(q, i)) return true;
+  return false;
+}
+
 static bool open_asking(const headline *h, const lead_line *l, const evidence_list *told, asking *q) {
   const record *r = h->b->views[l->article].rec;
   *q = (asking){.h = h, .line = l, .told = told, .rec = r, .doc = &r->doc, .subject = NONE};
@@ -300,6 +309,7 @@ static bool open_asking(const headline *h, const lead_line *l, const evidence_li
     const token *t = &q->doc->tokens.at[i];
     if (t->head == q->verb && q->verb != NONE && (t->relation == REL_NSUBJ || t->relation == REL_NSUBJ_PASS)) q->subject = i;
   }
+  if (q->subject != NONE && names_between(q)) q->subject = NONE;
   return q->verb != NONE;
 }
 

@@ -62,7 +62,7 @@ void lead_lines(headline *h, line_list *out) {
     lead_clause(h, l->article, l->sentence, l->head, &l->says);
     l->points = line_points(h, l);
     l->quotes = lead_quoted_share(b, l->article, l->text) > QUOTED;
-    l->top = (l->quotes ? 0.5 : 1) * (!l->place ? 1 : h->roots < 2 ? 0.4 : l->place == 1 ? 0.7 : l->place == 2 ? 0.6 : 0.45);
+    l->top = (l->quotes ? 0.5 : 1) * (!l->place ? 1 : h->roots < 2 ? 0.4 : l->place == 1 ? 0.65 : l->place == 2 ? 0.5 : 0.4);
   }
   if (out->count) qsort(out->at, out->count, sizeof *out->at, by_points);
   if (out->count > LINES_MOST) out->count = LINES_MOST;
