@@ -43,9 +43,11 @@ static bool tells_of_others(const builder *b, const account_entity *e, u32 artic
     u32 other = b->views[article].entity_of[m->entity];
     if (other == NONE || b->acc->entities.at[other].type != ENTITY_PERSON) continue;
     if (&b->acc->entities.at[other] == e) return true; // "Duarte's son" is not Duarte
+    bool beside = i > 0 && doc->mentions.at[i - 1].kind == MENTION_NAME && // "Ambassador to Tarn Ada Brandt"
+                  doc->mentions.at[i - 1].first + doc->mentions.at[i - 1].count == m->first && doc->mentions.at[i - 1].text.start >= at.start;
     bool owner = m->first + m->count < doc->tokens.count && doc->tokens.at[m->first + m->count].flags & TOKEN_CLITIC &&
                  doc->tokens.at[m->first + m->count].start < span_end(at);
-    for (u32 k = m->first; k-- > 0 && m->first - k <= 5 && doc->tokens.at[k].start >= at.start && !owner;)
+    for (u32 k = m->first; k-- > 0 && m->first - k <= 5 && !beside && doc->tokens.at[k].start >= at.start && !owner;)
       owner = is_before(token_str(&r->art, &doc->tokens.at[k]));
     if (!owner && !is_compound(r, m->first + m->count, at)) return true;
   }
@@ -61,8 +63,12 @@ static bool is_bare(str text) {
   return false;
 }
 
-// "reports Tuesday"; "treasurer until 2025" is fine.
-static bool ends_in_day(const builder *b, u32 article, span at) {
+// "reports Tuesday", "today Mayor"; "treasurer until 2025" is fine.
+static bool is_of_a_day(const builder *b, u32 article, span at) {
+  static const char *const days[] = {"today ", "yesterday ", "tonight ", "Today ", "Yesterday ", "Tonight "};
+  str text = text_at(b, article, at);
+  for (u32 i = 0; i < COUNT_OF(days); i++)
+    if (text.len > strlen(days[i]) && memcmp(text.at, days[i], strlen(days[i])) == 0) return true;
   const time_list *times = b->views[article].times;
   const record *r = b->views[article].rec;
   for (u32 i = 0; i < times->count && times->at[i].text.start < span_end(at); i++) {
@@ -108,7 +114,7 @@ static bool is_description(const builder *b, const account_entity *e, u32 articl
   const record *r = b->views[article].rec;
   u32 first, end;
   senses_tokens(b, article, at, &first, &end);
-  if (is_bare(text) || ends_in_day(b, article, at) || is_cut_off(r, first, end) || is_quoted(r, at)) return false;
+  if (is_bare(text) || is_of_a_day(b, article, at) || is_cut_off(r, first, end) || is_quoted(r, at)) return false;
   u8 penn = first < end ? r->doc.tokens.at[first].penn : PENN_NONE; // "ripped the diplomat": a verb of the headline
   if (penn == PENN_VBD || penn == PENN_VBZ || penn == PENN_VBP || penn == PENN_VB || penn == PENN_MD) return false;
   return !tells_of_others(b, e, article, at);

@@ -57,6 +57,10 @@ bool name_fold(arena *a, str name, name_form *out) {
       i += width - 1;
       c = ' ';
     }
+    if (code >= 0x300 && code < 0x370) { // an accent that stands by itself
+      i += width - 1;
+      continue;
+    }
     out->hyphen |= c == '-';
     if (c == '-' || c == '\n' || c == '\t') c = ' ';
     if (c == ' ' && (!k || clean[k - 1] == ' ')) continue;

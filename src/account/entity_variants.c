@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of organizations and places written otherwise in another article: one word in the plural, the first word of the
-// only long name that begins with it, "the North" of the only North.
+// only long name that begins with it, "the North" of the only North, a place with what it belongs to.
 #include "account/entity_join.h"
 
 #include "base/table.h"
@@ -69,8 +69,32 @@ static void join_halves(builder *b, name_set *set) {
   }
 }
 
+// "Washington, D.C." is Washington, "Gaza Strip" Gaza, "Arctic Ocean" the Arctic: a place with what it belongs to, or what
+// it is, behind it, when no other place begins so.
+static void join_places(builder *b, name_set *set) {
+  static const char *const kinds[] = {"sea", "ocean", "strip", "bay", "township", "peninsula", "dc"};
+  map owners = {0};
+  for (u32 pass = 0; pass < 2; pass++)
+    for (u32 i = 0; i < set->nodes.count; i++) {
+      const name_node *node = &set->nodes.at[i];
+      if (!node->place || node->person || node->form.words < 2) continue;
+      str last = node->form.word[node->form.words - 1], rest = {node->form.text.at, (u32)(last.at - node->form.text.at) - 1};
+      bool kind = table_find(table_get("language/states"), hash_bytes(last)) != NONE;
+      u32 row = table_find(table_get("language/places"), hash_bytes(last));
+      kind |= row != NONE && !str_equal(table_cell(table_get("language/places"), row, 1), STR("city"));
+      for (u32 k = 0; k < COUNT_OF(kinds); k++) kind |= str_equal(last, str_from(kinds[k]));
+      if (!kind) continue;
+      if (!pass) name_note(b, set, &owners, hash_bytes(rest), i);
+      else if (map_get(&owners, hash_bytes(rest)) != MANY) {
+        u32 bare = map_get(&set->by_key, node->form.words == 2 ? hash_mix(hash_bytes(rest), false) : hash_bytes(rest));
+        if (bare != NONE && set->nodes.at[bare].place && !set->nodes.at[bare].person) name_join(set, i, bare);
+      }
+    }
+}
+
 void names_join_variants(builder *b, name_set *set) {
   join_plurals(b, set);
   join_first_words(b, set);
   join_halves(b, set);
+  join_places(b, set);
 }

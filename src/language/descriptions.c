@@ -45,6 +45,13 @@ static u8 gender_of_role(u64 key) {
   return g.len ? (g.at[0] == 'm' ? GENDER_MALE : GENDER_FEMALE) : GENDER_UNKNOWN;
 }
 
+static bool is_address(const names_reader *r, u32 i) {
+  static const char *const words[] = {"Dr.", "Dr", "Sir", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Rep.", "Sen.", "Gen.", "Prof.", "Lt."};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (token_is(r, i, words[k])) return true;
+  return false;
+}
+
 static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
   names_reader *r = d->r;
   while (first < end &&
@@ -52,6 +59,9 @@ static void add(describer *d, u32 entity, u32 first, u32 end, u32 head) {
     first++; // "his wife": wife
   while (end > head + 1 && (is_mark(r, end - 1, ",;:") || token_at(r, end - 1)->tag == TAG_CCONJ))
     end--; // "…, and"
+  if (end > first + 2 && is_address(r, end - 1) && token_bits(r, end - 2) & LEXICON_PERSON &&
+      !(token_bits(r, end - 2) & LEXICON_DEMONYM) && !token_is(r, end - 2, "Attorney"))
+    end--; // "Harbour Director Dr."
   if (first >= end || (token_bits(r, head) & LEXICON_PLURAL && !(token_bits(r, head) & LEXICON_TITLE && head + 1 < end)))
     return; // "Senators NAME and NAME"
   struct entity *e = &r->doc->entities.at[entity];
@@ -138,7 +148,9 @@ static u32 describe_before(describer *d, u32 entity, u32 phrase_first, u32 first
   u8 type = r->doc->entities.at[entity].type;
   u32 head = NONE;
   for (u32 i = first; i-- > phrase_first && head == NONE;)
-    if (token_bits(r, i) & (LEXICON_PERSON | LEXICON_TITLE) && i + 1 <= first) head = i;
+    if (token_bits(r, i) & LEXICON_PERSON) head = i;
+  for (u32 i = first; i-- > phrase_first && head == NONE;) // "Secretary of State": "State" begins titles too
+    if (token_bits(r, i) & LEXICON_TITLE) head = i;
   // "Billionaire X ally Y": the first words belong to Y
   bool belongs_on = end + 1 < r->doc->tokens.count && token_bits(r, end) & LEXICON_PERSON &&
                     !(token_at(r, end)->flags & (TOKEN_CAPITAL | TOKEN_GLUED)) && r->taken[end + 1];
@@ -148,10 +160,11 @@ static u32 describe_before(describer *d, u32 entity, u32 phrase_first, u32 first
     if (start < phrase_first && !(token_bits(r, phrase_first - 1) & LEXICON_TAG) &&
         token_at(r, phrase_first - 1)->tag != TAG_ADJ && !is_qualifier(r, phrase_first - 1))
       start = phrase_first;
-    if (token_bits(r, head) & LEXICON_PERSON || first - phrase_first > 1) {
-      u32 bits = token_bits(r, head);
-      if (bits & LEXICON_PERSON) add(d, entity, start, first, head);
-    }
+    u32 noun = phrase_first - 1; // "harbour director Dr. NAME"
+    bool role_first = !(token_bits(r, head) & LEXICON_PERSON) && phrase_first > floor && role_fits(r, noun, type) &&
+                      token_at(r, noun)->tag != TAG_VERB && !r->taken[noun];
+    if (token_bits(r, head) & LEXICON_PERSON) add(d, entity, start, first, head);
+    else if (role_first) add(d, entity, start = phrase_start(r, noun, floor), noun + 1, noun);
     return start > floor && is_article(r, start - 1) ? start - 1 : start;
   }
   if (phrase_first == floor || !role_fits(r, phrase_first - 1, type) ||

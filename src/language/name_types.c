@@ -20,6 +20,18 @@ static bool has_inner_capital(str word) {
   return false;
 }
 
+// "BioMarl", "QuillSoft": a capital inside a word; "McBride", "DeLuca" are people.
+static bool is_brand(str word) {
+  static const char *const people[] = {"Mc", "Mac", "Ma", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O", "Al", "El", "Da", "Del", "St"};
+  u32 inner = 0;
+  for (u32 i = 2; i < word.len && !inner; i++)
+    if (word.at[i] >= 'A' && word.at[i] <= 'Z' && word.at[i - 1] >= 'a' && word.at[i - 1] <= 'z') inner = i;
+  if (!inner || memchr(word.at, '-', word.len)) return false;
+  for (u32 i = 0; i < COUNT_OF(people); i++)
+    if (inner == strlen(people[i]) && memcmp(word.at, people[i], inner) == 0) return false;
+  return true;
+}
+
 static void vote_words(const names_reader *r, const name *n, votes *v) {
   u32 count = n->end - n->first, last = n->end - 1;
   for (u32 i = n->first; i < n->end; i++)
@@ -34,6 +46,9 @@ static void vote_words(const names_reader *r, const name *n, votes *v) {
     v->of[ENTITY_PLACE] += weak ? 3 : count > 1 ? 14 : 9;
   }
   if (n->event) v->of[ENTITY_EVENT] += 20;
+  bool torn = n->first > 0 && (token_is(r, n->first - 1, "@") || token_is(r, n->first - 1, "#")); // a handle
+  if (count == 1 && !torn && is_brand(token_text(r, n->first)) && !(first_bits & (LEXICON_GIVEN | LEXICON_SURNAME)))
+    v->of[ENTITY_PERSON] -= 6;
   for (u32 i = n->first + 1; i + 1 < n->end; i++)
     if (token_is(r, i, "v.")) v->of[ENTITY_LAW] += 30; // a case in court
   if (n->titled) v->of[ENTITY_PERSON] += 14;
