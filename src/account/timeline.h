@@ -27,7 +27,9 @@ span whole_saying(const builder *b, const statement_version *v);
 str saying_line(builder *b, const statement_version *v, str name, u32 most);
 // Senses of the verbs that only report speech, and whether the clause's own verb is one.
 void reporting_verbs(builder *b, map *out);
+void state_verbs(builder *b, map *out);
 bool only_reports(const builder *b, u32 article, span clause, const map *verbs);
+bool clause_says_nothing(const builder *b, u32 article, span clause, const map *verbs); // nor is told what was said
 // The subject is a pronoun ("He withdrew ..."): its bytes, 0 when it is not.
 u32 pronoun_ahead(const builder *b, u32 article, span clause);
 

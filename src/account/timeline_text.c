@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "account/timeline.h"
+#include "account/timeline_entry.h"
 #include "base/table.h"
 
 enum { CLIMB_MOST = 12, PIECE_LEAST = 45 };
@@ -159,20 +159,30 @@ static bool takes_words(str frames) {
   return false;
 }
 
+// With its irregular forms.
+static void add_verb(builder *b, str verb, map *out) {
+  const table *irregular = table_get("language/irregular-verbs");
+  *map_at(b->scratch, out, sense_of_word(verb), 1) = 1;
+  u32 row = table_find(irregular, word_key(verb));
+  for (u32 form = 1; row != NONE && form <= 2; form++)
+    *map_at(b->scratch, out, sense_of_word(table_cell(irregular, row, form)), 1) = 1;
+}
+
 // Verbs that only report what somebody says: no event of their own. Their senses, by one pass over the table.
 void reporting_verbs(builder *b, map *out) {
   static const char *const kinds[] = {"say", "tell", "think", "show", "decline", "deny", "claim", "agree", "criticise", "write"};
-  const table *t = table_get("statements/cue-verbs"), *irregular = table_get("language/irregular-verbs");
+  const table *t = table_get("statements/cue-verbs");
   for (u32 i = 0; i < table_rows(t); i++)
     for (u32 k = 0; k < COUNT_OF(kinds); k++) {
       bool decline = str_equal(table_cell(t, i, 2), STR("decline"));
       if (!str_equal(table_cell(t, i, 2), str_from(kinds[k])) || !(decline || takes_words(table_cell(t, i, 3)))) continue;
-      str verb = table_cell(t, i, 0);
-      *map_at(b->scratch, out, sense_of_word(verb), 1) = 1;
-      u32 row = table_find(irregular, word_key(verb));
-      for (u32 form = 1; row != NONE && form <= 2; form++)
-        *map_at(b->scratch, out, sense_of_word(table_cell(irregular, row, form)), 1) = 1;
+      add_verb(b, table_cell(t, i, 0), out);
     }
+}
+
+void state_verbs(builder *b, map *out) {
+  const table *t = table_get("account/state-verbs");
+  for (u32 i = 0; i < table_rows(t); i++) add_verb(b, table_cell(t, i, 0), out);
 }
 
 bool only_reports(const builder *b, u32 article, span clause, const map *verbs) {
@@ -181,6 +191,20 @@ bool only_reports(const builder *b, u32 article, span clause, const map *verbs) 
   senses_tokens(b, article, clause, &first, &end);
   if (first >= end || doc->tokens.at[first].relation == REL_NONE || !core_of(doc, first, end, clause, &subject, &verb)) return false;
   return map_get(verbs, sense_of_word(token_str(&b->views[article].rec->art, &doc->tokens.at[verb]))) != NONE;
+}
+
+// "He said on Tuesday", and no word of what; not "forecast a peak", not "two were found".
+bool clause_says_nothing(const builder *b, u32 article, span clause, const map *verbs) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end, subject, verb;
+  if (!only_reports(b, article, clause, verbs)) return false;
+  senses_tokens(b, article, clause, &first, &end);
+  if (!core_of(doc, first, end, clause, &subject, &verb) || doc->tokens.at[subject].relation == REL_NSUBJ_PASS) return false;
+  for (u32 i = first; i < end; i++) {
+    u8 relation = doc->tokens.at[i].relation;
+    if (doc->tokens.at[i].head == verb && (relation == REL_OBJ || relation == REL_CCOMP || relation == REL_XCOMP)) return false;
+  }
+  return true;
 }
 
 // "It kept on Wednesday to its forecast of a peak on Thursday": a past verb happens on no day to come.
@@ -193,7 +217,8 @@ bool is_after_verb(const builder *b, u32 article, span clause, day_range days) {
   return first < end && core_of(doc, first, end, clause, &subject, &verb) && doc->tokens.at[verb].penn == PENN_VBD;
 }
 
-// "Lee, 53, who has long fought the plan, introduced a bill": "Lee … introduced a bill".
+// "Lee, 53, who has long fought the plan, introduced a bill": "Lee … introduced a bill". Where no mark sets the description
+// off, the subject gives way after some words, so that what was done is told.
 str clause_line(builder *b, u32 article, span clause, u32 most) {
   const document *doc = &b->views[article].rec->doc;
   u32 first, end, subject, verb;
@@ -205,8 +230,11 @@ str clause_line(builder *b, u32 article, span clause, u32 most) {
   while (open < verb && doc->tokens.at[open].kind != TOKEN_PUNCT) open++;
   u32 from = verb; // with its auxiliaries
   while (from > open && (doc->tokens.at[from - 1].tag == TAG_AUX || doc->tokens.at[from - 1].tag == TAG_ADV || doc->tokens.at[from - 1].tag == TAG_PART)) from--;
-  if (open + 2 >= from || doc->tokens.at[from - 1].kind != TOKEN_PUNCT) return line_words(b->a, whole, most);
-  str who = text_clean(b->a, text_at(b, article, span_of(clause.start, doc->tokens.at[open].start)), false);
+  bool set_off = open + 2 < from && doc->tokens.at[from - 1].kind == TOKEN_PUNCT;
+  bool late = doc->tokens.at[from].start > clause.start + most * 3 / 5;
+  if (!set_off && !late) return line_words(b->a, whole, most);
+  u32 until = open < from && doc->tokens.at[open].start <= clause.start + most / 2 ? open : subject + 1;
+  str who = text_clean(b->a, text_at(b, article, span_of(clause.start, doc->tokens.at[until - 1].start + doc->tokens.at[until - 1].len)), false);
   str did = text_clean(b->a, text_at(b, article, span_of(doc->tokens.at[from].start, span_end(clause))), false);
   return line_words(b->a, arena_format(b->a, "%.*s \xE2\x80\xA6 %.*s", STR_FMT(text_uncomma(who)), STR_FMT(did)), most);
 }
@@ -220,4 +248,53 @@ u32 pronoun_ahead(const builder *b, u32 article, span clause) {
   for (u32 k = 0; k < COUNT_OF(words); k++)
     if (t->key == word_key(str_from(words[k]))) return t->len;
   return 0;
+}
+
+static bool is_present(u8 penn) { return penn == PENN_VBZ || penn == PENN_VBP; }
+
+static bool is_be(u64 key) {
+  static const char *const forms[] = {"is", "are", "was", "were", "am"};
+  for (u32 i = 0; i < COUNT_OF(forms); i++)
+    if (key == word_key(str_from(forms[i]))) return true;
+  return false;
+}
+
+// "is", "remains", "believes", "was speaking": how things were, and no event of their day. So is what is told of a past day
+// as if it were now: the words under a picture ("signs autographs on Friday"), "are tied today".
+static bool tells_state(const builder *b, const map *states, u32 article, u32 verb, u32 first, u32 end, day_range days, bool *now) {
+  const document *doc = &b->views[article].rec->doc;
+  const token *t = &doc->tokens.at[verb];
+  day_range written;
+  bool dated = days_read(b->acc->articles.at[article].published, &written), gone = dated && days.first <= written.last, been = false, was = false;
+  for (u32 i = first; i < end; i++) {
+    const token *aux = &doc->tokens.at[i];
+    if (aux->head != verb || !is_be(aux->key)) continue;
+    been |= is_present(aux->penn);
+    was |= aux->penn == PENN_VBD;
+  }
+  bool state = t->tag != TAG_VERB || map_get(states, b->views[article].words[verb].sense) != NONE;
+  *now = gone && ((state && (been || is_present(t->penn))) || (is_present(t->penn) && !days_single(days)));
+  if (state || (t->penn == PENN_VBG && was && gone)) return true;
+  if (is_present(t->penn)) return dated && days.last < written.first;
+  return t->penn == PENN_VBN && been && gone;
+}
+
+void entry_clause(builder *b, const entry_list *list, entry *e, u32 article, span clause) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end, subject, verb;
+  e->sense_count = senses_in(b, article, &clause, 1, e->senses, EVENT_SENSES);
+  senses_tokens(b, article, clause, &first, &end);
+  if (first >= end || doc->tokens.at[first].relation == REL_NONE || !core_of(doc, first, end, clause, &subject, &verb)) return;
+  u32 who = b->views[article].stands_for[subject], name = subject;
+  const word *words = b->views[article].words;
+  while (who == NONE && name > first && words[name].kind == WORD_NONE && doc->tokens.at[name].kind != TOKEN_PUNCT) name--;
+  if (who == NONE && words[name].kind == WORD_NAME) who = map_get(&b->names, words[name].sense);
+  if (who != NONE) {
+    e->subject = name_sense(b, who);
+    u8 type = b->acc->entities.at[who].type;
+    e->actor = type == ENTITY_PERSON || type == ENTITY_ORGANIZATION;
+  } else
+    e->subject = b->views[article].words[subject].sense;
+  e->verb = b->views[article].words[verb].sense;
+  e->state = tells_state(b, &list->states, article, verb, first, end, e->days, &e->now);
 }

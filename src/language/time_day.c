@@ -353,6 +353,18 @@ static bool was_last_evening(const time_reader *r, const day_parts *p, u32 first
          time_tense(r, first, end) == TENSE_PAST;
 }
 
+// "By noon he had hung a wreath", in a paper of six in the morning: noon has not come today. Clocks of the place and of the
+// paper may differ, so only where hours lie between.
+static bool was_yesterday(const time_reader *r, const day_parts *p, u32 first, u32 end, i32 hour) {
+  enum { APART = 4, DAWN = 4 };
+  bool alone = !p->date && !p->day && !p->weekday && !p->holiday && !p->shift && !p->same;
+  if (!alone || r->published.grain < GRAIN_HOUR || r->published.grain > GRAIN_SECOND || r->history) return false;
+  if (r->published.hour < DAWN) return false; // midnight is no clock that was read; in the small hours it may be another place's
+  str stated = r->art->published.value;
+  if (stated.len && stated.at[stated.len - 1] == 'Z') return false; // Greenwich: the paper's own clock is not known
+  return hour >= r->published.hour + APART && time_tense(r, first, end) == TENSE_PAST;
+}
+
 static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, time_found *out) {
   moment day;
   clock_half(p);
@@ -373,6 +385,8 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
   if (p->clock) {
     if (known && day.year != YEAR_UNKNOWN && day.month && was_last_evening(r, p, first, end, &day))
       day = moment_of_day(moment_days(&r->evening));
+    else if (known && day.year != YEAR_UNKNOWN && day.month && !p->part && was_yesterday(r, p, first, end, p->at.hour))
+      day = moment_of_day(moment_days(&day) - 1);
     moment clock = p->at;
     clock.year = day.year, clock.month = day.month, clock.day = day.day;
     if (day.month == 0 && day.day) clock = day; // a weekday of an unknown week
@@ -393,6 +407,8 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
     out->at = day;
     return;
   }
+  if (part == PART_NOON && known && day.year != YEAR_UNKNOWN && day.month && !p->clock && was_yesterday(r, p, first, end, 12))
+    day = moment_of_day(moment_days(&day) - 1);
   if (part == PART_NOON && day.month)
     day.grain = GRAIN_MINUTE, day.hour = 12;
   else

@@ -247,6 +247,7 @@ static u32 shift_core(const time_reader *r, u32 i, time_found *out) {
   if (bare && (unit == UNIT_DECADE || unit == UNIT_CENTURY || unit == UNIT_PERIOD ||
                time_word_in(r, at + 1, " of in that before after ") || time_digits(r, at + 1)))
     return 0;
+  if ((the || time_word(r, i - 1, "the")) && time_word(r, at - 1, "last") && time_word(r, at + 1, "of")) return 0; // "the last week of the campaign"
   bool weekend = unit == UNIT_WEEKEND;
   if (bare && !weekend && unit != UNIT_QUARTER &&
       !time_word_in(r, i - 1, " for of in during later earlier this throughout within over "))

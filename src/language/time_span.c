@@ -159,6 +159,7 @@ static u32 direction(const time_reader *r, u32 i, i32 *sign, bool *from_now) {
   if (time_word_in(r, i, " earlier later ") && (time_roles(r, i + 1) & ROLE_SHIFT) &&
       (time_roles(r, i + 2) & ROLE_UNIT))
     return 0; // "30 minutes, later this week"
+  if (time_word_in(r, i, " earlier later ") && time_word(r, i + 1, "than")) return 0; // how far apart two things are
   if (time_word_in(r, i, " earlier previously ")) return *sign = -1, i + 1;
   if (time_word_in(r, i, " later afterwards afterward ")) return *sign = 1, i + 1;
   if (time_word_in(r, i, " before beforehand ") || time_word(r, i, "after")) {
