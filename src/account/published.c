@@ -226,6 +226,21 @@ static bool days_open(const anchor_set *set, const day_bound *bound, i32 median,
   return true;
 }
 
+// Of days that fit equally well: the one on which most of the dated articles were written, where two or more were. Else
+// the first, as news is told on the day or the day after; but not before the story's first article.
+static i32 likeliest(const builder *b, i32 first, i32 last, i32 story) {
+  i32 chosen = story > first && story <= last ? story : first;
+  for (i32 day = first, most = 1; day <= last; day++) {
+    i32 count = 0;
+    day_range r;
+    for (u32 i = 0; i < b->n; i++)
+      count += b->acc->articles.at[i].published_basis != BASIS_INFERRED && days_read(b->acc->articles.at[i].published, &r) &&
+               days_single(r) && r.first == day;
+    if (count > most) most = count, chosen = day;
+  }
+  return chosen;
+}
+
 static bool infer_by_words(builder *b, u32 article, const day_bound *bound) {
   anchor_set set = {.article = article};
   find_anchors(b, article, &set);
@@ -245,8 +260,7 @@ static bool infer_by_words(builder *b, u32 article, const day_bound *bound) {
     best = score;
     last = day;
   }
-  // News is told on the day or the day after; and not before the story's first article, as far as the days let it.
-  chosen = story > first && story <= last ? story : first;
+  chosen = likeliest(b, first, last, story);
   if (!best || last - first > OPEN_MOST) return false; // "on 6 January": fits any day of a month
   take(b, article, chosen, first, last, &set);
   return true;

@@ -5,11 +5,10 @@
 // something on a day of the story; what is still to come. Not how things were on a day, what one article dates in passing,
 // years gone by.
 #include <stdlib.h>
-#include <stdio.h>
 
 #include "account/timeline_entry.h"
 
-enum { ITEMS_MOST = 80, NEEDED_MOST = 40, NEEDED_BASE = 12, OF_ARTICLE = 7, SAID_OF_ARTICLE = 3, OLD_DAYS = 400, LEADS = 6, ORIGINS_MOST = 4 };
+enum { ITEMS_MOST = 80, NEEDED_MOST = 40, NEEDED_BASE = 12, OF_ARTICLE = 7, SAID_OF_ARTICLE = 3, OLD_DAYS = 400, AHEAD_DAYS = 500, LEADS = 6, ORIGINS_MOST = 4 };
 static const double LEAST_WEIGHT = 3.5;
 
 // ---- how much an event matters
@@ -18,7 +17,7 @@ static const double LEAST_WEIGHT = 3.5;
 static double nearness(const builder *b, day_range days) {
   day_range first, last;
   if (!days_read(b->acc->first, &first) || !days_read(b->acc->last, &last)) return 1;
-  if (days.last >= first.first - 21 && days.first <= last.last + 120) return 2;
+  if (days.last >= first.first - 21 && days.first <= last.last + AHEAD_DAYS) return 2;
   return days.last >= first.first - OLD_DAYS ? 1 : -1;
 }
 
@@ -64,15 +63,21 @@ static u32 count_origins(const builder *b, const entry *e) {
   return n < ORIGINS_MOST ? n : ORIGINS_MOST;
 }
 
+// It lay ahead when it was told: "the bell will be rung on Sunday".
+static bool was_planned(const builder *b, const entry *e) {
+  day_range written;
+  return days_read(b->acc->articles.at[e->article].published, &written) && e->days.first > written.last;
+}
+
 static double weigh(const builder *b, const entry *e) {
   static const double leads[LEADS + 1] = {2.5, 1.5, 1, 0.5, 0.5, 0.5, 0};
   bool come = is_to_come(b, e->days), single = days_single(e->days);
   u32 origins = count_origins(b, e);
   double weight = grain_points(e->days, origins) + nearness(b, e->days) + 1.5 * (origins - 1.0) + leads[first_rank(b, e)];
   if (e->said) weight += e->linked ? 2.5 : e->plain ? (e->actor ? 0 : -1) : 1;
-  else weight += (e->actor ? 1 : 0) - (e->state && !come ? 3 : 0);
+  else weight += (e->actor ? 1 : 0) - (e->state && !come && !was_planned(b, e) ? 3 : 0);
   if (e->passing) weight -= e->verb ? 1 : 2; // "the bill that he unveiled today": a name for something
-  if (come) weight += single ? 2 : 0.5;
+  if (come) weight += single ? 2 : 1.5;
   return weight;
 }
 
@@ -91,6 +96,7 @@ static bool holds_day(day_range wide, day_range day) {
 
 static bool same_event(const builder *b, const entry *x, const entry *y) {
   bool near = x->days.first <= y->days.last + 1 && y->days.first <= x->days.last + 1;
+  if (x->said && y->said && str_equal(x->item.about, y->item.about)) return false; // one saying, and another day for it
   bool others = x->said && y->said && x->speaker != y->speaker;
   if (near && !others && same_place(x, y)) return true; // a post in the evening, the answer after midnight: one sentence, one line
   bool within = holds_day(x->days, y->days) || holds_day(y->days, x->days); // "last week" here, "last Thursday" there
@@ -164,7 +170,6 @@ static u32 join(builder *b, entry_list *list) {
 
 u32 timeline_choose(builder *b, entry_list *list) {
   weigh_all(b, list, list->count);
-
   u32 kept = join(b, list), needed = 0, most = NEEDED_BASE + 2 * b->n;
   weigh_all(b, list, kept); // with the origins that were joined
   if (most > NEEDED_MOST) most = NEEDED_MOST;
@@ -179,6 +184,5 @@ u32 timeline_choose(builder *b, entry_list *list) {
     needed++;
   }
   qsort(list->at, kept, sizeof(entry), by_day);
-  if (getenv("TLDEBUG")) for (u32 i = 0; i < kept; i++) { entry *e = &list->at[i]; fprintf(stderr, "%c w%.1f lead%u o%u %s%s%s%s%s%s | %.*s | %.*s\n", e->item.background ? 'B' : '*', e->weight, first_rank(b, e), count_origins(b, e), e->said ? "said " : "", e->linked ? "linked " : "", e->plain ? "plain " : "", e->state ? "state " : "", e->actor ? "actor " : "", e->passing ? "passing" : "", STR_FMT(e->item.when.value), STR_FMT(e->item.text)); }
   return kept;
 }

@@ -99,6 +99,20 @@ static bool when_stands_by(const builder *b, const statement_version *v, const w
   return sentence_at(doc, v->cue.at.start) == sentence_at(doc, w->evidence.at[0].at.start);
 }
 
+// "Said on Sunday that it would stay", "that it was freezing the payment".
+static bool announces(const builder *b, const statement_version *v) {
+  enum { AHEAD = 8 };
+  static const char *const words[] = {"would", "will", "was", "were"};
+  const document *doc = &b->views[v->article].rec->doc;
+  span at = v->evidence.count ? v->evidence.at[0].at : (span){0};
+  u32 first = token_from(doc, at.start);
+  for (u32 i = first; at.len && i < doc->tokens.count && i < first + AHEAD && doc->tokens.at[i].start < span_end(at); i++)
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (doc->tokens.at[i].key == word_key(str_from(words[k])))
+        return k < 2 || (i + 1 < doc->tokens.count && doc->tokens.at[i + 1].penn == PENN_VBG);
+  return false;
+}
+
 // One version's day: the line is told in its words, with the others that give the same day.
 static void add_statement(builder *b, entry_list *list, const account_statement *s, const statement_version *v, const when *w, day_range days) {
   entry *e = entry_new(b, list, w, days, v->article);
@@ -106,21 +120,39 @@ static void add_statement(builder *b, entry_list *list, const account_statement 
   e->item.text = statement_words(b, s, v);
   e->said = true, e->speaker = s->speaker;
   e->linked = s->links.count > 0, e->plain = !is_event(s, w);
-  e->actor = s->speaker != NONE && v->mode != MODE_INDIRECT && when_stands_by(b, v, w); // a person's own words, and their day
+  // A person's own words or resolve, and their day.
+  e->actor = s->speaker != NONE && (v->mode != MODE_INDIRECT || announces(b, v)) && when_stands_by(b, v, w);
   e->sense_count = senses_in(b, v->article, &v->evidence.at[0].at, 1, e->senses, EVENT_SENSES);
   entry_tell(b, e, w, v->evidence.at[0]);
   for (u32 i = 0; i < s->versions.count && i < 100; i++) { // the others that give the same day, and where all tell it
     const statement_version *x = &s->versions.at[i];
     day_range other;
     if (!x->evidence.count) continue;
-    bool same = days_read(x->when.value, &other) && other.first == days.first && other.last == days.last;
-    if (!same && v != &s->versions.at[s->fullest]) continue;
+    bool dated = days_read(x->when.value, &other), same = dated && other.first == days.first && other.last == days.last;
+    if (!same && (v != &s->versions.at[s->fullest] || (dated && !days_meet(other, days)))) continue;
     entry_place(b, e, x->evidence.at[0]);
     if (x->cue.at.len) entry_place(b, e, x->cue);
     for (u32 k = 0; k < x->links.count; k++) // "she answered a post of his late on Tuesday"
       for (u32 n = 0; n < x->links.at[k].evidence.count; n++) entry_place(b, e, x->links.at[k].evidence.at[n]);
     if (same) entry_tell(b, e, &x->when, x->evidence.at[0]);
   }
+}
+
+// "At 9:05 p.m. he posted from the car": from the time to the cue, or from the cue to the time, in one sentence.
+static span saying_clause(const builder *b, const statement_version *v) {
+  enum { MOST = 200 };
+  const document *doc = &b->views[v->article].rec->doc;
+  if (!v->when.evidence.count || v->when.evidence.at[0].article != v->article) return (span){0};
+  if (!when_stands_by(b, v, &v->when)) { // "On Wednesday she shared his post. Her verdict: ...": what happened on that day
+    u32 told = sentence_at(doc, v->when.evidence.at[0].at.start);
+    span whole = told < doc->sentences.count ? doc->sentences.at[told].text : (span){0};
+    return whole.len <= MOST ? whole : (span){0};
+  }
+  span time = v->when.evidence.at[0].at, cue = v->cue.at;
+  u32 start = time.start < cue.start ? time.start : cue.start, end = span_end(time) > span_end(cue) ? span_end(time) : span_end(cue);
+  if (v->source.at.len && v->source.at.start < start && sentence_at(doc, v->source.at.start) == sentence_at(doc, start))
+    start = v->source.at.start;
+  return end - start <= MOST ? span_of(start, end) : (span){0};
 }
 
 // Where articles give the post or the act another day: that day has its line too.
@@ -136,6 +168,12 @@ static void add_other_days(builder *b, entry_list *list, const account_statement
     if (known || days_meet(own, days)) continue;
     seen[n++] = own.first;
     add_statement(b, list, s, v, &v->when, own);
+    index_list teller = {0};
+    index_add(b->scratch, &teller, v->article);
+    entry *e = &list->at[list->count - 1];
+    e->item.text = arena_format(b->a, "%.*s (by %.*s)", STR_FMT(e->item.text), STR_FMT(articles_words(b, &teller)));
+    span clause = saying_clause(b, v);
+    if (clause.len) entry_tell(b, e, &v->when, (evidence){v->article, clause});
   }
 }
 
@@ -191,7 +229,7 @@ void timeline_said(builder *b, entry_list *list) {
     add_acts(b, list, s);
     if (!w || !days_read(w->value, &days) || days.last - days.first > 7) continue;
     span first = v->evidence.count ? v->evidence.at[0].at : (span){0};
-    if (v->mode == MODE_INDIRECT && v->text.len && senses_in(b, v->article, &first, 1, senses, 3) < 3) continue;
+    if (v->mode == MODE_INDIRECT && v->text.len && senses_in(b, v->article, &first, 1, senses, 3) < 3 && !announces(b, v)) continue;
     if (!v->evidence.count || (s->speaker == NONE && !s->speaker_text.len)) continue;
     add_statement(b, list, s, v, w, days);
     if (days_single(days)) add_other_days(b, list, s, days);

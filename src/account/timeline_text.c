@@ -293,8 +293,10 @@ void entry_clause(builder *b, const entry_list *list, entry *e, u32 article, spa
     e->subject = name_sense(b, who);
     u8 type = b->acc->entities.at[who].type;
     e->actor = type == ENTITY_PERSON || type == ENTITY_ORGANIZATION;
-  } else
+  } else {
     e->subject = b->views[article].words[subject].sense;
+    e->actor = table_find(table_get("language/roles"), doc->tokens.at[subject].key) != NONE; // "the board", "an engineer"
+  }
   e->verb = b->views[article].words[verb].sense;
   e->state = tells_state(b, &list->states, article, verb, first, end, e->days, &e->now);
 }
