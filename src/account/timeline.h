@@ -9,6 +9,9 @@
 // Does the time say when the clause's main verb happened? "In February she resigned", not "the February report" and not
 // "nobody has met him since she resigned in February". True where no parse was made.
 bool time_dates_clause(const builder *b, u32 article, span clause, span time);
+bool time_starts_change(const document *doc, u32 at); // "down from 41.30 | on Friday": `at` is the time's first token
+// The verb that a single day belongs to by way of the words before it, NONE.
+u32 day_verb(const builder *b, u32 article, span time);
 // Is the day still to come when a past verb has happened? Then it dates something else in the clause.
 bool is_after_verb(const builder *b, u32 article, span clause, day_range days);
 // The clause without the time at its beginning or end: the line's first column says it.

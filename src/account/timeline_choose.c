@@ -8,7 +8,7 @@
 
 #include "account/timeline_entry.h"
 
-enum { ITEMS_MOST = 80, NEEDED_MOST = 40, NEEDED_BASE = 12, OF_ARTICLE = 7, SAID_OF_ARTICLE = 3, OLD_DAYS = 400, AHEAD_DAYS = 500, LEADS = 6, ORIGINS_MOST = 4 };
+enum { ITEMS_MOST = 80, NEEDED_MOST = 40, NEEDED_BASE = 12, OF_ARTICLE = 8, SAID_OF_ARTICLE = 3, NEAR_DAYS = 60, OLD_DAYS = 400, AHEAD_DAYS = 500, LEADS = 6, ORIGINS_MOST = 4 };
 static const double LEAST_WEIGHT = 3.5;
 
 // ---- how much an event matters
@@ -17,8 +17,8 @@ static const double LEAST_WEIGHT = 3.5;
 static double nearness(const builder *b, day_range days) {
   day_range first, last;
   if (!days_read(b->acc->first, &first) || !days_read(b->acc->last, &last)) return 1;
-  if (days.last >= first.first - 21 && days.first <= last.last + AHEAD_DAYS) return 2;
-  return days.last >= first.first - OLD_DAYS ? 1 : -1;
+  if (days.last >= first.first - NEAR_DAYS && days.first <= last.last + AHEAD_DAYS) return 2;
+  return days.last >= first.first - OLD_DAYS ? 1 : days_single(days) ? 0 : -1; // who gives the very day means it
 }
 
 static double grain_points(day_range days, u32 origins) {
@@ -69,14 +69,51 @@ static bool was_planned(const builder *b, const entry *e) {
   return days_read(b->acc->articles.at[e->article].published, &written) && e->days.first > written.last;
 }
 
-static double weigh(const builder *b, const entry *e) {
+// ---- what the story is about
+
+// Words of the titles and the first sentences that a third of the articles share: what an event must speak of to belong to
+// the story, however long ago it was.
+static void read_theme(builder *b, map *theme) {
+  enum { SENSES = 48, SENTENCES = 2 };
+  map count = {0};
+  u64 *order = arena_array(b->scratch, u64, (size_t)b->n * SENSES * (SENTENCES + 1) + 1);
+  u32 n = 0, least = b->n < 3 ? b->n : b->n < 6 ? 2 : (b->n + 2) / 3;
+  for (u32 i = 0; i < b->n; i++) {
+    const record *r = b->views[i].rec;
+    map own = {0};
+    for (u32 k = 0, taken = 0; k < r->doc.sentences.count && taken < SENTENCES + 1; k++) {
+      u8 kind = r->art.blocks.at[r->doc.sentences.at[k].block].kind;
+      if (kind != BLOCK_PARAGRAPH && kind != BLOCK_HEADING) continue;
+      u64 senses[SENSES];
+      u32 found = senses_in(b, i, &r->doc.sentences.at[k].text, 1, senses, SENSES);
+      for (u32 m = 0; m < found; m++) {
+        u32 *seen = map_at(b->scratch, &own, senses[m], 0);
+        if ((*seen)++) continue;
+        u32 *times = map_at(b->scratch, &count, senses[m], 0);
+        if (!(*times)++) order[n++] = senses[m];
+      }
+      taken++;
+    }
+  }
+  for (u32 i = 0; i < n; i++)
+    if (map_get(&count, order[i]) >= least) *map_at(b->scratch, theme, order[i], 1) = 1;
+}
+
+static bool is_central(const map *theme, const entry *e) {
+  u32 shared = 0;
+  for (u32 i = 0; i < e->sense_count; i++) shared += map_get(theme, e->senses[i]) != NONE;
+  return shared >= 2;
+}
+
+static double weigh(const builder *b, const map *theme, const entry *e) {
   static const double leads[LEADS + 1] = {2.5, 1.5, 1, 0.5, 0.5, 0.5, 0};
   bool come = is_to_come(b, e->days), single = days_single(e->days);
   u32 origins = count_origins(b, e);
   double weight = grain_points(e->days, origins) + nearness(b, e->days) + 1.5 * (origins - 1.0) + leads[first_rank(b, e)];
   if (e->said) weight += e->linked ? 2.5 : e->plain ? (e->actor ? 0 : -1) : 1;
   else weight += (e->actor ? 1 : 0) - (e->state && !come && !was_planned(b, e) ? 3 : 0);
-  if (e->passing) weight -= e->verb ? 1 : 2; // "the bill that he unveiled today": a name for something
+  if (!e->said && !e->state && is_central(theme, e)) weight += 2;
+  if (e->passing) weight -= !e->verb ? 2 : single ? 0 : 0.5; // "the bill that he unveiled today": a name for something
   if (come) weight += single ? 2 : 1.5;
   return weight;
 }
@@ -152,8 +189,8 @@ static int by_day(const void *x, const void *y) {
   return by_weight(x, y);
 }
 
-static void weigh_all(const builder *b, entry_list *list, u32 count) {
-  for (u32 i = 0; i < count; i++) list->at[i].weight = weigh(b, &list->at[i]);
+static void weigh_all(const builder *b, const map *theme, entry_list *list, u32 count) {
+  for (u32 i = 0; i < count; i++) list->at[i].weight = weigh(b, theme, &list->at[i]);
   qsort(list->at, count, sizeof(entry), by_weight);
 }
 
@@ -169,9 +206,11 @@ static u32 join(builder *b, entry_list *list) {
 }
 
 u32 timeline_choose(builder *b, entry_list *list) {
-  weigh_all(b, list, list->count);
+  map theme = {0};
+  read_theme(b, &theme);
+  weigh_all(b, &theme, list, list->count);
   u32 kept = join(b, list), needed = 0, most = NEEDED_BASE + 2 * b->n;
-  weigh_all(b, list, kept); // with the origins that were joined
+  weigh_all(b, &theme, list, kept); // with the origins that were joined
   if (most > NEEDED_MOST) most = NEEDED_MOST;
   u32 *of_article = arena_array(b->scratch, u32, b->n), *said_of = arena_array(b->scratch, u32, b->n);
   for (u32 i = 0; i < kept; i++) {

@@ -55,18 +55,6 @@ static bool hangs_below(const document *doc, u32 at, u32 top) {
   return false;
 }
 
-// "down from 41.30 on Friday": the day of the old count, not of what happened.
-static bool is_start_of_change(const document *doc, u32 at) {
-  static const char *const from[] = {"from", "than", "against"}, *const on[] = {"on", "in", "late", "early"};
-  u32 i = at;
-  while (i && at - i < 2 && is_word(doc, i - 1, on, COUNT_OF(on))) i--;
-  u32 figure = i;
-  while (i && figure - i < 4 && (doc->tokens.at[i - 1].tag == TAG_NUM || doc->tokens.at[i - 1].tag == TAG_SYM || doc->tokens.at[i - 1].kind == TOKEN_NUMBER ||
-                                 is_word(doc, i - 1, (const char *const[]){"percent", "cent", "per", "points"}, 4)))
-    i--;
-  return i < figure && i && is_word(doc, i - 1, from, COUNT_OF(from));
-}
-
 // The verb, or the predicate with a copula, that the time says the day of. NONE when the time belongs to a noun
 // ("the 2015 deal", "the attack of 2015 was") or names only an end ("since 1971"). An end that lies ahead is a deadline,
 // and a whole date dates what it is of ("the letter of 9 May 2024").
@@ -78,7 +66,7 @@ static u32 dated_verb(const document *doc, span time, bool planned, bool whole) 
   if (at >= doc->tokens.count || !at) return NONE;
   if (is_word(doc, at - 1, bars, COUNT_OF(bars)) || is_word(doc, at, bars, 1)) return NONE;
   if (at > 1 && is_word(doc, at - 1, leads, 2) && is_word(doc, at - 2, bars, COUNT_OF(bars))) return NONE; // "than in 2017"
-  if (is_start_of_change(doc, at)) return NONE;
+  if (time_starts_change(doc, at)) return NONE;
   if (!planned && is_word(doc, at - 1, ahead, COUNT_OF(ahead))) return NONE;
   if (!whole && !planned && is_word(doc, at - 1, of_whole, COUNT_OF(of_whole))) return NONE;
   if (!whole && is_word(doc, at - 1, of_whole, 1)) return NONE;
@@ -192,6 +180,7 @@ static span dated_clause(const builder *b, u32 article, span time, day_range day
   day_range written;
   bool planned = days_read(b->acc->articles.at[article].published, &written) && days.last > written.last;
   u32 verb = dated_verb(doc, time, planned, days_single(days));
+  if (verb == NONE && days_single(days)) verb = day_verb(b, article, time);
   if (verb != NONE && planned && !days_single(days) && doc->tokens.at[verb].penn == PENN_VBD) return (span){0}; // it dates something else
   if (verb == NONE || verb < first || verb >= end || article_text(b, article).at[span_end(s->text) - 1] == '?') return (span){0};
   u32 subject = subject_of(doc, &verb, first, end), says = doc->tokens.at[verb].head;

@@ -29,9 +29,79 @@ static bool is_bound(const builder *b, u32 article, span time) {
   return i < doc->tokens.count && doc->tokens.at[i].key == word_key(STR("since"));
 }
 
+static bool one_of(const document *doc, u32 i, const char *const *words, u32 count) {
+  for (u32 k = 0; k < count; k++)
+    if (doc->tokens.at[i].key == word_key(str_from(words[k]))) return true;
+  return false;
+}
+
+// "down from 41.30 on Friday": the day of the old count, not of what happened.
+bool time_starts_change(const document *doc, u32 at) {
+  static const char *const from[] = {"from", "than", "against"}, *const on[] = {"on", "in", "late", "early"};
+  u32 i = at;
+  while (i && at - i < 2 && one_of(doc, i - 1, on, COUNT_OF(on))) i--;
+  u32 figure = i;
+  while (i && figure - i < 4 && (doc->tokens.at[i - 1].tag == TAG_NUM || doc->tokens.at[i - 1].tag == TAG_SYM || doc->tokens.at[i - 1].kind == TOKEN_NUMBER ||
+                                 one_of(doc, i - 1, (const char *const[]){"percent", "cent", "per", "points"}, 4)))
+    i--;
+  return i < figure && i && one_of(doc, i - 1, from, COUNT_OF(from));
+}
+
+static bool is_finite(u8 penn) { return penn == PENN_VBD || penn == PENN_VBZ || penn == PENN_VBP || penn == PENN_MD; }
+
+// "The fund | on Tuesday | cut its forecast": the verb that follows, when its subject stands before.
+static u32 verb_after(const document *doc, u32 at, u32 end) {
+  if (end >= doc->tokens.count || !is_finite(doc->tokens.at[end].penn)) return NONE;
+  u32 verb = doc->tokens.at[end].tag == TAG_AUX ? doc->tokens.at[end].head : end;
+  if (verb == NONE || verb >= doc->tokens.count || verb < end) return NONE;
+  for (u32 i = at; i-- > 0 && at - i < 30;) {
+    u8 relation = doc->tokens.at[i].relation;
+    if (doc->tokens.at[i].head == verb && (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS)) return verb;
+    if (relation == REL_ROOT || doc->tokens.at[i].flags & TOKEN_FIRST) break;
+  }
+  u32 first = doc->tokens.at[at].head; // or of the one it hangs on, when the parse took it for a part of the subject
+  for (u32 n = 0; n < CLIMB_MOST && first != NONE; n++, first = doc->tokens.at[first].head)
+    if (doc->tokens.at[first].head == verb) return doc->tokens.at[first].relation == REL_NSUBJ || doc->tokens.at[first].relation == REL_NSUBJ_PASS ? verb : NONE;
+  return NONE;
+}
+
+// News puts the day where it sounds best ("sentenced to four years in prison Thursday by a judge", "on her trip to Oslo on
+// Monday"): the verb that a single day belongs to by way of the nouns before it, unless one of them has a day of its own.
+u32 day_verb(const builder *b, u32 article, span time) {
+  static const char *const bars[] = {"of", "after", "before", "since", "from", "to", "until", "till", "by", "than", "for", "through", "between", "and", "or"};
+  static const char *const during[] = {"during", "at", "in"};
+  const document *doc = &b->views[article].rec->doc;
+  const table *events = table_get("account/event-nouns");
+  u32 at = token_from(doc, time.start), end = token_from(doc, span_end(time)), last = end;
+  if (!at || end <= at || end > doc->tokens.count || doc->tokens.at[at].relation == REL_NONE) return NONE;
+  for (u32 k = 0; k < COUNT_OF(bars); k++)
+    if (doc->tokens.at[at - 1].key == word_key(str_from(bars[k]))) return NONE;
+  u8 tag = doc->tokens.at[at - 1].tag;
+  if (time_starts_change(doc, at)) return NONE;
+  if (tag == TAG_DET || tag == TAG_ADJ || doc->tokens.at[at - 1].penn == PENN_PRP_POSS) return NONE;
+  if (end < doc->tokens.count && doc->tokens.at[end].penn == PENN_POS) return NONE;
+  u32 verb = verb_after(doc, at, end), top = at, steps = 0;
+  if (verb != NONE) return verb;
+  while (steps++ < CLIMB_MOST && top != NONE && top >= at && top < last) top = doc->tokens.at[top].head;
+  if (top == NONE || top >= end) return NONE; // "the Friday night game"
+  for (; steps < CLIMB_MOST && top != NONE; steps++) {
+    const token *t = &doc->tokens.at[top];
+    if (t->tag == TAG_VERB) return top;
+    u8 relation = t->relation;
+    bool goes_on = relation == REL_NMOD || relation == REL_OBL || relation == REL_OBJ || relation == REL_NMOD_UNMARKED || relation == REL_OBL_UNMARKED ||
+                   relation == REL_FLAT || relation == REL_APPOS || relation == REL_COMPOUND;
+    bool with = false; // "during her speech on Monday": the same day
+    for (u32 i = top; i-- > 0 && top - i < 6 && !with;)
+      for (u32 k = 0; k < COUNT_OF(during); k++) with |= doc->tokens.at[i].head == top && doc->tokens.at[i].key == word_key(str_from(during[k]));
+    if (!goes_on || (table_find(events, t->key) != NONE && !with)) return NONE;
+    top = t->head;
+  }
+  return NONE;
+}
+
 bool time_dates_clause(const builder *b, u32 article, span clause, span time) {
   const document *doc = &b->views[article].rec->doc;
-  if (is_bound(b, article, time)) return false;
+  if (is_bound(b, article, time) || time_starts_change(doc, token_from(doc, time.start))) return false;
   u32 at = token_from(doc, time.start), steps = 0;
   if (at >= doc->tokens.count || doc->tokens.at[at].relation == REL_NONE) return true; // no parse was made
   span own = time;
@@ -39,7 +109,10 @@ bool time_dates_clause(const builder *b, u32 article, span clause, span time) {
   if (at == NONE) return true;
   // What it hangs on must be a verb, or a predicate with a copula, and no clause within the clause.
   bool verb = doc->tokens.at[at].tag == TAG_VERB || doc->tokens.at[at].tag == TAG_AUX || doc->tokens.at[at].relation == REL_ROOT;
-  if (!verb) return false;
+  if (!verb) {
+    at = day_verb(b, article, time);
+    if (at == NONE || !in_span(doc, at, clause)) return false;
+  }
   while (steps++ < CLIMB_MOST && at != NONE && in_span(doc, at, clause)) {
     u32 head = doc->tokens.at[at].head;
     if (head == NONE || !in_span(doc, head, clause)) return true;

@@ -55,6 +55,8 @@ static bool plan_noun(const time_reader *r, u32 i) {
 // then.
 static tense toward(const time_reader *r, u32 to) {
   if (to + 1 >= r->limit || r->doc->tokens.at[r->atoms.at[to + 1].token].tag != TAG_VERB) return TENSE_UNKNOWN;
+  for (u32 i = to; i-- > r->first && to - i <= 4;) // "expected the river to peak"
+    if (time_word_in(r, i, " expected expects expect ") && i + 1 < to) return time_word(r, i - 1, "had") ? TENSE_PAST : TENSE_FUTURE;
   u32 row = to > r->first && !plan_noun(r, to - 1) ? tense_row(r, to - 1) : NONE;
   if (row == NONE || !str_equal(table_cell(r->tenses, row, 2), STR("toward"))) return TENSE_UNKNOWN;
   return time_word(r, to - 2, "had") || (time_word(r, to - 2, "been") && time_word_in(r, to - 3, " had previously "))
