@@ -191,6 +191,8 @@ static void build_classes(void) {
     for (u32 k = 0; k < set.len; k++) {
       const char *at = strchr(letters, set.at[k]);
       if (at) bits |= 1u << (at - letters);
+      if (set.at[k] == 'z') bits |= WORD_STIRS;
+      if (set.at[k] == 'v') bits |= WORD_KNOWS;
     }
     *map_at(lexicon.memory, &lexicon.classes, word_key(table_cell(t, i, 0)), 0) |= bits;
   }

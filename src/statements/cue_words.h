@@ -55,6 +55,8 @@ typedef enum word_class {
   WORD_WRITING = 1 << 22,    // a noun of writing
   WORD_POLL = 1 << 23,
   WORD_THAT_NOUN = 1 << 24,  // a noun that takes "that ..."
+  WORD_STIRS = 1 << 25,      // "sparking", "drawing": what a saying sets off, told by the writer
+  WORD_KNOWS = 1 << 26,      // "knows", "realised": the writer's word for what is in somebody's head
 } word_class;
 
 // The words of the table governors: what kind of dependent is told or held.

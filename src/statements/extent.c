@@ -211,6 +211,7 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     }
     if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop) && !(lacks_verb(r, first, i) && is_finite_verb(r, i + 1))) break;
     if (i > first + 2 && is_remark_behind(r, i, stop)) break;
+    if (i > first + 2 && i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_STIRS) && tok(r, i + 1)->penn == PENN_VBG) break; // ", sparking an outcry"
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
     if (relative && i + 1 < stop && mark_is(r, i, ',') && is_finite_verb(r, i + 1) && r->name[i + 1] == NONE)

@@ -66,6 +66,7 @@ static bool is_bare_thing(const worth_case *x) {
   if (x->word.frames & FRAME_LABEL) return false; // "called the plan unfit"
   if (kind == CUE_DENY && (x->word.frames & FRAME_THAT || is_words(x))) return false; // "rejected the charge": answered it
   if (kind == CUE_ANNOUNCE || kind == CUE_URGE || kind == CUE_WARN || kind == CUE_CLAIM || kind == CUE_PROMISE) most = NEWS_WORDS;
+  if (x->s->cue.len && x->s->content[0].start < x->s->cue.start && x->s->source.start > x->s->cue.start) most = BARE_WORDS; // "the plan was first reported by …"
   return words_of(x) <= most && !tells_something(x);
 }
 
@@ -122,6 +123,15 @@ static bool is_scrap(const worth_case *x) {
   return !verb && !ends_whole(x);
 }
 
+// "Labour knows that …", "doesn't understand that …": nothing was said, and whoever writes takes it for true.
+static bool is_known(const worth_case *x) {
+  if (holds_quotation(x) || !x->s->cue.len) return false;
+  bool knows = false;
+  for (u32 i = token_from(x->r->doc, x->s->cue.start); i < x->r->doc->tokens.count && tok(x->r, i)->start < span_end(x->s->cue); i++)
+    knows |= has(x->r, i, WORD_KNOWS);
+  return knows;
+}
+
 // A question of nobody known.
 static bool is_loose_question(const worth_case *x) {
   if (x->s->speaker != NONE || x->s->source.len) return false;
@@ -137,6 +147,6 @@ void worth_read(reading *r) {
     if (!s->content_count || s->link_count) continue; // an answer counts, whatever its words
     u32 first = token_from(r->doc, s->content[0].start), end = token_from(r->doc, span_end(s->content[s->content_count - 1]));
     worth_case x = {r, s, cue_of(r, s), {first, end}};
-    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
+    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
   }
 }
