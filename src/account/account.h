@@ -90,7 +90,7 @@ typedef struct statement_version {
   str addressee_text;
   when when;
   account_link_list links;
-  bool complete;   // nothing of the fullest version's words is missing
+  bool complete;   // no quotation that lost words of the fullest version; a report in other words lost none
   bool altered;    // words inside the marks differ
   evidence_list evidence; // one a content span
 } statement_version;

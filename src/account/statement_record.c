@@ -26,7 +26,7 @@ static void fill_version(builder *b, const unit *u, statement_version *v) {
   const statement *s = &r->said.statements.at[u->statement];
   *v = (statement_version){.article = u->article, .statement = u->statement, .mode = s->mode, .polarity = s->polarity,
                            .speaker_basis = s->speaker_basis, .via = entity_of(b, u->article, s->via),
-                           .addressee = entity_of(b, u->article, s->addressee), .complete = s->complete};
+                           .addressee = entity_of(b, u->article, s->addressee), .complete = s->complete || s->mode != MODE_DIRECT}; // a part in marks is told with the rest in other words
   v->text = content_text(b, u->article, s);
   span quoted = unit_quoted(b, u);
   if (s->mode == MODE_DIRECT && quoted.len) v->text = text_uncomma(text_clean(b->a, text_at(b, u->article, quoted), false));
@@ -69,7 +69,10 @@ static u32 vote_speaker(const builder *b, const statement_groups *g, const unit_
   return best;
 }
 
-// Which words of the fullest version an article gives, all its versions taken together; what it changed.
+// One word in marks ("a “farce”") is a taste of what was said, no quotation that lost the rest.
+static bool is_taste(const quote *q) { return q->content < 2 && q->count < 3; }
+
+// Which words of the fullest version an article gives; what it changed. Only a quotation can lose words.
 static void mark_versions(builder *b, const statement_groups *g, account_statement *out, const u32 *unit_of_version) {
   const quote *full = &g->units.at[unit_of_version[out->fullest]].quote;
   bool *seen = arena_array(b->scratch, bool, full->count + 1);
@@ -77,16 +80,13 @@ static void mark_versions(builder *b, const statement_groups *g, account_stateme
     statement_version *v = &out->versions.at[i];
     const unit *u = &g->units.at[unit_of_version[i]];
     if (i == out->fullest) continue;
-    if (!full->count || !u->quote.count) { // nothing inside marks on one side: a report gives no words to miss
-      v->complete = v->complete && !full->count;
-      continue;
-    }
+    if (!full->count || !u->quote.count) continue; // a report gives no words to miss
     memset(seen, 0, full->count * sizeof *seen);
     quote_match m = quote_compare(&u->quote, full, seen);
     u32 missing = 0;
     for (u32 k = 0; k < full->count; k++) missing += !seen[k];
     v->altered = m.kind == QUOTE_ALTERED;
-    v->complete = v->complete && (v->altered ? missing <= 2 : missing == 0);
+    if (!is_taste(&u->quote)) v->complete = v->complete && (v->altered ? missing <= 2 : missing == 0);
   }
 }
 
