@@ -230,6 +230,18 @@ static bool days_apart(const builder *b, const claim_unit *x, const claim_unit *
   return dx.first > dy.last + 2 || dy.first > dx.last + 2;
 }
 
+// Much of the same, rare in the story; or nearly all that the one says; or a day and words of it: and in both it hangs on
+// the same words.
+static bool hang_together(const likeness *l) {
+  double more = likeness_more(l), less = likeness_less(l);
+  if (l->clashes) return false;
+  if (l->shared >= 3 && (likeness_ties(l, 12, 0.5, 0.2) || likeness_ties(l, 10, 0.7, 0.2) || likeness_ties(l, 6, 0.7, 0.3)))
+    if (likeness_tells(l) || likeness_ties(l, 16, 0.6, 0.3)) return true;
+  if (!likeness_tells(l) || less < 0.15 || l->exact < 2) return false;
+  if (more >= 0.7 && ((l->tied >= 0.75 && l->shared >= 3) || (l->tied >= 0.6 && l->shared >= 4))) return true;
+  return l->days && l->exact >= 2 && l->tied >= 0.4 && more >= 0.4 && less >= 0.2 && !l->numbers_differ;
+}
+
 // By the row of words, or by nearly all that one of them says.
 static u32 compare_gists(const claim_unit *x, const claim_unit *y, const likeness *l, const figure_tally *t) {
   double more = likeness_more(l), less = likeness_less(l);
@@ -237,8 +249,7 @@ static u32 compare_gists(const claim_unit *x, const claim_unit *y, const likenes
   if (t->differ) return 0;
   if (l->run_plain >= 5 && l->run >= 7 && more >= 0.6) return 120 + (u32)(60 * less);
   // Much of the same, rare in the story, hanging together in the same way.
-  bool tied = likeness_ties(l, 12, 0.5, 0.2) || likeness_ties(l, 10, 0.7, 0.2) || likeness_ties(l, 6, 0.7, 0.3);
-  if (tied && l->shared >= 3 && (likeness_tells(l) || likeness_ties(l, 16, 0.6, 0.3))) return 60 + (u32)(80 * less);
+  if (hang_together(l)) return 60 + (u32)(80 * less);
   if (!likeness_tells(l)) return 0;
   if (!l->named && l->exact < 4) return 0; // of nobody and nothing in particular
   if (l->exact >= 2 && l->shared >= 3 && less >= 0.7 && !l->rivals) return 110 + (u32)(60 * less);
@@ -287,6 +298,7 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   bool figure = t.specific >= FIGURE_SPECIFIC || t.pairs >= 2;
   if (sure && (x->part || y->part)) {
     if (figure) return less < 0.33 || !l.plain ? 0 : sure;
+    if (hang_together(&l) && !t.differ) return sure;
     if (!likeness_tells(&l) || less < (l.fixed ? 0.4 : 0.6) || l.plain < 2 || (l.exact < 3 && !l.fixed)) return 0;
   }
   return sure;

@@ -373,6 +373,7 @@ likeness gist_compare(const builder *b, const gist *x, const gist *y) {
     out.plain += plain, out.exact += plain;
     out.named += !plain;
     out.fixed += x->kinds[i] == GIST_NUMBER || x->kinds[i] == GIST_DAY;
+    out.days += x->kinds[i] == GIST_DAY;
     out.quoted_of_a += x->quoted[i];
     out.quoted_of_b += y->quoted[k];
     i++, k++;

@@ -39,6 +39,7 @@ typedef struct likeness {
   bool root_of_a, root_of_b; // is what governs the one said in the other?
   double weight;     // of what both say
   double tied;       // share of it that hangs on the same in both
+  u16 days;          // days that both tell
   u16 clashes;       // names, numbers or days, one in each, that hang on the same
   bool rivals;       // each has a name that the other lacks
   bool numbers_differ; // each has a number that the other lacks

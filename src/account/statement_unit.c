@@ -134,6 +134,7 @@ static u32 compare_gists(const unit *x, const unit *y, const likeness *l, speake
   // Much of the same, rare in the story, hanging together in the same way.
   if (likeness_tells(l) && (likeness_ties(l, 8, 0.5, 0.3) || (likeness_ties(l, 10, 0.5, 0.2) && more >= 0.6))) return 60 + (u32)(80 * less);
   if (equal) {
+    if (likeness_tells(l) && !l->clashes && more >= 0.7 && l->tied >= 0.75 && l->shared >= 3 && less >= 0.15) return 60 + (u32)(60 * less);
     if (l->run_plain >= 4 && l->run >= 6 && more >= 0.6) return 70 + (u32)(60 * less);
     if (!likeness_tells(l)) return 0;
     if (l->exact >= 2 && l->shared >= 3 && more >= 0.75 && less >= 0.45 && !l->rivals) return 80 + (u32)(60 * less);
