@@ -111,7 +111,7 @@ static bool is_whole(const builder *b, u32 article, const figure *f) {
 }
 
 // Do both name what they count by one word: "1,840 jobs", "the loss of 1,840 jobs"? Sums of money
-// are of too many things, and what becomes of so many people is not told by their number.
+// are of too many things, and what becomes of people is not told by their number unless they are very many.
 static bool counts_same(const builder *b, u32 ax, const figure *f, u32 ay, const figure *g) {
   enum { MOST = 6 };
   if (strlen(f->unit) == 3 && f->unit[0] >= 'A' && f->unit[0] <= 'Z') return false;
@@ -119,9 +119,10 @@ static bool counts_same(const builder *b, u32 ax, const figure *f, u32 ay, const
   u64 x[MOST], y[MOST];
   span of_f[] = {f->text, f->of}, of_g[] = {g->text, g->of};
   u32 nx = senses_in(b, ax, of_f, f->of.len ? 2 : 1, x, MOST), ny = senses_in(b, ay, of_g, g->of.len ? 2 : 1, y, MOST);
+  bool many = f->value >= 1e4 && figure_specific(f) >= FIGURE_SPECIFIC;
   for (u32 i = 0; i < nx; i++)
     for (u32 k = 0; k < ny; k++)
-      if (x[i] == y[k] && x[i] != sense_of_word(STR("people")) && x[i] != sense_of_word(STR("person"))) return true;
+      if (x[i] == y[k] && (many || (x[i] != sense_of_word(STR("people")) && x[i] != sense_of_word(STR("person"))))) return true;
   return false;
 }
 
@@ -136,13 +137,15 @@ static bool counts_other(const builder *b, u32 ax, const figure *f, u32 ay, cons
 static bool is_given(const builder *b, u32 article, const figure *f) {
   static const char *const words[] = {"the", "these", "those", "this", "that", "its", "their", "his", "her", "whose", "all", "both", "such"};
   const token_list *tokens = &b->views[article].rec->doc.tokens;
-  u32 i = token_from(&b->views[article].rec->doc, f->text.start), at = i;
-  for (u32 back = 0; at && back < 5; back++) { // "the more than 46", "its $22 million": up to what opens the phrase
+  u32 at = token_from(&b->views[article].rec->doc, f->text.start);
+  bool of = false; // "its grant of 22 million": what the figure is of opens the phrase
+  for (u32 back = 0; at && back < 5; back++) {
     const token *t = &tokens->at[--at];
     for (u32 k = 0; k < COUNT_OF(words); k++)
       if (t->key == word_key(str_from(words[k]))) return true;
-    bool of = t->key == word_key(STR("of"));
-    if (!of && (t->kind == TOKEN_PUNCT || t->tag == TAG_VERB || t->tag == TAG_AUX || t->tag == TAG_ADP || t->tag == TAG_CCONJ)) return false;
+    if (!back && t->key == word_key(STR("of"))) of = true;
+    else if (t->kind == TOKEN_PUNCT || t->tag == TAG_VERB || t->tag == TAG_AUX || t->tag == TAG_ADP || t->tag == TAG_CCONJ) return false;
+    else if (!of && t->tag == TAG_NOUN) return false; // "from this morning 46 trams"
   }
   return false;
 }
@@ -281,7 +284,7 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   // The same number of the same things, whatever becomes of them ("the loss of 1,840 jobs", "1,840 jobs will go").
   else if (t.counted && !t.differ && l.plain) sure = 40 + (u32)(50 * less);
   // Two figures that both have, hardly by chance.
-  else if (t.pairs >= 2 && !t.differ && !l.clashes && t.told >= 4) sure = 280 + 20 * t.told + (u32)(100 * less);
+  else if (t.pairs >= 2 && !t.differ && !l.clashes && (t.told >= 4 || (t.told >= 3 && l.plain))) sure = 280 + 20 * t.told + (u32)(100 * less);
   else if (t.telling && l.shared >= 3 && l.plain >= 2 && more >= 0.6 && less >= 0.35) sure = 400 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 4 && l.exact >= 2 && more >= 0.75 && less >= 0.45) sure = 300 + (u32)(100 * less);
   else if (!t.differ && l.shared >= 3 && l.exact >= 2 && more >= 0.8 && less >= 0.6) sure = 200 + (u32)(100 * less);
