@@ -68,6 +68,16 @@ static bool takes_back(const builder *b, u32 article, u32 from, u32 end, u8 rela
   return from < end && lead_is_one_of(&v->rec->doc.tokens.at[from], words, COUNT_OF(words));
 }
 
+static bool is_length(const builder *b, u32 article, u32 token) {
+  const document *doc = &b->views[article].rec->doc;
+  const time_list *times = b->views[article].times;
+  if (token >= doc->tokens.count) return false;
+  span at = {doc->tokens.at[token].start, doc->tokens.at[token].len};
+  for (u32 i = 0; i < times->count; i++)
+    if (times->at[i].type == TIME_DURATION && span_holds(times->at[i].text, at)) return true;
+  return false;
+}
+
 void lead_part(const builder *b, lead_line *l) {
   const record *r = b->views[l->article].rec;
   const document *doc = &r->doc;
@@ -86,6 +96,7 @@ void lead_part(const builder *b, lead_line *l) {
     if (t->flags & TOKEN_IN_QUOTE || (!marked && t->tag != TAG_SCONJ && t->tag != TAG_ADP && t->tag != TAG_ADV)) continue;
     u32 root = single_root(doc, i, end);
     if (root == NONE || !is_tail(doc, root, i, end, marked)) continue;
+    if (doc->tokens.at[root].relation == REL_OBL && is_length(b, l->article, i + 1)) continue; // "bans it after 15 weeks"
     l->whole = takes_back(b, l->article, i, end, doc->tokens.at[root].relation);
     u32 last = marked ? i - 1 : i; // without the comma
     if (last <= first || reaches_into(doc, first, i, end) || (!marked && measures_time(b, l->article, &doc->tokens.at[last - 1]))) continue;

@@ -21,6 +21,18 @@ static bool is_framed(const builder *b, u32 article, span at) {
   return false;
 }
 
+// "Final language on those measures": the subject points back.
+static bool points_back(const record *r, u32 from, u32 end) {
+  static const char *const words[] = {"those", "these"};
+  enum { SUBJECT = 8 };
+  for (u32 i = from; i < end && i < from + SUBJECT; i++) {
+    const token *t = &r->doc.tokens.at[i];
+    if (t->tag == TAG_VERB || t->tag == TAG_AUX || t->flags & TOKEN_IN_QUOTE) return false;
+    if (t->relation == REL_DET && lead_is_one_of(t, words, COUNT_OF(words))) return true;
+  }
+  return false;
+}
+
 // Starts with what only the sentence before explains: a pronoun, a connector; a condition.
 static bool leans_back(const builder *b, u32 article, span at) {
   static const char *const words[] = {"while", "though", "although", "he",  "she",  "it",   "they",  "his",     "her",  "their", "its",     "this", "that",
@@ -34,8 +46,7 @@ static bool leans_back(const builder *b, u32 article, span at) {
     const token *t = &r->doc.tokens.at[i];
     if (t->kind == TOKEN_QUOTE) return !is_framed(b, article, at); // a quotation without its frame
     if (t->kind != TOKEN_WORD) continue;
-    if (lead_is_one_of(t, words, COUNT_OF(words))) return true;
-    return false;
+    return lead_is_one_of(t, words, COUNT_OF(words)) || points_back(r, i, end);
   }
   return true;
 }
