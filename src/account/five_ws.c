@@ -255,15 +255,6 @@ static void ask_where(const asking *q, five_w *out) {
 
 // ---- why
 
-static bool is_finite(const asking *q, u32 verb, u32 first, u32 end) {
-  u8 penn = q->doc->tokens.at[verb].penn;
-  for (u32 i = first; i < end; i++) {
-    u8 relation = q->doc->tokens.at[i].relation;
-    if (q->doc->tokens.at[i].head == verb && (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS)) return penn == PENN_VBD || penn == PENN_VBN || penn == PENN_VBZ || penn == PENN_VBP;
-  }
-  return false;
-}
-
 static void ask_why(const asking *q, five_w *out) {
   const lead_line *l = q->line;
   u32 first, end;
@@ -273,10 +264,8 @@ static void ask_why(const asking *q, five_w *out) {
     if (t->flags & TOKEN_IN_QUOTE || (t->relation != REL_MARK && t->relation != REL_CASE)) continue;
     bool because = t->key == word_key(STR("because"));
     bool due = t->key == word_key(STR("due")) && t[1].key == word_key(STR("to"));
-    bool after = t->key == word_key(STR("after")) && t->relation == REL_MARK;
     u32 reason = t->head;
-    if ((!because && !due && !after) || reason == NONE || reason < first || reason >= end || q->doc->tokens.at[reason].head != q->verb) continue;
-    if (after && (reason < q->verb || !is_finite(q, reason, i, end) || in_time(q, i - 1))) continue; // "two days after", "after leaving": when, not why
+    if ((!because && !due) || reason == NONE || reason < first || reason >= end || q->doc->tokens.at[reason].head != q->verb) continue;
     u32 to = i; // as far as what hangs on the reason
     asking whole = *q;
     whole.end = end;
