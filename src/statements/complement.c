@@ -104,7 +104,7 @@ static bool infinitive_follows(const reading *r, u32 to, u32 end) {
 
 // "only one diver", "nearly the whole fleet": the adverb belongs to the phrase behind it, and to what is told.
 static bool limits_phrase(const reading *r, u32 i, u32 end) {
-  static const char *const words[] = {"only", "nearly", "almost", "roughly", "approximately", "barely", "hardly", "exactly", "even"};
+  static const char *const words[] = {"only", "just", "nearly", "almost", "roughly", "approximately", "barely", "hardly", "exactly", "even"};
   if (i + 1 >= end || quoted(r, i + 1)) return false;
   bool phrase = tok(r, i + 1)->kind == TOKEN_NUMBER || tok(r, i + 1)->tag == TAG_NUM || has(r, i + 1, WORD_DETERMINER);
   for (u32 k = 0; phrase && k < COUNT_OF(words); k++)

@@ -182,6 +182,7 @@ static bool governor_read(const governed *g, u32 i, u32 first, cue *c) {
   } else {
     c->word.form = t->penn == PENN_VBG ? FORM_ING : t->penn == PENN_VBN ? FORM_PARTICIPLE : t->penn == PENN_VB ? FORM_BASE : FORM_PAST;
     cue_group(r, c, first);
+    if (t->penn == PENN_VBN && t->relation == REL_ACL && c->group.first == i && i > first && tok(r, i - 1)->tag == TAG_NOUN && r->name[i - 1] == NONE) c->passive = true; // "with the bill expected to pass"
     c->source = governor_class(t) == TAG_VERB && c->passive ? agent_of(g, i) : source_of(g, c, first);
     for (u32 k = c->source.first; c->participle && k < c->source.end; k++) // "a post calling for": of whoever wrote it
       if (has(r, k, WORD_WRITING)) c->source.end = c->source.first;

@@ -95,6 +95,9 @@ static bool describes(const reading *r, range x, u32 after) {
   u32 k = after;
   if (k < x.end && r->name[k] == NONE && ((is_compound_tail(r, k) && k + 1 < x.end && r->name[k + 1] == NONE && tok(r, k + 1)->tag == TAG_NOUN) || lexicon_find(tok(r, k)->key) & LEXICON_PEOPLE)) return true;
   if (k + 2 < x.end && mark_is(r, k, '(') && mark_is(r, k + 2, ')')) k += 3;
+  u32 named = r->name[after - 1] == NONE ? NONE : entity_of(r, r->name[after - 1]);
+  bool place = named != NONE && r->doc->entities.at[named].type == ENTITY_PLACE; // "the Tarn Secretary of Works"
+  if (place && k < x.end && r->name[k] == NONE && lexicon_find(tok(r, k)->key) & (LEXICON_PERSON | LEXICON_TITLE)) return true;
   u32 behind = k;
   while (k < x.end && k < after + 6 && tok(r, k)->flags & TOKEN_CAPITAL && lexicon_find(tok(r, k)->key) & LEXICON_DEMONYM && r->name[k] == NONE) k++;
   if (k > behind && k >= x.end) return true; // "the Tarn Republican"
@@ -316,7 +319,7 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
       for (u32 i = x.first; i < first; i++) {
         u32 other = r->name[i] == NONE ? NONE : entity_of(r, r->name[i]);
         bool office = person && other != NONE && r->doc->entities.at[other].type != ENTITY_PERSON;
-        plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && !(tok(r, i)->flags & TOKEN_CLITIC) && (r->name[i] == NONE || office);
+        plain &= !mark_is(r, i, ',') && !has(r, i, WORD_RELATIVE | WORD_AND) && !(tok(r, i)->flags & TOKEN_CLITIC) && (r->name[i] == NONE || r->name[i] == last || office);
       }
       if (plain) {
         *basis = SPEAKER_NAMED;

@@ -96,6 +96,8 @@ static bool opens_marks(const reading *r, u32 first, u32 end) {
 }
 
 static bool ends_phrase(const reading *r, u32 i) {
+  for (u32 k = tok(r, i)->start + 1; k < tok(r, i)->start + tok(r, i)->len && r->name[i] == NONE && !quoted(r, i); k++)
+    if (r->art->text.at[k] == '-') return false; // "all active-duty..."
   u8 tag = tok(r, i)->tag;
   return quoted(r, i) || r->name[i] != NONE || tag == TAG_NOUN || tag == TAG_PROPN || tok(r, i)->kind == TOKEN_SYMBOL;
 }

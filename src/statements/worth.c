@@ -132,6 +132,12 @@ static bool is_known(const worth_case *x) {
   return knows;
 }
 
+// "anybody they think should have one": the subject of what is said stands before it.
+static bool is_half(const worth_case *x) {
+  return x->s->mode == MODE_INDIRECT && x->content.first < x->content.end && is_finite_verb(x->r, x->content.first) && x->r->name[x->content.first] == NONE &&
+         tok(x->r, x->content.first)->penn != PENN_VBN && x->s->content[0].start > x->s->cue.start && words_of(x) <= INTENT_WORDS;
+}
+
 // A question of nobody known.
 static bool is_loose_question(const worth_case *x) {
   if (x->s->speaker != NONE || x->s->source.len) return false;
@@ -147,6 +153,6 @@ void worth_read(reading *r) {
     if (!s->content_count || s->link_count) continue; // an answer counts, whatever its words
     u32 first = token_from(r->doc, s->content[0].start), end = token_from(r->doc, span_end(s->content[s->content_count - 1]));
     worth_case x = {r, s, cue_of(r, s), {first, end}};
-    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
+    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_half(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
   }
 }
