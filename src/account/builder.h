@@ -81,6 +81,9 @@ overlap senses_overlap(const builder *b, const u64 *x, u32 nx, const u64 *y, u32
 // ---- the steps, in order
 void articles_sort(builder *b, const record *const *records, u32 n); // articles.c
 void entities_join(builder *b);      // entity_join.c
+// entity_role.c: who is called what in the story, and whom a role without a name stands for; NONE when that is not one.
+void roles_read(builder *b, map *bearers);
+u32 role_bearer(const builder *b, const map *bearers, u32 article, span at);
 void entity_describe(builder *b, account_entity *e, u32 article, span at); // entity_record.c: what an article calls it
 void entity_describe_role(builder *b, account_entity *e, u32 article, span at); // ... by "the maths teacher", read as this one
 void statements_align(builder *b);   // statement_align.c: fills statement_of and the groups

@@ -25,7 +25,7 @@ static void fill_version(builder *b, const unit *u, statement_version *v) {
   const record *r = b->views[u->article].rec;
   const statement *s = &r->said.statements.at[u->statement];
   *v = (statement_version){.article = u->article, .statement = u->statement, .mode = s->mode, .polarity = s->polarity,
-                           .speaker_basis = s->speaker_basis, .via = entity_of(b, u->article, s->via),
+                           .speaker_basis = s->speaker == NONE && u->speaker != NONE ? SPEAKER_ROLE : s->speaker_basis, .via = entity_of(b, u->article, s->via),
                            .addressee = entity_of(b, u->article, s->addressee), .complete = s->complete || s->mode != MODE_DIRECT}; // a part in marks is told with the rest in other words
   v->text = content_text(b, u->article, s);
   span quoted = unit_quoted(b, u);

@@ -19,11 +19,11 @@ static void read_when(const builder *b, u32 article, unit *u) {
   if (time_usable(b, article, time)) u->dated = days_read(str_from(b->views[article].times->at[time].value), &u->when);
 }
 
-static void read_unit(builder *b, u32 article, u32 index, unit *u) {
+static void read_unit(builder *b, const map *roles, u32 article, u32 index, unit *u) {
   const record *r = b->views[article].rec;
   const statement *s = &r->said.statements.at[index];
   *u = (unit){.article = article, .statement = index, .speaker = NONE, .answers = NONE, .group = NONE};
-  if (s->speaker != NONE) u->speaker = b->views[article].entity_of[s->speaker];
+  u->speaker = s->speaker != NONE ? b->views[article].entity_of[s->speaker] : role_bearer(b, roles, article, s->source);
   u->speaker_words = source_key(b, article, s);
   quote_read(b, article, s, &u->quote);
   gist_read(b, article, s->content, s->content_count, &u->gist);
@@ -46,13 +46,15 @@ static void read_unit(builder *b, u32 article, u32 index, unit *u) {
 }
 
 void units_read(builder *b, statement_groups *g) {
+  map roles = {0};
+  roles_read(b, &roles);
   g->unit_of = arena_array(b->scratch, u32 *, b->n);
   for (u32 i = 0; i < b->n; i++) {
     const statement_list *list = &b->views[i].rec->said.statements;
     g->unit_of[i] = arena_array(b->scratch, u32, list->count);
     for (u32 k = 0; k < list->count; k++) {
       g->unit_of[i][k] = g->units.count;
-      read_unit(b, i, k, vec_push(b->scratch, &g->units));
+      read_unit(b, &roles, i, k, vec_push(b->scratch, &g->units));
     }
   }
 }
