@@ -153,7 +153,7 @@ static u32 phrase_of_quotation(const reading *r, u32 i, u32 from, u32 to, u32 en
 
 // "that voting for her friend, Ada Brink, | was needed": a clause goes on until it has its verb.
 static bool lacks_verb(const reading *r, u32 first, u32 i) {
-  if (!word_is(r, first, "that")) return false;
+  if (!word_is(r, first, "that") || i > first + SCAN_TOKENS) return false;
   for (u32 k = first + 1; k < i; k++)
     if (is_finite_verb(r, k) && r->name[k] == NONE) return false;
   return true;

@@ -78,7 +78,7 @@ static bool hangs_within(const reading *r, u32 first, u32 stop, u32 end) {
 // "…was found in the pool and police are...": where the last part that is whole ends; `first` when there is none.
 static u32 last_whole(const reading *r, u32 first, u32 end) {
   enum { LEAST = 4 };
-  for (u32 i = end; i-- > first + LEAST;) {
+  for (u32 i = end; i-- > first + LEAST && end - i < SCAN_TOKENS;) {
     if (quoted(r, i)) return first;
     bool joint = mark_is(r, i, ',') || mark_is(r, i, ';') || (has(r, i, WORD_AND) && finite_verb_follows(r, i + 1, end)) ||
                  (has(r, i, WORD_SUBORDINATOR | WORD_RELATIVE) && !has(r, i, WORD_PREPOSITION | WORD_DETERMINER));
