@@ -109,7 +109,7 @@ static double weigh(const builder *b, const map *theme, const entry *e) {
   static const double leads[LEADS + 1] = {2.5, 1.5, 1, 0.5, 0.5, 0.5, 0};
   bool come = is_to_come(b, e->days), single = days_single(e->days);
   u32 origins = count_origins(b, e);
-  double weight = grain_points(e->days, origins) + nearness(b, e->days) + 1.5 * (origins - 1.0) + leads[first_rank(b, e)];
+  double weight = grain_points(e->days, origins) + nearness(b, e->days) + 1.5 * (origins - 1.0) + leads[e->rank];
   if (e->said) weight += e->linked ? 2.5 : e->plain ? (e->actor ? 0 : -1) : 1;
   else weight += (e->actor ? 1 : 0) - (e->state && !come && !was_planned(b, e) ? 3 : 0);
   if (!e->said && !e->state && is_central(theme, e)) weight += 2;
@@ -131,6 +131,15 @@ static bool holds_day(day_range wide, day_range day) {
   return days_single(day) && !days_single(wide) && wide.last - wide.first <= 31 && wide.first <= day.first && day.last <= wide.last;
 }
 
+static u64 who_acts(const entry *e) { return e->said ? e->who : e->subject; }
+
+// The head of two articles, one body, one day: the news, in each article's words.
+static bool same_news(const entry *x, const entry *y) {
+  enum { HEAD = 1 };
+  return x->article != y->article && days_single(x->days) && x->rank <= HEAD && y->rank <= HEAD && !x->linked && !y->linked &&
+         who_acts(x) && who_acts(x) == who_acts(y);
+}
+
 static bool same_event(const builder *b, const entry *x, const entry *y) {
   bool near = x->days.first <= y->days.last + 1 && y->days.first <= x->days.last + 1;
   if (x->said && y->said && str_equal(x->item.about, y->item.about)) return false; // one saying, and another day for it
@@ -145,9 +154,11 @@ static bool same_event(const builder *b, const entry *x, const entry *y) {
   if (x->said && y->said && x->speaker == y->speaker && x->speaker != NONE && x->article != y->article && x->plain && y->plain &&
       o.shared >= 3 && o.plain >= 2 && more >= 0.35)
     return true; // one announcement, in two articles' words
+  if (same_news(x, y) && o.shared >= 2 && o.plain >= 1) return true;
   if (!x->said && !y->said) {
     if (o.shared >= 2 && less >= 0.65) return true; // "the group, founded in 1932", in four papers
     bool subject = x->subject && x->subject == y->subject, verb = x->verb && x->verb == y->verb;
+    if (days_single(x->days) && subject && x->article != y->article && o.shared >= 3 && o.plain >= 1) return true;
     if (days_single(x->days) && verb && o.shared >= (subject ? 2u : 4u)) return true;
     // What is to come on one day of one body is one thing, whatever it is called.
     if (days_single(x->days) && is_to_come(b, x->days) && x->article != y->article && ((subject && o.shared >= 1) || (o.shared >= 2 && o.plain >= 2)))
@@ -190,7 +201,11 @@ static int by_day(const void *x, const void *y) {
 }
 
 static void weigh_all(const builder *b, const map *theme, entry_list *list, u32 count) {
-  for (u32 i = 0; i < count; i++) list->at[i].weight = weigh(b, theme, &list->at[i]);
+  for (u32 i = 0; i < count; i++) {
+    entry *e = &list->at[i];
+    e->rank = first_rank(b, e);
+    e->weight = weigh(b, theme, e);
+  }
   qsort(list->at, count, sizeof(entry), by_weight);
 }
 

@@ -23,6 +23,8 @@ typedef struct entry {
   u64 subject, verb;     // senses of the clause's own; 0 when not known
   u32 order;
   u32 speaker;           // of a statement
+  u64 who;               // and the sense of his name
+  u32 rank;              // how many sentences of an article stand before it, up to six
   bool said;             // a statement: another speaker's in the same sentence is another event
   bool linked, plain;    // posted, or answers something; words that one article has from one speaker
   bool state, actor;     // "is", "remains"; the subject is a person, an organization

@@ -4,6 +4,7 @@
 // A reader must be able to take the line by itself: it has the subject and the verb that the time belongs to, and it
 // stops where that clause stops. "The 2015 deal" is the name of a deal; "the lowest since 1971" dates nothing.
 #include "account/timeline.h"
+#include "base/table.h"
 
 enum { STEPS_MOST = 12, CLAUSE_MOST = 48 }; // words
 
@@ -94,6 +95,12 @@ static u32 dated_verb(const document *doc, span time, bool planned, bool whole) 
   return NONE;
 }
 
+// "Warned lawmakers that the nation was close to the limit": taken for a relative clause, but those are not what is told of.
+static bool told_to(const document *doc, u32 head, u32 subject) {
+  return subject > head + 1 && doc->tokens.at[head + 1].key == word_key(STR("that")) &&
+         table_find(table_get("language/roles"), doc->tokens.at[head].key) != NONE;
+}
+
 // The subject of the verb: its own, that of the verb it is joined to (which is then the governing one), or the noun that
 // it describes.
 static u32 subject_of(const document *doc, u32 *governing, u32 first, u32 end) {
@@ -103,6 +110,7 @@ static u32 subject_of(const document *doc, u32 *governing, u32 first, u32 end) {
       u8 relation = doc->tokens.at[i].relation;
       if (doc->tokens.at[i].head != verb || (relation != REL_NSUBJ && relation != REL_NSUBJ_PASS)) continue;
       bool relative = doc->tokens.at[verb].relation == REL_ACL_RELCL && doc->tokens.at[verb].head < i && i < verb;
+      if (relative && told_to(doc, doc->tokens.at[verb].head, i)) return NONE;
       return relative ? doc->tokens.at[verb].head : i;
     }
     u8 relation = doc->tokens.at[verb].relation;

@@ -119,6 +119,7 @@ static void add_statement(builder *b, entry_list *list, const account_statement 
   e->item.about = s->id;
   e->item.text = statement_words(b, s, v);
   e->said = true, e->speaker = s->speaker;
+  if (s->speaker != NONE) e->who = name_sense(b, s->speaker);
   e->linked = s->links.count > 0, e->plain = !is_event(s, w);
   // A person's own words or resolve, and their day.
   e->actor = s->speaker != NONE && (v->mode != MODE_INDIRECT || announces(b, v)) && when_stands_by(b, v, w);
