@@ -157,8 +157,9 @@ static void record_group(builder *b, const statement_groups *g, const unit_group
   const statement_version *full = &out->versions.at[out->fullest];
   for (u32 i = 0; i < out->versions.count && out->speaker == NONE && !out->speaker_text.len; i++) {
     const statement_version *v = i ? &out->versions.at[i - 1] : full;
+    span meant = b->views[v->article].rec->said.statements.at[v->statement].meant, who = meant.len ? meant : v->source.at;
     u64 sense; // "he" names nobody
-    if (v->source.at.len && senses_in(b, v->article, &v->source.at, 1, &sense, 1)) out->speaker_text = text_clean(b->a, evidence_str(b->acc, v->source), false);
+    if (who.len && senses_in(b, v->article, &who, 1, &sense, 1)) out->speaker_text = text_uncomma(text_clean(b->a, text_at(b, v->article, who), false));
   }
   mark_versions(b, g, out, unit_of_version);
   read_about(b, out);

@@ -8,7 +8,7 @@
 static u64 source_key(const builder *b, u32 article, const statement *s) {
   if (s->speaker != NONE || !s->source.len) return 0;
   u64 senses[8];
-  u32 n = senses_in(b, article, &s->source, 1, senses, 8);
+  u32 n = senses_in(b, article, s->meant.len ? &s->meant : &s->source, 1, senses, 8);
   u64 key = 0;
   for (u32 i = 0; i < n; i++) key ^= hash_mix(7, senses[i]); // "officials of two states", "two states' officials"
   return key;

@@ -167,6 +167,7 @@ static void add_statement(reader *x, u32 which) {
   str text = r->art.text, name = entity_name(r, s->speaker);
   buf_format(&x->cell, "%u\u00a0said by ", which + 1);
   if (name.len) clean_line(&x->cell, name);
+  else if (s->meant.len) clean_line(&x->cell, str_cut(text, s->meant));
   else if (s->source.len) clean_line(&x->cell, str_cut(text, s->source));
   else buf_text(&x->cell, "nobody named");
   buf_format(&x->cell, ", %s", statement_mode_names[s->mode]);

@@ -110,6 +110,7 @@ static void statement_line(buf *out, const record *r, const statement *s, u32 in
   str text = r->art.text;
   open_line(&w, r);
   write_span(&w, "source", text, s->source);
+  write_span(&w, "meant", text, s->meant);
   write_span(&w, "cue", text, s->cue);
   write_contents(&w, text, s);
   json_key(&w, "mode"), json_text(&w, statement_mode_names[s->mode]);

@@ -119,6 +119,8 @@ bool cue_told(const reading *r, u32 first);                            // has th
 void quotations_claim(reading *r);                            // quotations that still belong to nobody
 void posts_read(reading *r);                                  // embedded posts
 void speakers_read(reading *r);
+u32 relative_noun(const reading *r, u32 at); // the noun that the clause of "who" or "which" hangs on by the tree; NONE
+void meant_read(reading *r);    // what pronouns without a name stand for; after voices_carry
 void voices_carry(reading *r);  // "he" and "she" that were left open; statements must be in text order
 void contexts_read(reading *r); // medium, addressee, time
 void acts_read(reading *r);     // replies, reposts, shares

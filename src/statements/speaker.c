@@ -212,7 +212,7 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
 static u32 range_entity(const reading *r, range x, u8 *basis);
 
 // The noun that the relative clause of the pronoun at `at` hangs on, by the tree; NONE when it has no such clause.
-static u32 relative_noun(const reading *r, u32 at) {
+u32 relative_noun(const reading *r, u32 at) {
   u32 verb = at;
   for (u32 n = 0; n < 4 && verb != NONE; n++, verb = tok(r, verb)->head) {
     if (tok(r, verb)->relation != REL_ACL_RELCL) continue;
@@ -304,6 +304,8 @@ static u32 range_entity(const reading *r, range x, u8 *basis) {
   if (x.end - x.first > 1 && tok(r, x.end - 1)->flags & TOKEN_CLITIC) x.end--; // "Brandt's" claim
   if (x.end - x.first == 1 &&
       (has(r, x.first, WORD_SUBJECT | WORD_RELATIVE | WORD_OBJECT) || is_possessive_pronoun(r, x.first))) {
+    str word = token_str(r->art, tok(r, x.first));
+    if (word.len > 2 && word.at[1] >= 'A' && word.at[1] <= 'Z') return NONE; // WHO
     if (has(r, x.first, WORD_RELATIVE)) return antecedent(r, x.first, basis);
     *basis = SPEAKER_PRONOUN;
     return entity_of(r, mention_in(r, x, KIND_PRONOUN));

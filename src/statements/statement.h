@@ -34,6 +34,7 @@ enum { CONTENT_SPANS = 8 };
 
 typedef struct statement {
   span source;      // the source's words with title and role; empty when there is none
+  span meant;       // what a pronoun or relative word as source stands for, when no entity is known ("two pilots"); else empty
   u32 speaker;      // entity, NONE when unnamed or not resolved
   u8 speaker_basis;
   u8 mode;

@@ -265,6 +265,7 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   acts_read(&r);
   sort_statements(&r);
   voices_carry(&r);
+  meant_read(&r);
   contexts_read(&r);
   links_read(&r);
   complete_read(&r);

@@ -95,6 +95,8 @@ static void describe_nested(const record *r, u32 outer, buf *out) {
 static void describe_property(const record *r, const statement *s, const char *name, buf *out) {
   if (strcmp(name, "speaker") == 0)
     add_entity(out, r, s->speaker);
+  else if (strcmp(name, "meant") == 0)
+    add_words(out, r, s->meant);
   else if (strcmp(name, "basis") == 0)
     buf_text(out, speaker_basis_names[s->speaker_basis]);
   else if (strcmp(name, "mode") == 0)

@@ -43,7 +43,7 @@ void blob_compress(buf *out, str bytes) {
 }
 
 // What the stages' rules are: a base made by other rules is read anew, not misread.
-static str stage_version(void) { return STR(STEMMA_VERSION "/4"); }
+static str stage_version(void) { return STR(STEMMA_VERSION "/5"); }
 
 // Tags and heads, a column each, because they are dear to find again; the tokens themselves are not kept.
 static void put_grammar(buf *b, const document *doc) {
@@ -206,7 +206,7 @@ static bool language_fits(const record *r) {
 static bool said_fits(const record *r, const statement *s) {
   const document *d = &r->doc;
   const statement_set *said = &r->said;
-  bool ok = bool_fits(&s->complete) && bool_fits(&s->slight) && span_fits(r, s->source) && span_fits(r, s->cue) && span_fits(r, s->medium) &&
+  bool ok = bool_fits(&s->complete) && bool_fits(&s->slight) && span_fits(r, s->source) && span_fits(r, s->meant) && span_fits(r, s->cue) && span_fits(r, s->medium) &&
           span_fits(r, s->addressee_text) && s->content_count <= CONTENT_SPANS && s->mode <= MODE_MIXED &&
           s->polarity <= POLARITY_QUESTIONED && s->speaker_basis <= SPEAKER_CARRIED &&
           index_fits(s->speaker, d->entities.count) && index_fits(s->addressee, d->entities.count) &&
