@@ -1,16 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // From groups of aligned statements to the statements of the account: versions, what each leaves out, links, ids.
+#define _GNU_SOURCE // memmem
+#include <string.h>
+
 #include "account/statement_group.h"
 
 #include <stdlib.h>
 
 #include "base/table.h"
 
+static bool holds(str s, const char *mark) { return memmem(s.at, s.len, mark, strlen(mark)) != NULL; }
+
+// A paragraph of a quotation that goes on opens with a mark that nothing closes, and the last one closes it: the text as a
+// whole is what is quoted.
+static str without_lone_mark(str s) {
+  static const char *const pairs[][2] = {{"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\"", "\""}};
+  for (u32 i = 0; i < COUNT_OF(pairs); i++) {
+    const char *open = pairs[i][0], *close = pairs[i][1];
+    u32 n = (u32)strlen(open);
+    if (s.len <= n) return s;
+    str rest = {s.at + n, s.len - n}, front = {s.at, s.len - n};
+    if (memcmp(s.at, open, n) == 0 && !holds(rest, close)) return rest;
+    if (memcmp(s.at + front.len, close, n) == 0 && !holds(front, open)) return front;
+  }
+  return s;
+}
+
 static str content_text(builder *b, u32 article, const statement *s) {
   if (!s->content_count) return (str){0};
   str out = {0};
   for (u32 i = 0; i < s->content_count; i++) {
     str piece = text_clean(b->a, text_at(b, article, s->content[i]), true);
+    if (s->content_count > 1) piece = without_lone_mark(piece);
     piece = text_uncomma(piece); // the frame's comma is not the speaker's
     out = i ? arena_format(b->a, "%.*s \xE2\x80\xA6 %.*s", STR_FMT(out), STR_FMT(piece)) : piece;
   }

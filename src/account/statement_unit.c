@@ -107,6 +107,8 @@ static u32 compare_quotes(const builder *b, const unit *x, const unit *y, speake
     if (open && m.matched >= 4 && m.content >= 2 && agree) return 900 + m.matched;
     return equal && agree ? 900 + m.matched : 0;
   case QUOTE_CUT:
+    // A piece of somebody's long quotation that another said: two paragraphs run together more often than two names for one.
+    if (speakers == SPEAKER_DIFFERENT && 2 * small->count < (x->quote.count + y->quote.count - small->count)) return 0;
     if (m.matched >= 7 && m.content >= 4) return 800 + m.matched;
     if (open && m.matched >= 5 && m.content >= 3) return 600 + m.matched;
     if (open && m.matched >= 3 && m.content >= 2 && agree && words_are_rare(b, small == &x->quote ? x : y)) return 500 + m.matched;
