@@ -141,14 +141,23 @@ static void read_count(const builder *b, u32 article, u32 index, figure_slot *ou
   }
 }
 
+// No comma stands between the two.
+static bool is_one_clause(const builder *b, u32 article, span x, span y) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 from = token_from(doc, span_end(x.start < y.start ? x : y)), to = token_from(doc, x.start < y.start ? y.start : x.start);
+  for (u32 i = from; i < to; i++)
+    if (doc->tokens.at[i].kind == TOKEN_PUNCT && article_text(b, article).at[doc->tokens.at[i].start] == ',' && i != from) return false;
+  return true;
+}
+
 // A time in the sentence that lies weeks before the article: an earlier flood.
-static bool is_dated_before(const builder *b, u32 article, u32 sentence) {
+static bool is_dated_before(const builder *b, u32 article, u32 sentence, span at) {
   enum { DAYS_BEFORE = 25 };
   day_range written, days;
   if (!days_read(b->acc->articles.at[article].published, &written)) return false;
   const time_list *times = b->views[article].times;
   for (u32 i = 0; i < times->count && times->at[i].sentence <= sentence; i++)
-    if (times->at[i].sentence == sentence && days_read(str_from(times->at[i].value), &days) && days.last + DAYS_BEFORE < written.first) return true;
+    if (times->at[i].sentence == sentence && is_one_clause(b, article, times->at[i].text, at) && days_read(str_from(times->at[i].value), &days) && days.last + DAYS_BEFORE < written.first) return true;
   return false;
 }
 
@@ -159,10 +168,16 @@ static bool is_former(const builder *b, u32 article, const figure *f) {
   if (f->sentence >= doc->sentences.count) return false;
   const sentence *s = &doc->sentences.at[f->sentence];
   u32 at = token_from(doc, f->text.start);
-  for (u32 i = at; i < s->first + s->count && (i == at || doc->tokens.at[i].kind != TOKEN_PUNCT); i++)
-    if (IS_ONE_OF(&doc->tokens.at[i], words)) return true;
-  for (u32 i = at; i-- > s->first && doc->tokens.at[i].kind != TOKEN_PUNCT;)
-    if (IS_ONE_OF(&doc->tokens.at[i], words)) return true;
+  u32 from = at, to = at;
+  while (from > s->first && doc->tokens.at[from - 1].kind != TOKEN_PUNCT) from--;
+  while (to + 1 < s->first + s->count && doc->tokens.at[to + 1].kind != TOKEN_PUNCT) to++;
+  for (u32 i = from; i <= to; i++) {
+    if (!IS_ONE_OF(&doc->tokens.at[i], words)) continue;
+    bool compared = false; // "up from a year ago"
+    for (u32 k = i; k-- > from && i - k <= 4;)
+      compared |= doc->tokens.at[k].key == word_key(STR("from")) || doc->tokens.at[k].key == word_key(STR("than"));
+    if (!compared) return true;
+  }
   return false;
 }
 
@@ -207,7 +222,7 @@ void figure_slot_read(const builder *b, u32 article, u32 index, figure_slot *out
   read_count(b, article, index, out);
   out->people = out->noun_at != NONE && IS_ONE_OF(&doc->tokens.at[out->noun_at], people);
   out->sum = strcmp(f->unit, "count") != 0 && strcmp(f->unit, "percent") != 0;
-  out->former = is_former(b, article, f) || is_dated_before(b, article, f->sentence);
+  out->former = is_former(b, article, f) || is_dated_before(b, article, f->sentence, f->text);
   out->country = country_in(b, article, f->sentence);
   out->part = is_part(b, article, f);
   out->hedged = line_is_hedged(b, article, f->text);

@@ -24,6 +24,7 @@ gap gap_between(day_range a, day_range b) {
   if (apart > 1) return GAP_DAYS;
   if (apart == 1) {
     day_range early = a.first < b.first ? a : b, late = a.first < b.first ? b : a;
+    if (early.minute >= 0 && late.minute >= 0 && late.minute + 1440 - early.minute <= 5) return GAP_NONE; // "at midnight", "12:01"
     bool morning = late.minute >= 6 * 60 || (late.minute < 0 && late.part && late.part < PART_EVENING);
     return near_midnight(early) || (near_midnight(late) && !morning) ? GAP_MIDNIGHT : GAP_DAY;
   }
@@ -140,6 +141,20 @@ static bool is_open(const builder *b, u32 article, const when *w, day_range days
   return days_read(b->acc->articles.at[article].published, &written) && days.last <= written.first - DAYS_BACK;
 }
 
+// "… said of the cuts that he announced on Sunday": the day of another act.
+static bool dates_other_act(const builder *b, const statement_version *v) {
+  enum { STEPS = 8 };
+  if (!v->when.evidence.count || v->when.evidence.at[0].article != v->article || !v->cue.at.len) return false;
+  const token_list *tokens = &b->views[v->article].rec->doc.tokens;
+  u32 i = token_from(&b->views[v->article].rec->doc, v->when.evidence.at[0].at.start);
+  for (u32 n = 0; n < STEPS && i < tokens->count; n++, i = tokens->at[i].head) {
+    const token *t = &tokens->at[i];
+    if (span_holds(v->cue.at, token_span(t))) return false;
+    if (t->tag == TAG_VERB) return t->relation == REL_ACL_RELCL || t->relation == REL_ACL;
+  }
+  return false;
+}
+
 static void date_statement(builder *b, const account_statement *s) {
   dated *list = arena_array(b->scratch, dated, s->versions.count);
   u32 n = 0;
@@ -149,6 +164,7 @@ static void date_statement(builder *b, const account_statement *s) {
     const unit *u = &b->groups->units.at[b->groups->unit_of[v->article][v->statement]];
     day_range days;
     if (!days_read(v->when.value, &days) || days.last - days.first > 1) continue;
+    if (dates_other_act(b, v)) continue;
     // A report may be of another day than the quotation it resembles.
     if (full->quote.count && !u->quote.count && v->article != s->versions.at[s->fullest].article) continue;
     list[n++] = (dated){v->article, days, &v->when, only_hour(&v->when), is_open(b, v->article, &v->when, days)};

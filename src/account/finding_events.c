@@ -87,12 +87,12 @@ static bool states_year(const builder *b, const event *e) {
 }
 
 // Another day in a way that the reading of the dates cannot explain: not the same day of another year that one does not
-// state, nor whole weeks apart; and what is months apart is another event unless nearly all is the same.
+// state; and what is weeks apart is another event unless nearly all is the same.
 static bool days_apart(const builder *b, const event *x, const event *y) {
-  enum { MONTHS = 60, YEAR = 340 };
+  enum { WEEKS = 20, YEAR = 340 };
   i32 apart = abs(x->days.first - y->days.first);
   if (apart > YEAR && !(states_year(b, x) && states_year(b, y))) return false;
-  if (apart <= MONTHS) return true;
+  if (apart <= WEEKS) return true;
   overlap o = senses_overlap(b, x->u->senses, x->u->sense_count, y->u->senses, y->u->sense_count);
   return (o.share_of_a < o.share_of_b ? o.share_of_a : o.share_of_b) >= 0.5;
 }
@@ -200,6 +200,7 @@ static void find_hours(builder *b, const event *events, u32 n) {
       if (!e->timed || !d->timed || e->u->article == d->u->article) continue;
       if (e->u->group == d->u->group && is_told(b, e)) continue;
       gap g = gap_between(e->days, d->days);
+      if (e->days.minute >= 0 && e->days.minute == d->days.minute) continue; // the hour of two articles' days
       if ((g != GAP_HOURS && g != GAP_MIDNIGHT) || !same_hour_event(b, e, d) || told_apart(events, n, e, d)) continue;
       u32 *seen = map_at(b->scratch, &told, hash_mix((u64)(u32)e->days.first, (u64)(u32)d->days.first), 0);
       if (!(*seen)++) judge_hours(b, e, d, g);
@@ -237,6 +238,13 @@ static void find_dropped(builder *b, const event *told, const event *bare) {
                          STR_FMT(articles_words(b, &f->sides.at[0].articles)), STR_FMT(articles_words(b, &f->sides.at[1].articles)));
 }
 
+// Is the bare line nobody's, and the other one told, not planned? See finding_voice.c.
+static bool is_dropped(const builder *b, const event *told, const event *bare) {
+  span line = b->views[bare->u->article].rec->said.claims.at[bare->u->claim].text;
+  span said = b->views[told->u->article].rec->said.claims.at[told->u->claim].text;
+  return !line_is_quoted(b, bare->u->article, line) && statement_tells(b, told->u->article, statement_of(b, told), said);
+}
+
 static void find_dropped_sources(builder *b, const event *events, u32 n) {
   for (u32 x = 0; x < n; x++) {
     if (!statement_of(b, &events[x]) || !events[x].exact) continue;
@@ -244,7 +252,7 @@ static void find_dropped_sources(builder *b, const event *events, u32 n) {
       const event *told = &events[x], *bare = &events[y];
       if (!bare->exact || statement_of(b, bare) || told->u->article == bare->u->article || told->days.first != bare->days.first) continue;
       const claim *c = &b->views[bare->u->article].rec->said.claims.at[bare->u->claim];
-      if (c->hedge.len || told->u->group == bare->u->group || !same_event(b, told, bare)) continue;
+      if (c->hedge.len || told->u->group == bare->u->group || !same_event(b, told, bare) || !is_dropped(b, told, bare)) continue;
       find_dropped(b, told, bare);
       break; // one finding an event
     }
@@ -259,7 +267,7 @@ static void find_dropped_day(builder *b, const event *events, u32 n, u32 x, u32 
       const event *told = &events[i], *bare = &events[k];
       if (!is_member(events, k, x, y) || statement_of(b, bare) || told->u->article == bare->u->article) continue;
       const claim *c = &b->views[bare->u->article].rec->said.claims.at[bare->u->claim];
-      if (told->days.first != bare->days.first || c->hedge.len || same_event(b, told, bare)) continue; // told already
+      if (told->days.first != bare->days.first || c->hedge.len || same_event(b, told, bare) || !is_dropped(b, told, bare)) continue; // told already
       find_dropped(b, told, bare);
       return;
     }

@@ -110,7 +110,14 @@ static bool is_former_count(const measure *m) {
   return false;
 }
 
+static u64 country_of(const measure *m) {
+  for (u32 i = 0; i < m->slot_count; i++)
+    if (m->slots[i].country) return m->slots[i].country;
+  return 0;
+}
+
 static bool same_slots(const measure *x, const measure *y) {
+  if (country_of(x) && country_of(y) && country_of(x) != country_of(y)) return false;
   if (is_former_count(x) != is_former_count(y)) return false;
   for (u32 i = 0; i < x->slot_count; i++)
     for (u32 k = 0; k < y->slot_count; k++)

@@ -100,6 +100,7 @@ void findings_read(builder *b) {
   findings_dates(b);
   findings_quotes(b);
   findings_speakers(b);
+  findings_places(b);
   findings_links(b);
   findings_attribution(b);
   findings_events(b);

@@ -71,6 +71,7 @@ void findings_figures(builder *b);
 void findings_quotes(builder *b);
 void findings_speakers(builder *b);
 void findings_links(builder *b);
+void findings_places(builder *b);
 void findings_attribution(builder *b);
 void findings_events(builder *b);
 void findings_turns(builder *b);
