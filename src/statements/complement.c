@@ -344,6 +344,18 @@ static u32 programme_end(const reading *r, u32 i, u32 end) {
   return host > k ? host : k;
 }
 
+// "hit back at allegations by Brink that": the clause is what Brink alleges. Of what is answered, not of "in a statement".
+static bool answers_words(const reading *r, const cue *c, u32 i) {
+  if (c->word.kind != CUE_REPLY) return false;
+  for (u32 k = i; k-- > c->group.end;) {
+    if (!has(r, k, WORD_SPEECH | WORD_WRITING) || r->name[k] != NONE) continue;
+    while (k-- > c->group.end)
+      if (has(r, k, WORD_PREPOSITION) && r->name[k] == NONE) return word_is(r, k, "at") || word_is(r, k, "to");
+    return false;
+  }
+  return false;
+}
+
 // The complement to the right of the cue. `attached`: a quotation stands right before the cue, so that only another
 // quotation can follow as content.
 complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attached) {
@@ -373,6 +385,7 @@ complement complement_read(const reading *r, cue *c, u32 i, u32 end, bool attach
         is_quote_start(r, i + 3))
       return (complement){OPEN_QUOTE, i + 3};
     x = explicit_at(r, c, i, end, attached);
+    if (x.kind == OPEN_THAT && word_is(r, i, "that") && answers_words(r, c, i)) return (complement){0};
     if (x.kind != OPEN_NONE && !(phrases && x.kind == OPEN_WHETHER)) return x;
     u32 k = adverbial_end(r, i, end);
     if (k == i) break;

@@ -1,194 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links: what a statement answers or passes on, read from the prose around it, and reposts as acts without words.
 //
-// An act is a verb or noun of replying or sharing with its object: "in reply to X's post", "answered a post by X",
-// "shared it". It belongs to the statement of the same person whose cue stands nearest in its sentence, else to that
-// person's next quoted words in the paragraph; a repost that finds no words is a statement without content.
-#include "base/table.h"
+// An act (acts.h) belongs to the words of the person who does it: those it is the cue of, those of its sentence, else his
+// next ones. Whom he answers is told by the act's object. With none ("hit back: “…”") it is the other voice right before,
+// only when something shows that the two speak to each other. The statement answered is one of that person which stands
+// beside; in doubt there is none, and of an answer to nobody known nothing is said.
 #include "language/lexicon.h"
-#include "statements/reading.h"
+#include "statements/acts.h"
 
-typedef struct act {
-  u8 kind;  // link_kind: LINK_REPLY, LINK_REPOST, LINK_QUOTE_POST for sharing
-  u32 head; // token of the verb or noun
-  u32 sentence;
-  bool noun;       // "in reply to"
-  bool participle; // "sharing a post by"
-  bool commented;  // "was commenting on a post by": of words told before
-  range source;
-  u32 subject;  // entity, NONE
-  u32 target;   // entity, NONE
-  range object; // what is answered or shared
-} act;
+enum { ACTS_OF_SENTENCE = 4, NEAR_STATEMENTS = 12 };
 
-static bool is_content(const statement *s, u32 byte) {
-  for (u32 k = 0; k < s->content_count; k++)
-    if (byte >= s->content[k].start && byte < span_end(s->content[k])) return true;
-  return false;
-}
-
-static bool is_post_noun(const reading *r, u32 i) {
-  return has(r, i, WORD_WRITING | WORD_SPEECH | WORD_POLL) || word_is(r, i, "screenshot") || word_is(r, i, "cartoon") ||
-         word_is(r, i, "meme") || word_is(r, i, "photo") || word_is(r, i, "image") || word_is(r, i, "link") ||
-         word_is(r, i, "story");
-}
-
-// The object's extent: to the next mark, relative word or verb, and whether a post is in it.
-static range object_of(const reading *r, u32 from, u32 end, bool *post) {
-  u32 i = from;
-  *post = false;
-  for (u32 n = 0; i < end && n < 28; i++, n++) {
-    if (quoted(r, i) || mark_is(r, i, ',') || mark_is(r, i, ':') || mark_is(r, i, ';') || is_stop(r, i)) break;
-    if (has(r, i, WORD_RELATIVE) ||
-        (has(r, i, WORD_AND) && i + 1 < end && (is_finite_verb(r, i + 1) || is_adverb(r, i + 1))))
-      break;
-    if (is_post_noun(r, i) && r->name[i] == NONE) *post = true;
-    if (i > from && is_finite_verb(r, i) && r->name[i] == NONE) break;
-    if (*post &&
-        (word_is(r, i, "saying") || word_is(r, i, "calling") || word_is(r, i, "about") || word_is(r, i, "with")))
-      break;
-  }
-  return (range){from, i};
-}
-
-static bool is_person_like(const reading *r, u32 m) {
-  u32 e = r->doc->mentions.at[m].entity;
-  if (e == NONE) return false;
-  u8 type = r->doc->entities.at[e].type;
-  return type == ENTITY_PERSON || type == ENTITY_ORGANIZATION || type == ENTITY_GROUP ||
-         r->doc->mentions.at[m].kind == MENTION_ROLE;
-}
-
-static u32 first_mention_from(const reading *r, u32 byte) {
-  const mention_list *m = &r->doc->mentions;
-  u32 low = 0, high = m->count;
-  while (low < high) {
-    u32 mid = low + (high - low) / 2;
-    if (m->at[mid].text.start < byte)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
-
-// Somebody, words, or a pronoun that may stand for either.
-static bool can_be_answered(const reading *r, range object) {
-  if (object.first >= object.end) return true;
-  span x = range_span(r, object);
-  for (u32 k = first_mention_from(r, x.start), n = 0; k < r->doc->mentions.count && n < 8 && r->doc->mentions.at[k].text.start < span_end(x); k++, n++)
-    if (r->doc->mentions.at[k].kind == MENTION_PRONOUN || is_person_like(r, k)) return true;
-  for (u32 i = object.first; i < object.end; i++)
-    if (quoted(r, i) || has(r, i, WORD_SPEECH | WORD_WRITING | WORD_ANSWER | WORD_OBJECT | WORD_SUBJECT) || lexicon_find(tok(r, i)->key) & (LEXICON_PERSON | LEXICON_PEOPLE)) return true;
-  return false;
-}
-
-// Whose post it is: after "by" or "from", before "'s", or the object itself.
-static u32 target_of(const reading *r, range object, bool post, u32 subject) {
-  u32 best = NONE, by = NONE, after_by = NONE;
-  for (u32 i = object.first; i < object.end; i++)
-    if (by == NONE && (word_is(r, i, "by") || word_is(r, i, "from"))) by = i;
-  span x = range_span(r, object);
-  u32 count = 0;
-  for (u32 k = first_mention_from(r, x.start); k < r->doc->mentions.count && count < 8; k++, count++) {
-    const mention *m = &r->doc->mentions.at[k];
-    if (m->text.start >= span_end(x)) break;
-    if (!is_person_like(r, k) || m->entity == subject) continue;
-    u32 after = m->first + m->count;
-    bool owner = after < r->doc->tokens.count && (tok(r, after)->flags & TOKEN_CLITIC);
-    bool person = r->doc->entities.at[m->entity].type == ENTITY_PERSON || m->kind == MENTION_ROLE;
-    if (m->first > object.first && word_is(r, m->first - 1, "on") && !person) continue; // a platform
-    if (by != NONE && m->first > by) {
-      if (person) return m->entity;
-      if (after_by == NONE) after_by = m->entity;
-      continue;
-    }
-    if (owner && person) return m->entity;
-    if (best == NONE && (!post || person || m->kind == MENTION_PRONOUN)) best = m->entity;
-  }
-  return by == NONE ? best : after_by;
-}
-
-static bool noun_act(const reading *r, u32 i) {
-  if (i == 0) return false;
-  if (i > 1 && word_is(r, i - 2, "with") && word_is(r, i - 1, "an") && word_is(r, i, "answer")) return true;
-  return word_is(r, i - 1, "in") && (word_is(r, i, "reply") || word_is(r, i, "response") || word_is(r, i, "answer"));
-}
-
-static u32 skip_to(const reading *r, u32 i, u32 end, const char *word) {
-  for (u32 n = 0; i < end && n < 8; i++, n++) {
-    if (word_is(r, i, word) && !quoted(r, i)) return i;
-    if (quoted(r, i)) {
-      i = quote_end(r, r->quote[i]) - 1;
-      continue;
-    }
-    if (is_stop(r, i) || mark_is(r, i, ';')) return NONE;
-  }
-  return NONE;
-}
-
-static bool act_read(const reading *r, u32 i, u32 s, act *out) {
-  const table *t = table_get("statements/acts");
-  u32 row = table_find(t, tok(r, i)->key), end = sentence_end(r, s), first = r->doc->sentences.at[s].first;
-  if (row == NONE || r->name[i] != NONE) return false;
-  str kind = table_cell(t, row, 1);
-  str next = table_cell(t, row, 2);
-  bool on = str_equal(next, STR("on")), to = on || str_equal(next, STR("to")), noun = noun_act(r, i);
-  bool verb = tok(r, i)->tag == TAG_VERB || word_is(r, i, "shared") || word_is(r, i, "replied") ||
-              word_is(r, i, "retweeted") || word_is(r, i, "reposted");
-  if (!verb && !noun) return false;
-  if (!noun && i > first && !quoted(r, i - 1)) { // "frequent reposts", "the shares of"
-    u8 before = tok(r, i - 1)->tag;
-    if (before == TAG_ADJ || before == TAG_DET || before == TAG_NUM || before == TAG_ADP ||
-        has(r, i - 1, WORD_PREPOSITION))
-      return false;
-  }
-  *out = (act){.head = i, .sentence = s, .noun = noun, .subject = NONE, .target = NONE};
-  out->kind = str_equal(kind, STR("reply"))    ? LINK_REPLY
-              : str_equal(kind, STR("repost")) ? LINK_REPOST
-                                               : LINK_QUOTE_POST;
-  out->participle =
-      !noun && tok(r, i)->len > 3 && memcmp(r->art->text.at + tok(r, i)->start + tok(r, i)->len - 3, "ing", 3) == 0;
-  u32 from = i + 1;
-  if (to) {
-    u32 at = skip_to(r, from, end, on ? "on" : "to");
-    if (at == NONE && on) return false;
-    if (at == NONE) return out->kind == LINK_REPLY && !noun;
-    from = at + 1;
-  }
-  bool post;
-  out->object = object_of(r, from, end, &post);
-  if (on && !post) return false;
-  if (out->kind == LINK_REPLY && to && !post && !can_be_answered(r, out->object)) return false; // "in response to rocket fire"
-  out->commented = on;
-  bool pronoun = from < end && has(r, from, WORD_OBJECT) && !has(r, from, WORD_DETERMINER);
-  if (!to && !post && !pronoun && out->kind == LINK_QUOTE_POST) return false; // "shared a meal"
-  out->source = out->participle || noun ? clause_subject(r, first, i) : source_before(r, i, first);
-  return true;
-}
-
-// The subject of the act when its own words do not give it: that of the nearest cue before it in the sentence.
-static void act_subject(const reading *r, act *a) {
-  u8 basis;
-  if (a->participle || a->noun || a->source.first >= a->source.end) {
-    for (u32 k = r->first_cue[a->sentence + 1]; k-- > r->first_cue[a->sentence];) {
-      const cue *c = &r->cues.at[k];
-      if (c->head < a->head && c->source.first < c->source.end &&
-          !(c->participle && a->participle && c->statement == NONE)) {
-        a->source = c->source;
-        break;
-      }
-    }
-  }
-  if (a->source.first >= a->source.end) a->source = clause_subject(r, r->doc->sentences.at[a->sentence].first, a->head);
-  if (a->source.first < a->source.end) a->subject = span_entity(r, range_span(r, a->source), &basis);
-}
-
-// Statements of each sentence, as lists.
 typedef struct by_sentence {
-  u32 *first; // of each sentence: a statement, NONE
+  u32 *first; // of each sentence: a statement, NONE; in text order
   u32 *next;  // of each statement: the next one of its sentence, NONE
 } by_sentence;
+
+typedef struct pending {
+  u32 statement;
+  statement_link link;
+} pending;
+typedef VEC(pending) pending_list;
+
+typedef struct linking {
+  reading *r;
+  by_sentence in;
+  pending_list all;
+  u32 told; // statements before any repost was added
+} linking;
+
+static statement *said(const linking *l, u32 k) { return &l->r->out->statements.at[k]; }
+static u32 block_of(const linking *l, u32 sentence) { return l->r->doc->sentences.at[sentence].block; }
+static u32 place_of(const statement *s) { return s->content_count ? s->content[0].start : s->cue.start; }
+static u32 end_of(const statement *s) { return s->content_count ? span_end(s->content[s->content_count - 1]) : span_end(s->cue); }
 
 static by_sentence statements_by_sentence(const reading *r) {
   u32 n = r->doc->sentences.count, count = r->out->statements.count;
@@ -205,230 +48,481 @@ static by_sentence statements_by_sentence(const reading *r) {
   return x;
 }
 
-// The statement of the act's subject in the act's own sentence.
-static u32 nearest_statement(const reading *r, const act *a, const by_sentence *x, bool *told) {
-  u32 best = NONE, distance = NONE, at = tok(r, a->head)->start;
-  *told = false;
-  for (u32 k = x->first[a->sentence]; k != NONE; k = x->next[k]) {
-    const statement *s = &r->out->statements.at[k];
-    if (is_content(s, at)) *told = true; // the act is itself told by somebody
-    if (s->source.start > s->cue.start && span_holds(s->source, span_of(at, at + 1))) continue; // "according to data released in response to a request"
-    if (!s->content_count || s->speaker == NONE || s->speaker != a->subject) continue;
-    if (a->kind != LINK_REPLY && s->mode != MODE_DIRECT) continue; // only quoted words can be set beside what is shared
+static bool is_content(const statement *s, u32 byte) {
+  for (u32 k = 0; k < s->content_count; k++)
+    if (byte >= s->content[k].start && byte < span_end(s->content[k])) return true;
+  return false;
+}
+
+static u32 act_byte(const linking *l, const act *a) { return tok(l->r, a->first)->start; }
+
+static bool is_actors(const linking *l, const act *a, const statement *s) {
+  if (a->actor != NONE) return s->speaker == a->actor;
+  return a->source.first < a->source.end && s->speaker == NONE && s->source.len && s->source.start == range_span(l->r, a->source).start;
+}
+
+// The words that a shared post is told to say: "a post saying “…”", "which read “…”".
+static bool is_of_object(const linking *l, const act *a, const statement *s) {
+  u32 end = a->object.end;
+  if (a->object.first >= a->object.end || !s->cue.len) return false;
+  u32 cue = token_from(l->r->doc, s->cue.start);
+  if (cue < end || cue > end + 2) return false;
+  static const char *const words[] = {"saying", "reading", "claiming", "stating", "showing", "declaring", "calling", "which", "that", "accusing", "asking", "suggesting"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (word_is(l->r, end, words[k])) return true;
+  return false;
+}
+
+// "answered questions from reporters", "responded to a request to explain": what is answered is not the answer.
+static bool is_object(const linking *l, const act *a, const statement *s) {
+  if (a->object_kind != OBJECT_WORDS || s->mode == MODE_DIRECT) return false;
+  u32 start = token_from(l->r->doc, s->content[0].start);
+  return start >= a->object.first && start <= a->object.end;
+}
+
+// --- the words of him who answers or shares
+
+// Does something of the writer's put the act at another time than the saying: "before sharing", "and later reposted"?
+static bool apart_in_time(const linking *l, u32 from, u32 to) {
+  static const char *const words[] = {"before", "after", "later", "then", "earlier", "also", "had", "previously", "separately"};
+  for (u32 i = from, n = 0; i < to && n < SCAN_TOKENS; i++, n++)
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (!quoted(l->r, i) && !l->r->told[i] && word_is(l->r, i, words[k])) return true;
+  return false;
+}
+
+// The act's own sentence: its cue's statement, else the nearest of the actor. Only quoted words are set beside what is
+// shared, and of two acts that follow each other ("wrote “…” and reposted it") each is its own.
+static u32 words_beside(const linking *l, const act *a) {
+  const reading *r = l->r;
+  bool shares = a->kind >= ACT_REPOST;
+  if (a->cue != NONE && !shares) {
+    u32 k = r->cues.at[a->cue].statement;
+    if (k != NONE && said(l, k)->content_count && !is_object(l, a, said(l, k))) return k;
+  }
+  u32 best = NONE, distance = NONE, at = act_byte(l, a);
+  for (u32 k = l->in.first[a->sentence]; k != NONE; k = l->in.next[k]) {
+    const statement *s = said(l, k);
+    if (!s->content_count || !is_actors(l, a, s) || is_content(s, at) || is_of_object(l, a, s) || is_object(l, a, s)) continue;
+    if (shares && s->mode == MODE_INDIRECT) continue;
+    if (s->source.start > s->cue.start && span_holds(s->source, span_of(at, at + 1))) continue; // "according to data released in response to"
+    u32 cue = s->cue.len ? token_from(r->doc, s->cue.start) : a->first, low = cue < a->first ? cue : a->first, high = cue < a->first ? a->first : cue;
+    if (apart_in_time(l, low, high)) continue;
+    bool before = cue < a->first && s->content[0].start < at;
+    bool beside = a->form != ACT_FINITE || (a->first > 1 && (word_is(r, a->first - 2, "as") || word_is(r, a->first - 2, "while")));
+    if (shares && before && !beside) continue;
     u32 d = s->cue.start > at ? s->cue.start - at : at - s->cue.start;
     if (d < distance) best = k, distance = d;
   }
   return best;
 }
 
-// Or the next quoted words of that person, a few sentences on.
-static u32 next_statement(const reading *r, const act *a, const by_sentence *x) {
-  u32 block = r->doc->sentences.at[a->sentence].block;
-  for (u32 s = a->sentence + 1; s < r->doc->sentences.count && s <= a->sentence + 4; s++) {
-    if (r->doc->sentences.at[s].block > block) break;
-    for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
-      const statement *st = &r->out->statements.at[k];
-      if (st->speaker == a->subject && st->mode == MODE_DIRECT && st->content_count) return k;
+// "has come back with “…”", "shared it with the words “…”": quoted words that nothing else governs are the actor's.
+static u32 words_given(linking *l, const act *a) {
+  const reading *r = l->r;
+  u32 end = sentence_end(r, a->sentence), i = a->object.end > a->end ? a->object.end : a->end;
+  for (u32 n = 0; i < end && n < 6 && !word_is(r, i, "with"); i++, n++)
+    if (quoted(r, i) || tok(r, i)->kind != TOKEN_WORD) return NONE;
+  while (i < end && !quoted(r, i) && tok(r, i)->kind == TOKEN_WORD) i++;
+  u32 k = i < end && quoted(r, i) ? r->owner[r->quote[i]] : NONE;
+  if (k == NONE || said(l, k)->source.len || a->source.first >= a->source.end) return NONE;
+  statement *s = said(l, k);
+  s->source = range_span(r, a->source);
+  s->cue = range_span(r, (range){a->first, a->end});
+  s->speaker = span_entity(r, s->source, &s->speaker_basis);
+  return k;
+}
+
+// "In reply to Brink, Weir posted: “…”", when who did is not clear: the only words of the sentence.
+static u32 only_words(const linking *l, const act *a) {
+  u32 k = l->in.first[a->sentence];
+  if (k == NONE || l->in.next[k] != NONE || !said(l, k)->content_count || is_content(said(l, k), act_byte(l, a))) return NONE;
+  return said(l, k)->speaker == a->target ? NONE : k;
+}
+
+static u32 cue_kind_of(const linking *l, u32 statement) {
+  const reading *r = l->r;
+  u32 s = said(l, statement)->sentence;
+  if (s == NONE) return CUE_NONE;
+  for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++)
+    if (r->cues.at[k].statement == statement) return r->cues.at[k].word.kind;
+  return CUE_NONE;
+}
+
+static bool says_asked(const linking *l, u32 from, u32 to) {
+  for (u32 i = from; i < to && i < from + 2 * SCAN_TOKENS; i++)
+    if (!quoted(l->r, i) && (word_is(l->r, i, "asked") || word_is(l->r, i, "pressed") || word_is(l->r, i, "interviewer"))) return true;
+  return false;
+}
+
+// Is the sentence on another occasion? It says so, or it is told to somebody.
+static bool is_other_occasion(const linking *l, u32 k) {
+  const reading *r = l->r;
+  u32 s = said(l, k)->sentence, kind = cue_kind_of(l, k), first = r->doc->sentences.at[s].first, end = sentence_end(r, s);
+  static const char *const words[] = {"further", "another", "interview", "reporters", "statement", "spokesman", "spokeswoman", "spokesperson", "conference"};
+  if (kind == CUE_TELL || kind == CUE_ASK || apart_in_time(l, first, end) || says_asked(l, first, end)) return true;
+  for (u32 i = first; i < end && i < first + SCAN_TOKENS; i++)
+    for (u32 w = 0; w < COUNT_OF(words); w++)
+      if (!quoted(r, i) && !r->told[i] && word_is(r, i, words[w])) return true;
+  return false;
+}
+
+static bool adds_to_post(const linking *l, u32 k) {
+  u32 kind = cue_kind_of(l, k), colon = token_from(l->r->doc, said(l, k)->cue.start);
+  if (said(l, k)->cue.len && mark_is(l->r, colon, ':')) return true; // "topped it with her own verdict: “…”"
+  if (kind == CUE_WRITE || kind == CUE_POST) return true;
+  u32 cue = token_from(l->r->doc, said(l, k)->cue.start);
+  return said(l, k)->cue.len && (word_is(l->r, cue, "added") || word_is(l->r, cue, "adding") || word_is(l->r, cue, "commented"));
+}
+
+// His next quoted words, when nothing but the words answered or shared comes between.
+static u32 words_after(const linking *l, const act *a) {
+  const reading *r = l->r;
+  bool shares = a->kind >= ACT_REPOST;
+  for (u32 s = a->sentence + 1; s < r->doc->sentences.count && s <= a->sentence + 5; s++) {
+    if (block_of(l, s) > block_of(l, a->sentence) + 1) return NONE;
+    bool any = false;
+    for (u32 k = l->in.first[s]; k != NONE; k = l->in.next[k]) {
+      const statement *x = said(l, k);
+      if (!x->content_count) continue;
+      any = true;
+      if (is_actors(l, a, x) && x->mode == MODE_DIRECT)
+        return is_other_occasion(l, k) || (shares && !adds_to_post(l, k)) ? NONE : k;
+      if (x->speaker != a->target || x->mode == MODE_INDIRECT) return NONE;
+    }
+    if (!any && !r->told[r->doc->sentences.at[s].first]) return NONE;
+  }
+  return NONE;
+}
+
+// "Olsen was commenting on a post": his quoted words that stand right before.
+static u32 words_told(const linking *l, const act *a) {
+  for (u32 s = a->sentence, n = 0; s-- > 0 && n < 4 && block_of(l, s) + 1 >= block_of(l, a->sentence); n++)
+    for (u32 k = l->in.first[s]; k != NONE; k = l->in.next[k])
+      if (is_actors(l, a, said(l, k)) && said(l, k)->mode == MODE_DIRECT && said(l, k)->content_count) return k;
+  return NONE;
+}
+
+// --- whom and what it answers
+
+static bool names_in(const linking *l, span x, u32 entity) {
+  const mention_list *m = &l->r->doc->mentions;
+  for (u32 i = first_mention_from(l->r, x.start), n = 0; i < m->count && n < 48 && m->at[i].text.start < span_end(x); i++, n++)
+    if (m->at[i].entity == entity) return true;
+  return false;
+}
+
+// Do the words ask, or speak to somebody?
+static bool speaks_to_one(const linking *l, const statement *p) {
+  const reading *r = l->r;
+  u32 first = token_from(r->doc, p->content[0].start);
+  for (u32 i = first; i < r->doc->tokens.count && i < first + 2 * SCAN_TOKENS && tok(r, i)->start < end_of(p); i++)
+    if (mark_is(r, i, '?') || (quoted(r, i) && (word_is(r, i, "you") || word_is(r, i, "your") || word_is(r, i, "you're")))) return true;
+  return false;
+}
+
+static bool is_speaker(const reading *r, u32 entity) {
+  return entity != NONE && r->doc->entities.at[entity].type <= ENTITY_ORGANIZATION;
+}
+
+// "Asked by Olsen …": whoever stands after "by"; NONE.
+static u32 asker_of(const linking *l, u32 sentence) {
+  const reading *r = l->r;
+  u32 first = r->doc->sentences.at[sentence].first, end = sentence_end(r, sentence);
+  for (u32 i = first, n = 0; i + 2 < end && n < 2 * SCAN_TOKENS; i++, n++) {
+    if (quoted(r, i) || (!word_is(r, i, "asked") && !word_is(r, i, "pressed"))) continue;
+    for (u32 k = i + 1, m = 0; k + 1 < end && m < 24; k++, m++) {
+      if (quoted(r, k) || is_stop(r, k)) break;
+      if (!word_is(r, k, "by")) continue;
+      u8 basis;
+      range x = source_after(r, k + 1, end);
+      if (x.first >= x.end) { // "by Gazette reporter Ada Brink,": a phrase with no verb after it
+        u32 m2 = first_mention_from(r, tok(r, k + 1)->start);
+        if (m2 < r->doc->mentions.count && r->doc->mentions.at[m2].first <= k + 6) return r->doc->mentions.at[m2].entity;
+        return NONE;
+      }
+      return span_entity(r, range_span(r, x), &basis);
     }
   }
   return NONE;
 }
 
-// The statement that is answered: the nearest direct one of that person, before or else soon after.
-static u32 answered(const reading *r, u32 from, u32 target) {
-  for (u32 k = from, n = 0; k-- > 0 && n < 12; n++)
-    if (r->out->statements.at[k].speaker == target && r->out->statements.at[k].content_count) return k;
-  for (u32 k = from + 1, n = 0; k < r->out->statements.count && n < 3; k++, n++)
-    if (r->out->statements.at[k].speaker == target && r->out->statements.at[k].mode != MODE_INDIRECT) return k;
+// "Olsen asked Brink when he had read it. “This morning,” he answered": who asks in the sentence right before; NONE.
+static u32 asker_before(const linking *l, u32 own) {
+  const reading *r = l->r;
+  u32 here = sentence_at(r->doc, place_of(said(l, own)));
+  if (here == NONE || !here || block_of(l, here - 1) != block_of(l, here)) return NONE;
+  u32 asker = NONE;
+  for (u32 k = r->first_cue[here - 1]; k < r->first_cue[here]; k++) {
+    const cue *c = &r->cues.at[k];
+    u8 basis;
+    if (c->word.kind == CUE_ASK && !c->passive && c->source.first < c->source.end) asker = span_entity(r, range_span(r, c->source), &basis);
+    else if (c->statement != NONE) asker = NONE;
+  }
+  return asker == said(l, own)->speaker || !is_speaker(r, asker) ? NONE : asker;
+}
+
+// An answer with nothing said of whom: the other voice right before, when the two speak to each other. "Brink replied"
+// goes with the words before it in its paragraph; across paragraphs, and after "hit back", those must ask or name Brink.
+static u32 voice_before(const linking *l, u32 own, bool blow) {
+  const statement *s = said(l, own);
+  for (u32 k = own; k-- > 0;) {
+    const statement *p = said(l, k);
+    if (!p->content_count || is_content(s, p->content[0].start)) continue;
+    u32 last = sentence_at(l->r->doc, end_of(p) - 1), here = sentence_at(l->r->doc, place_of(s));
+    if (last == NONE || here == NONE || last + 1 < here) return NONE;
+    bool same = s->speaker != NONE ? p->speaker == s->speaker : p->source.start == s->source.start;
+    if (!p->source.len || same || span_end(p->content[0]) > place_of(s)) return NONE;
+    u32 start = p->sentence == NONE ? last : p->sentence < last ? p->sentence : last;
+    u32 stop = span_end(l->r->doc->sentences.at[last > start ? last : start].text), mine = s->source.len && s->source.start < place_of(s) ? s->source.start : place_of(s);
+    span all = span_of(l->r->doc->sentences.at[start].text.start, stop < mine ? stop : mine);
+    bool together = block_of(l, last) == block_of(l, here);
+    bool to_him = (s->speaker != NONE && names_in(l, all, s->speaker)) || (p->mode != MODE_INDIRECT && speaks_to_one(l, p));
+    if (cue_kind_of(l, k) == CUE_ASK) return k;
+    if (says_asked(l, l->r->doc->sentences.at[here].first, sentence_end(l->r, here))) return NONE;
+    if (block_of(l, here) > block_of(l, last) + 1) return NONE;
+    if (to_him) return k;
+    return together && !blow && p->mode == MODE_DIRECT && s->mode == MODE_DIRECT && p->speaker != NONE ? k : NONE;
+  }
   return NONE;
 }
 
-typedef struct pending {
-  u32 statement;
-  statement_link link;
-} pending;
-typedef VEC(pending) pending_list;
-
-static span act_evidence(const reading *r, const act *a) {
-  u32 end = a->object.end > a->head ? a->object.end : a->head + 1;
-  return range_span(r, (range){a->noun && a->head ? a->head - 1 : a->head, end});
+// Words of the object itself, in the act's sentence: "X's suggestion that “…”", "a post by X, who wrote “…”".
+static u32 words_of_object(const linking *l, const act *a, u32 own) {
+  for (u32 k = l->in.first[a->sentence]; k != NONE; k = l->in.next[k]) {
+    const statement *s = said(l, k);
+    if (k == own || !s->content_count || s->content[0].start < act_byte(l, a)) continue;
+    if (a->target != NONE ? s->speaker == a->target : s->speaker == NONE && s->source.len && span_holds(range_span(l->r, a->object), s->source)) return k;
+    if (a->target == NONE && is_of_object(l, a, s) && !is_actors(l, a, s)) return k;
+  }
+  return NONE;
 }
 
-static void add_link(reading *r, pending_list *all, u32 k, u8 kind, u32 target, span evidence) {
-  for (u32 i = 0; i < all->count; i++)
-    if (all->at[i].statement == k) return; // the first one counts
-  *vec_push(r->scratch, all) =
-      (pending){k, {.kind = kind, .to_entity = target, .to_statement = NONE, .evidence = evidence}};
+static bool is_written(const linking *l, u32 k) {
+  u32 kind = cue_kind_of(l, k);
+  return kind == CUE_WRITE || kind == CUE_POST || kind == CUE_NONE || kind == CUE_REPLY;
 }
 
-static void add_repost(reading *r, pending_list *all, const act *a) {
-  if (a->kind == LINK_REPLY || a->source.first >= a->source.end) return;
-  statement s = {
-      .speaker = a->subject, .addressee = NONE, .via = NONE, .when = NONE, .outer = NONE, .complete = true, .sentence = a->sentence};
-  u8 basis;
+// The statement answered: in the sentence, in the next ones before the answer's own words, or right before. A letter or a
+// claim that is told of nowhere near is none of the person's other words.
+static u32 words_answered(const linking *l, const act *a, u32 own) {
+  u32 k = words_of_object(l, a, own);
+  if (k != NONE || a->target == NONE) return k;
+  const reading *r = l->r;
+  u32 here = a->sentence, mine = own == NONE ? NONE : place_of(said(l, own));
+  for (u32 s = here; s <= here + 2 && s < r->doc->sentences.count && block_of(l, s) == block_of(l, here); s++)
+    for (u32 n = l->in.first[s]; n != NONE; n = l->in.next[n]) {
+      const statement *x = said(l, n);
+      if (n == own || x->speaker != a->target || x->mode == MODE_INDIRECT || place_of(x) < act_byte(l, a)) continue;
+      if (mine > place_of(x) || (s == here + 1 && is_written(l, n) && !is_other_occasion(l, n))) return n;
+      return NONE;
+    }
+  u32 low = own != NONE && own < l->told && place_of(said(l, own)) < act_byte(l, a) ? own : l->told;
+  for (u32 n = low, seen = 0; n-- > 0 && seen < NEAR_STATEMENTS;) {
+    const statement *x = said(l, n);
+    if (!x->content_count || place_of(x) > act_byte(l, a)) continue;
+    seen++;
+    if (x->speaker != a->target) continue;
+    u32 last = sentence_at(r->doc, end_of(x) - 1);
+    if (last == NONE || last + 3 < here || block_of(l, last) + 1 < block_of(l, here)) return NONE;
+    bool posted = a->kind >= ACT_REPOST || (a->object_kind == OBJECT_WORDS && a->object.end > a->object.first);
+    if (x->mode == MODE_INDIRECT && last + 1 < here) return NONE;
+    if (posted && cue_kind_of(l, n) == CUE_TELL) return NONE;
+    return n;
+  }
+  return NONE;
+}
+
+// "shared it with the words": what was quoted before, in this sentence or the last.
+static u32 words_meant(const linking *l, const act *a) {
+  for (u32 s = a->sentence, n = 0; s != NONE && n < 2; s = s ? s - 1 : NONE, n++) {
+    u32 found = NONE;
+    for (u32 k = l->in.first[s]; k != NONE; k = l->in.next[k]) {
+      const statement *x = said(l, k);
+      if (x->content_count && x->mode != MODE_INDIRECT && place_of(x) < act_byte(l, a) && !is_actors(l, a, x)) found = k;
+    }
+    if (found != NONE) return found;
+  }
+  return NONE;
+}
+
+// --- the links
+
+static void add_link(linking *l, u32 k, u8 kind, u32 target, u32 to, span evidence) {
+  for (u32 i = 0; i < l->all.count; i++)
+    if (l->all.at[i].statement == k) return; // the first one counts
+  *vec_push(l->r->scratch, &l->all) = (pending){k, {.kind = kind, .to_entity = target, .to_statement = to, .evidence = evidence}};
+}
+
+static span act_evidence(const linking *l, const act *a) {
+  u32 first = a->form == ACT_NOUN && a->first ? a->first - 1 : a->first, end = a->end;
+  if (a->form == ACT_PASSIVE) return range_span(l->r, (range){a->first, a->source.end > a->end ? a->source.end : a->end});
+  return range_span(l->r, (range){first, a->object.end > end ? a->object.end : end});
+}
+
+// "the minister", when nobody tells which: one of whom the article speaks.
+static bool is_one_person(const reading *r, range x) {
+  u32 bits = lexicon_find(tok(r, x.end - 1)->key);
+  return word_is(r, x.first, "the") && bits & LEXICON_PERSON && !(bits & LEXICON_PLURAL) && x.end - x.first <= 4;
+}
+
+static u32 add_repost(linking *l, const act *a) {
+  reading *r = l->r;
+  if (a->source.first >= a->source.end || (a->actor == NONE && !is_one_person(r, a->source))) return NONE;
+  statement s = {.speaker = a->actor, .addressee = NONE, .via = NONE, .when = NONE, .outer = NONE, .complete = true, .sentence = a->sentence};
   s.source = range_span(r, a->source);
-  span_entity(r, s.source, &basis);
-  s.speaker_basis = a->subject == NONE ? SPEAKER_NONE : basis;
-  s.cue = range_span(r, (range){a->head, a->head + 1});
+  span_entity(r, s.source, &s.speaker_basis);
+  s.cue = range_span(r, (range){a->first, a->end});
   *vec_push(r->a, &r->out->statements) = s;
-  add_link(r, all, r->out->statements.count - 1, LINK_REPOST, a->target, act_evidence(r, a));
+  return r->out->statements.count - 1;
 }
 
-// The quoted words of that person that stand shortly before.
-static u32 statement_told(const reading *r, const act *a, const by_sentence *x) {
-  for (u32 s = a->sentence, n = 0; s-- > 0 && n < 4; n++)
-    for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
-      const statement *st = &r->out->statements.at[k];
-      if (st->speaker == a->subject && st->mode == MODE_DIRECT && st->content_count) return k;
-    }
-  return NONE;
+static void share_apply(linking *l, act *a) {
+  bool known = a->object_kind == OBJECT_WORDS && a->target == NONE && a->object.first < a->object.end && word_is(l->r, a->object.first, "the");
+  u32 meant = a->object_kind == OBJECT_IT || (known && a->object.end == a->object.first + 2) ? words_meant(l, a) : NONE;
+  if (a->object_kind == OBJECT_IT && meant == NONE && a->kind != ACT_REPOST) return;
+  if (meant != NONE) a->target = said(l, meant)->speaker;
+  if (a->target != NONE && a->target == a->actor) return;
+  u32 own = words_beside(l, a), to = meant;
+  if (own == NONE) own = words_given(l, a);
+  if (own == NONE) own = words_after(l, a);
+  u8 kind = a->kind == ACT_RELAY ? LINK_RELAY : own == NONE ? LINK_REPOST : LINK_QUOTE_POST;
+  if (to == NONE) to = words_answered(l, a, own);
+  if (own == NONE) own = add_repost(l, a);
+  if (own != NONE && own != to) add_link(l, own, kind, a->target, to, act_evidence(l, a));
 }
 
-static u32 only_statement(const reading *r, const act *a, const by_sentence *x) {
-  u32 k = x->first[a->sentence];
-  if (k == NONE || x->next[k] != NONE || !r->out->statements.at[k].content_count) return NONE;
-  return r->out->statements.at[k].speaker == a->target ? NONE : k;
-}
-
-// Speaker of the quoted words before the act in its sentence, or in the one before.
-static u32 voice_of_sentence(const reading *r, const act *a, const by_sentence *x) {
-  u32 found = NONE;
-  for (u32 s = a->sentence ? a->sentence - 1 : 0; s <= a->sentence; s++)
-    for (u32 k = x->first[s]; k != NONE; k = x->next[k]) {
-      const statement *st = &r->out->statements.at[k];
-      if (st->content_count && st->mode == MODE_DIRECT && st->content[0].start < tok(r, a->head)->start &&
-          st->speaker != a->subject)
-        found = st->speaker;
-    }
-  return found;
-}
-
-static void act_apply(reading *r, pending_list *all, act *a, const by_sentence *x, u32 end) {
-  act_subject(r, a);
-  bool post, told;
-  object_of(r, a->object.first, end, &post);
-  if (a->object.first < a->object.end) a->target = target_of(r, a->object, post, a->subject);
-  bool it =
-      a->object.first < a->object.end && (word_is(r, a->object.first, "it") || word_is(r, a->object.first, "this"));
-  if (it && a->target == NONE) a->target = voice_of_sentence(r, a, x); // "who shared it with the words"
-  u32 k = nearest_statement(r, a, x, &told);
-  if (told && k == NONE) return;
-  if (k == NONE && a->noun && a->subject == NONE) k = only_statement(r, a, x); // "In reply to Brink, Weir posted: “…”"
-  if (k == NONE && a->subject != NONE && a->commented) k = statement_told(r, a, x);
-  if (k == NONE && a->subject != NONE && !a->noun) k = next_statement(r, a, x);
-  if (k == NONE) {
-    add_repost(r, all, a);
-    return;
+static void reply_apply(linking *l, act *a) {
+  bool was = a->form == ACT_PARTICIPLE && a->first && (word_is(l->r, a->first - 1, "was") || word_is(l->r, a->first - 1, "were"));
+  u32 own = was ? words_told(l, a) : words_beside(l, a), to = NONE; // "was responding to": of words given before
+  if (own == NONE) own = words_given(l, a);
+  if (own == NONE && a->form == ACT_NOUN && a->actor == NONE) own = only_words(l, a);
+  if (own == NONE && a->form != ACT_NOUN && (a->actor != NONE || a->source.first < a->source.end)) own = words_after(l, a);
+  if (own == NONE) return;
+  bool open = a->object_kind == OBJECT_NONE || a->object_kind == OBJECT_IT || (a->object_kind == OBJECT_PERSON && a->target == NONE && a->object.end == a->object.first + 1);
+  if (!open) {
+    to = words_answered(l, a, own);
+    if (to == own) to = NONE;
+  } else {
+    bool cue = a->cue != NONE && l->r->cues.at[a->cue].statement == own;
+    if (a->form == ACT_FINITE && !cue && place_of(said(l, own)) < act_byte(l, a)) return; // "said Brink, who responded by phone"
+    u32 asker = asker_of(l, a->sentence);
+    if (asker != NONE && asker != said(l, own)->speaker) a->target = asker;
+    else if (said(l, own)->mode != MODE_INDIRECT) to = voice_before(l, own, a->kind == ACT_BLOW);
+    if (to != NONE) a->target = said(l, to)->speaker;
+    else if (a->target == NONE && said(l, own)->mode == MODE_DIRECT) a->target = asker_before(l, own);
+    if (to == NONE && a->target == NONE) return; // an answer to nobody known
   }
-  u8 kind = a->kind == LINK_REPOST ? LINK_QUOTE_POST : a->kind;
-  if (a->target != NONE || a->kind == LINK_REPLY) add_link(r, all, k, kind, a->target, act_evidence(r, a));
+  if (a->target != NONE && a->target == said(l, own)->speaker) return;
+  add_link(l, own, LINK_REPLY, a->target, to, act_evidence(l, a));
+}
+
+// Told by another within what he says ("she said Brink had replied"), an act is his tale; but "said …, replying to" goes on
+// after what was said, however far the content was read.
+static bool is_told(const linking *l, const act *a) {
+  if (!l->r->told[a->first]) return false;
+  for (u32 k = l->in.first[a->sentence]; k != NONE; k = l->in.next[k]) {
+    const statement *s = said(l, k);
+    if (!is_content(s, act_byte(l, a))) continue;
+    return a->form == ACT_FINITE || a->form == ACT_PASSIVE || s->mode == MODE_DIRECT || !mark_is(l->r, a->first - 1, ',');
+  }
+  return true;
 }
 
 // "Her post drew a reply from the minister. “…,” the minister wrote.": who answers is named after "from".
-static void drawn_reply(reading *r, pending_list *all, u32 i, u32 s, const by_sentence *x, u32 end) {
-  if (!has(r, i, WORD_ANSWER) || i < 2) return;
-  if (!word_is(r, i - 2, "drew") && !word_is(r, i - 2, "drawn") && !word_is(r, i - 2, "brought")) return;
-  u32 from = skip_to(r, i + 1, end, "from");
-  if (from == NONE) from = i + 1;
-  while (from < end && !word_is(r, from, "from") && from < i + 16)
-    from++;
+static void drawn_reply(linking *l, u32 i, u32 s) {
+  static const char *const verbs[] = {"drew", "drawn", "drawing", "brought", "prompted", "prompting", "provoked", "provoking", "earned", "sparked"};
+  const reading *r = l->r;
+  u32 first = r->doc->sentences.at[s].first, end = sentence_end(r, s), verb = NONE;
+  if (!has(r, i, WORD_ANSWER) && !word_is(r, i, "rebuke")) return;
+  for (u32 k = i, n = 0; k-- > first && n < 4 && verb == NONE; n++)
+    for (u32 w = 0; w < COUNT_OF(verbs); w++)
+      if (word_is(r, k, verbs[w])) verb = k;
+  if (verb == NONE) return;
+  u32 from = i + 1;
+  while (from < end && from < i + 16 && !word_is(r, from, "from")) from++;
   if (from + 1 >= end || !word_is(r, from, "from")) return;
-  act a = {.kind = LINK_REPLY,
-           .head = i,
-           .sentence = s,
-           .subject = NONE,
-           .target = NONE,
-           .source = source_after(r, from + 1, end),
-           .object = {i, i + 1}};
+  act a = {.kind = ACT_REPLY, .form = ACT_FINITE, .first = verb, .end = i + 1, .sentence = s, .actor = NONE, .target = NONE, .cue = NONE};
+  a.source = source_after(r, from + 1, end);
   u8 basis;
-  if (a.source.first < a.source.end) a.subject = span_entity(r, range_span(r, a.source), &basis);
-  if (a.subject == NONE) return;
-  a.target = voice_of_sentence(r, &a, x);
-  bool told;
-  u32 k = nearest_statement(r, &a, x, &told);
-  if (k == NONE) k = next_statement(r, &a, x);
-  if (k == NONE && s + 1 < r->doc->sentences.count && x->first[s + 1] != NONE &&
-      r->out->statements.at[x->first[s + 1]].speaker == a.subject)
-    k = x->first[s + 1];
-  if (k != NONE && a.target != NONE) add_link(r, all, k, LINK_REPLY, a.target, range_span(r, (range){i - 1, i + 1}));
+  if (a.source.first < a.source.end) a.actor = span_entity(r, range_span(r, a.source), &basis);
+  if (a.actor == NONE) return;
+  u32 to = words_meant(l, &a);
+  range about = to == NONE ? source_before(r, verb, first) : (range){0};
+  a.target = to != NONE ? said(l, to)->speaker : about.first < about.end ? span_entity(r, range_span(r, about), &basis) : NONE;
+  u32 own = words_beside(l, &a);
+  if (own == NONE) own = words_after(l, &a);
+  bool known = to != NONE || a.target != NONE;
+  if (own != NONE && own != to && known && a.target != a.actor) add_link(l, own, LINK_REPLY, a.target, to, range_span(r, (range){verb, i + 1}));
 }
 
-void acts_read(reading *r) {
-  pending_list all = {0};
-  by_sentence x = statements_by_sentence(r);
-  u32 told = r->out->statements.count; // reposts come after them
-  for (u32 s = 0; s < r->doc->sentences.count; s++) {
-    const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
-    if (b->kind == BLOCK_HEADING || b->kind == BLOCK_EMBEDDED_POST || b->note == NOTE_TITLE) continue;
-    u32 end = sentence_end(r, s), found = 0;
-    for (u32 i = r->doc->sentences.at[s].first; i < end && found < 4; i++) {
-      act a;
-      if (!quoted(r, i)) drawn_reply(r, &all, i, s, &x, end);
-      if (quoted(r, i) || tok(r, i)->kind != TOKEN_WORD || !act_read(r, i, s, &a)) continue;
-      found++;
-      act_apply(r, &all, &a, &x, end);
-    }
-  }
-  u32 n = r->out->statements.count;
-  statement_link *links = arena_array(r->scratch, statement_link, n + 1);
-  for (u32 i = 0; i < told; i++)
-    links[i] = r->links[i]; // what posts said of themselves
-  for (u32 i = 0; i < all.count; i++)
-    if (!links[all.at[i].statement].kind) links[all.at[i].statement] = all.at[i].link;
-  r->links = links;
-}
-
-// "…," Brink replied: with nothing said of whom, the last other voice of the paragraph or of the one before.
-static u32 voice_before(const reading *r, u32 index) {
-  const statement *s = &r->out->statements.at[index];
-  u32 block = r->doc->sentences.at[s->sentence].block;
-  for (u32 k = index, n = 0; k-- > 0 && n < 4; n++) {
-    const statement *x = &r->out->statements.at[k];
-    if (x->sentence == NONE || r->doc->sentences.at[x->sentence].block + 1 < block) return NONE;
-    if (x->content_count && x->speaker != NONE && x->speaker != s->speaker && x->mode == MODE_DIRECT) return k;
-  }
+// Of a post that is set into the page: the last words before it of whom it says it answers.
+static u32 post_answered(const linking *l, u32 k, u32 target) {
+  enum { POSTS = 6 };
+  if (target == NONE) return NONE;
+  for (u32 i = k, n = 0; i-- > 0 && n < POSTS; n++)
+    if (said(l, i)->speaker == target && said(l, i)->content_count && said(l, i)->mode != MODE_INDIRECT) return i;
   return NONE;
 }
 
-// "Her answer: “…”", "the retort": the source itself says that it answers.
-static void answers_by_noun(reading *r) {
-  for (u32 k = 0; k < r->out->statements.count; k++) {
-    const statement *s = &r->out->statements.at[k];
-    if (r->links[k].kind || !s->source.len || s->mode == MODE_INDIRECT) continue;
+static bool is_running_text(const reading *r, u32 s) {
+  const block *b = &r->art->blocks.at[r->doc->sentences.at[s].block];
+  return b->kind != BLOCK_HEADING && b->kind != BLOCK_EMBEDDED_POST && b->note != NOTE_TITLE;
+}
+
+// "Her answer: “…”", "his reply to Olsen was": the source itself says that it answers.
+static void answers_by_noun(linking *l) {
+  const reading *r = l->r;
+  for (u32 k = 0; k < l->told; k++) {
+    const statement *s = said(l, k);
+    if (!s->source.len || s->mode == MODE_INDIRECT || !s->content_count) continue;
     u32 first = token_from(r->doc, s->source.start);
     for (u32 i = first; i < first + 6 && i < r->doc->tokens.count && tok(r, i)->start < span_end(s->source); i++) {
-      u32 to = has(r, i, WORD_ANSWER) ? voice_before(r, k) : NONE;
+      u32 to = has(r, i, WORD_ANSWER) ? voice_before(l, k, false) : NONE;
       if (to == NONE) continue;
-      r->links[k] = (statement_link){.kind = LINK_REPLY,
-                                     .to_entity = r->out->statements.at[to].speaker,
-                                     .to_statement = to,
-                                     .evidence = s->source};
+      add_link(l, k, LINK_REPLY, said(l, to)->speaker, to, s->source);
       break;
     }
   }
 }
 
-void links_read(reading *r) {
-  u32 n = r->out->statements.count;
-  answers_by_noun(r);
-  for (u32 k = 0; k < r->cues.count; k++) {
-    const cue *c = &r->cues.at[k];
-    if (c->statement == NONE || c->word.kind != CUE_REPLY || r->links[c->statement].kind) continue;
-    if (r->out->statements.at[c->statement].mode != MODE_DIRECT) continue;
-    u32 to = voice_before(r, c->statement);
-    if (to == NONE) continue;
-    r->links[c->statement] = (statement_link){.kind = LINK_REPLY,
-                                              .to_entity = r->out->statements.at[to].speaker,
-                                              .to_statement = to,
-                                              .evidence = range_span(r, (range){c->head, c->head + 1})};
+void acts_read(reading *r) {
+  linking l = {.r = r, .in = statements_by_sentence(r), .told = r->out->statements.count};
+  for (u32 s = 0; s < r->doc->sentences.count; s++) {
+    if (!is_running_text(r, s)) continue;
+    u32 end = sentence_end(r, s), found = 0;
+    for (u32 i = r->doc->sentences.at[s].first; i < end && found < ACTS_OF_SENTENCE; i++) {
+      if (quoted(r, i) || tok(r, i)->kind != TOKEN_WORD) continue;
+      act a;
+      if (!act_at(r, i, s, &a)) continue;
+      found++;
+      if (is_told(&l, &a)) continue;
+      if (a.kind >= ACT_REPOST) share_apply(&l, &a);
+      else reply_apply(&l, &a);
+      i = a.end - 1;
+    }
+    for (u32 i = r->doc->sentences.at[s].first, n = 0; i < end && n < 2 * SCAN_TOKENS; i++, n++)
+      if (!quoted(r, i)) drawn_reply(&l, i, s); // last: "drew an answer from Brink, who shared it with the words"
   }
-  for (u32 i = 0; i < n; i++) {
+  answers_by_noun(&l);
+  u32 n = r->out->statements.count;
+  statement_link *links = arena_array(r->scratch, statement_link, n + 1);
+  for (u32 i = 0; i < l.told; i++)
+    if (r->links[i].kind) { // what posts said of themselves
+      links[i] = r->links[i];
+      links[i].to_statement = post_answered(&l, i, links[i].to_entity);
+    }
+  for (u32 i = 0; i < l.all.count; i++)
+    if (!links[l.all.at[i].statement].kind) links[l.all.at[i].statement] = l.all.at[i].link;
+  r->links = links;
+}
+
+void links_read(reading *r) {
+  for (u32 i = 0; i < r->out->statements.count; i++) {
     statement *s = &r->out->statements.at[i];
     s->first_link = r->out->links.count;
     if (!r->links[i].kind) continue;
-    statement_link l = r->links[i];
-    if (l.to_entity != NONE && l.to_statement == NONE) l.to_statement = answered(r, i, l.to_entity);
-    *vec_push(r->a, &r->out->links) = l;
+    *vec_push(r->a, &r->out->links) = r->links[i];
     s->link_count = 1;
   }
 }

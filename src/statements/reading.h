@@ -3,7 +3,7 @@
 //
 // Steps, in order: transcripts (transcript.c), cues (reading.c, cues.c), their sources (source.c, subject.c), their contents (content.c), quotations that no
 // cue of their own sentence governs (quoted.c), what the tree shows (governed.c), posts and relays (posts.c), then speaker,
-// medium, addressee and time of each (speaker.c, context.c, links.c). All places are token indexes; `a..b` ranges are half
+// answers and reposts (acts.c, links.c), medium, addressee and time of each (speaker.c, context.c). All places are token indexes; `a..b` ranges are half
 // open.
 #ifndef STEMMA_STATEMENTS_READING_H
 #define STEMMA_STATEMENTS_READING_H
@@ -123,7 +123,7 @@ u32 relative_noun(const reading *r, u32 at); // the noun that the clause of "who
 void meant_read(reading *r);    // what pronouns without a name stand for; after voices_carry
 void voices_carry(reading *r);  // "he" and "she" that were left open; statements must be in text order
 void contexts_read(reading *r); // medium, addressee, time
-void acts_read(reading *r);     // replies, reposts, shares
+void acts_read(reading *r);     // replies, reposts, shares; statements must be in text order, reposts are added at their end
 void links_read(reading *r);    // the links written out
 void polls_read(reading *r);    // polls and the shares of their answers; after the claims
 void nested_read(reading *r);   // statements inside the contents of others

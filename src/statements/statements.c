@@ -226,8 +226,10 @@ static void sort_statements(reading *r) {
   for (u32 i = 0; i < r->doc->quotations.count; i++)
     if (r->owner[i] != NONE) r->owner[i] = to[r->owner[i]];
   statement_link *links = arena_array(r->scratch, statement_link, n + 1);
-  for (u32 i = 0; i < n; i++)
+  for (u32 i = 0; i < n; i++) {
     links[i] = r->links[order[i].index];
+    if (links[i].kind && links[i].to_statement != NONE) links[i].to_statement = to[links[i].to_statement];
+  }
   r->links = links;
 }
 
@@ -262,10 +264,11 @@ void statements_read(arena *a, arena *scratch, const article *art, const documen
   governed_read(&r);
   posts_read(&r);
   speakers_read(&r);
-  acts_read(&r);
   sort_statements(&r);
   voices_carry(&r);
   meant_read(&r);
+  acts_read(&r);
+  sort_statements(&r); // reposts go to their places
   contexts_read(&r);
   links_read(&r);
   complete_read(&r);

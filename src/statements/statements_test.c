@@ -129,6 +129,43 @@ static void describe_property(const record *r, const statement *s, const char *n
     fail_msg("no property %s", name);
 }
 
+static void add_name(buf *out, const record *r, const statement *s) {
+  if (s->speaker != NONE) add_entity(out, r, s->speaker);
+  else if (s->source.len) add_words(out, r, s->source);
+  else buf_char(out, '-');
+}
+
+// The first words of what was said, without its marks; "-" for an act without words.
+static void add_opening(buf *out, const record *r, const statement *s) {
+  enum { WORDS = 3 };
+  if (!s->content_count) {
+    buf_char(out, '-');
+    return;
+  }
+  u32 i = token_from(&r->doc, s->content[0].start);
+  for (u32 n = 0; n < WORDS && i < r->doc.tokens.count && r->doc.tokens.at[i].start < span_end(s->content[0]); i++) {
+    if (r->doc.tokens.at[i].kind != TOKEN_WORD) continue;
+    if (n++) buf_char(out, ' ');
+    add_words(out, r, token_span(&r->doc.tokens.at[i]));
+  }
+}
+
+// "link: WHO | OPENING | KIND | WHOM | OPENING OF WHAT IS ANSWERED", one for each link.
+static void describe_links(const record *r, buf *out) {
+  for (u32 i = 0; i < r->said.statements.count; i++) {
+    const statement *s = &r->said.statements.at[i];
+    for (u32 k = 0; k < s->link_count; k++) {
+      const statement_link *l = &r->said.links.at[s->first_link + k];
+      buf_text(out, "link: "), add_name(out, r, s), buf_text(out, " | "), add_opening(out, r, s);
+      buf_format(out, " | %s | ", link_kind_names[l->kind]);
+      add_entity(out, r, l->to_entity), buf_text(out, " | ");
+      if (l->to_statement == NONE) buf_char(out, '-');
+      else add_opening(out, r, &r->said.statements.at[l->to_statement]);
+      buf_char(out, '\n');
+    }
+  }
+}
+
 typedef struct expectation {
   char *line;           // "said: …"
   char *properties[12]; // "speaker: …"
@@ -142,6 +179,7 @@ typedef struct case_file {
   char lines[64][1024];
   u32 line_count;
   bool attitudes; // they are asked for in this file: "held: …" after the statements
+  bool links;     // only links are asked for: "link: …"
 } case_file;
 
 static void report(case_file *c, const char *want, const char *got) {
@@ -156,7 +194,8 @@ static void check_case(case_file *c) {
   record r;
   read_text(a, scratch, str_from(c->text), &r);
   buf all = {0};
-  for (u32 i = 0; i < r.said.statements.count; i++)
+  if (c->links) describe_links(&r, &all);
+  for (u32 i = 0; !c->links && i < r.said.statements.count; i++)
     describe(&r, &r.said.statements.at[i], "said: ", &all);
   for (u32 i = 0; c->attitudes && i < r.said.attitudes.count; i++)
     describe(&r, &r.said.attitudes.at[i], "held: ", &all);
@@ -201,7 +240,7 @@ static void check_case(case_file *c) {
 
 static void run_cases(const char *path) {
   static case_file c;
-  c = (case_file){.path = path, .attitudes = strstr(path, "governed") != NULL};
+  c = (case_file){.path = path, .attitudes = strstr(path, "governed") != NULL, .links = strstr(path, "/links.txt") != NULL};
   FILE *f = fopen(path, "r");
   assert_non_null(f);
   char line[4096];
@@ -234,6 +273,7 @@ static void cases_quoted(void **state) { (void)state, run_cases(SOURCE_DIR "/src
 static void cases_indirect(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/indirect.txt"); }
 static void cases_context(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/context.txt"); }
 static void cases_governed(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/governed.txt"); }
+static void cases_links(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/links.txt"); }
 static void cases_slight(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/slight.txt"); }
 static void cases_nothing(void **state) { (void)state, run_cases(SOURCE_DIR "/src/statements/cases/nothing.txt"); }
 
@@ -310,7 +350,7 @@ int main(void) {
       cmocka_unit_test(cases_quoted),
       cmocka_unit_test(cases_indirect),
       cmocka_unit_test(cases_context),
-      cmocka_unit_test(cases_nothing), cmocka_unit_test(cases_slight),
+      cmocka_unit_test(cases_nothing), cmocka_unit_test(cases_links), cmocka_unit_test(cases_slight),
       cmocka_unit_test(cases_governed),
       cmocka_unit_test(crafted_text_is_survived),
       cmocka_unit_test(long_sentences_come_to_an_end),
