@@ -238,7 +238,7 @@ static bool may_be_possessive(const reader *r, u32 m) {
   str before = token_str(r->art, &r->doc->tokens.at[i - 1]);
   if (!before.len || (before.at[before.len - 1] | 0x20) != 's') return false;
   return i + 1 < r->end && !(r->doc->tokens.at[i + 1].flags & TOKEN_GLUED) &&
-         r->doc->tokens.at[i + 1].kind == TOKEN_WORD;
+         (r->doc->tokens.at[i + 1].kind == TOKEN_WORD || r->doc->tokens.at[i + 1].kind == TOKEN_QUOTE); // Tarn News’ “Low Tide”
 }
 
 // Single marks: an opening one and the first that closes it at the same depth of double marks.
