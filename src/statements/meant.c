@@ -194,7 +194,8 @@ static bool take_subject(reading *r, u32 index, form f, u32 noun, bool governs) 
   u8 basis;
   u32 spoken = spoken_by(r, noun);
   const statement *own = spoken == NONE || spoken == index ? NULL : &r->out->statements.at[spoken];
-  u32 e = own ? own->speaker : is_joined(r, noun) ? NONE : span_entity(r, range_span(r, x), &basis);
+  u32 e = own ? own->speaker : NONE;
+  if (e == NONE && !is_joined(r, noun)) e = span_entity(r, range_span(r, x), &basis);
   bool person = e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON;
   if (e != NONE && (person || (f != FORM_HE && f != FORM_SHE))) s->speaker = e, s->speaker_basis = SPEAKER_PRONOUN;
   else s->meant = range_span(r, x);

@@ -142,7 +142,8 @@ static u32 head_name(const reading *r, range x, bool *several) {
   *several = false;
   for (u32 i = x.first; i < x.end; i++) {
     if (mark_is(r, i, ',') || mark_is(r, i, '(') || (i > x.first && has(r, i, WORD_PREPOSITION | WORD_RELATIVE))) break;
-    if (i > x.first && r->name[i] == NONE && tok(r, i)->penn == PENN_VBG && tok(r, i)->tag == TAG_VERB && tok(r, i - 1)->tag == TAG_NOUN && r->name[i - 1] == NONE) break; // "judges handling Tarn cases"
+    bool self = i + 1 < x.end && has(r, i + 1, WORD_REFLEXIVE); // "a group calling itself Gull Watch" is that
+    if (i > x.first && !self && r->name[i] == NONE && tok(r, i)->penn == PENN_VBG && tok(r, i)->tag == TAG_VERB && tok(r, i - 1)->tag == TAG_NOUN && r->name[i - 1] == NONE) break; // "judges handling Tarn cases"
     if (has(r, i, WORD_AND)) {
       if (found == NONE) continue; // "adviser and party chief Ada Brink"
       for (u32 k = i + 1; k < x.end && !mark_is(r, k, ','); k++)
