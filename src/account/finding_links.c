@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings about who answered whom: a reply in one article, a sharing in another.
+// Findings about who answered whom: a reply in one article, a sharing in another, of one and the same act: with the same
+// words of his own, or of the same words of the other's. That he answered one post and shared another is no conflict.
 #include "account/findings.h"
 
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 // One article's word on what somebody did with somebody's post.
 typedef struct act {
   u32 from, to, article, statement, version, link;
+  u32 meant; // the statement answered or shared, NONE
   bool reply;
 } act;
 
@@ -20,7 +22,33 @@ static int by_pair(const void *x, const void *y) {
   return (a->link > b->link) - (a->link < b->link);
 }
 
-static void judge(builder *b, const act *acts, u32 count) {
+static bool without_words(const builder *b, const act *a) {
+  return !b->acc->statements.at[a->statement].versions.at[a->version].text.len;
+}
+
+// With the same words of his, or about the same words; a bare sharing of what is not told may be any answer to that person.
+static bool may_be_one(const builder *b, const act *a, const act *x) {
+  if (a->statement == x->statement) return true;
+  if (a->meant != NONE && x->meant != NONE) return a->meant == x->meant;
+  return without_words(b, a) || without_words(b, x);
+}
+
+// Only the acts that another of the other kind is told for; how many.
+static u32 keep_same(const builder *b, act *acts, u32 count) {
+  enum { MOST_ACTS = 256 }; // pairs are compared
+  bool keep[MOST_ACTS] = {0};
+  if (count > MOST_ACTS) count = MOST_ACTS;
+  for (u32 i = 0; i < count; i++)
+    for (u32 k = 0; k < count && !keep[i]; k++)
+      keep[i] = acts[i].reply != acts[k].reply && may_be_one(b, &acts[i], &acts[k]);
+  u32 n = 0;
+  for (u32 i = 0; i < count; i++)
+    if (keep[i]) acts[n++] = acts[i];
+  return n;
+}
+
+static void judge(builder *b, act *acts, u32 count) {
+  count = keep_same(b, acts, count);
   bool any_reply = false, any_share = false;
   index_list replies = {0}, shares = {0};
   for (u32 i = 0; i < count; i++) {
@@ -56,7 +84,7 @@ void findings_links(builder *b) {
       for (u32 m = 0; m < s->versions.at[k].links.count; m++) {
         const account_link *l = &s->versions.at[k].links.at[m];
         if (l->to_entity == NONE || l->to_entity == s->speaker || l->kind == LINK_NONE) continue;
-        *vec_push(b->scratch, &acts) = (act){s->speaker, l->to_entity, s->versions.at[k].article, i, k, m,
+        *vec_push(b->scratch, &acts) = (act){s->speaker, l->to_entity, s->versions.at[k].article, i, k, m, l->to,
                                              l->kind == LINK_REPLY};
       }
   }

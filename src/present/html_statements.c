@@ -42,13 +42,11 @@ static void print_context(sheet *p, const account_statement *st, u32 parent, boo
 }
 
 static void print_variants(sheet *p, const said *x) {
-  static const char *const words[] = {"cut in", "altered in", "in other words in"};
   for (u32 i = 0; i < x->variants.count && i < 12; i++) {
     const variant *y = &x->variants.at[i];
-    html_format(p, "<p class=\"variant%s\"><em>%s</em> ", y->kind == VARIANT_ALTERED ? " loud" : "", words[y->kind]);
+    html_format(p, "<p class=\"variant%s\"><em>%s</em> ", y->kind == VARIANT_ALTERED ? " loud" : "", words_variant(y->kind));
     html_labels(p, &y->articles);
-    html_say(p, ": ");
-    html_cut(p, y->text, 400);
+    if (y->text.len) html_say(p, ": "), html_cut(p, y->text, 400);
     html_say(p, "</p>");
   }
 }

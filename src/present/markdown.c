@@ -145,7 +145,6 @@ static void note_statement(sheet *p, const account_statement *st) {
 }
 
 static void print_statement(sheet *p, u32 which, u32 depth) {
-  static const char *const words[] = {"cut in ", "altered in ", "in other words in "};
   const view *v = p->v;
   const account_statement *st = &v->acc->statements.at[which];
   const statement_version *x = &st->versions.at[st->fullest];
@@ -166,7 +165,8 @@ static void print_statement(sheet *p, u32 which, u32 depth) {
   say(p, "\n");
   for (u32 i = 0; i < s->variants.count; i++) {
     for (u32 k = 0; k <= depth; k++) say(p, "  ");
-    say(p, "- *"), say(p, words[s->variants.at[i].kind]), labels(p, &s->variants.at[i].articles), say(p, "*: ");
+    say(p, "- *"), say(p, words_variant(s->variants.at[i].kind)), say(p, " "), labels(p, &s->variants.at[i].articles);
+    say(p, s->variants.at[i].text.len ? "*: " : "*");
     text(p, s->variants.at[i].text);
     say(p, "\n");
   }

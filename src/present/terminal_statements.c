@@ -57,17 +57,16 @@ static void add_loose_links(const screen *s, buf *cell, const account_statement 
 
 // The other wordings, each on a line of its own under the text.
 static void add_variants(screen *s, buf *cell, u32 which) {
-  static const char *const words[] = {"cut in ", "altered in ", "in other words in "};
   const said *x = &s->v->said[which];
   u32 shown = screen_limit(s, x->variants.count, MOST_VARIANTS);
   for (u32 i = 0; i < shown; i++) {
     const variant *y = &x->variants.at[i];
     buf_text(cell, "\n\u00a0\u00a0");
-    screen_say(cell, y->kind == VARIANT_ALTERED ? ACCENT : DIM, words[y->kind]);
-    buf_text(cell, DIM);
+    screen_say(cell, y->kind == VARIANT_ALTERED ? ACCENT : DIM, words_variant(y->kind));
+    buf_text(cell, DIM " ");
     words_labels(cell, s->v, &y->articles, 4);
-    buf_text(cell, ": " PLAIN);
-    screen_add_cut(cell, PLAIN, y->text, s->evidence ? NONE : MOST_VARIANT);
+    buf_text(cell, y->text.len ? ": " PLAIN : PLAIN);
+    if (y->text.len) screen_add_cut(cell, PLAIN, y->text, s->evidence ? NONE : MOST_VARIANT);
   }
   if (shown < x->variants.count) buf_format(cell, "\n\u00a0\u00a0" DIM "and %u other wordings" PLAIN, x->variants.count - shown);
 }

@@ -14,7 +14,11 @@ typedef VEC(str) str_list;
 // ---- statements
 
 // Versions of a statement that differ from the fullest, with the same words.
-typedef enum variant_kind { VARIANT_CUT, VARIANT_ALTERED, VARIANT_INDIRECT } variant_kind;
+// Of the link: articles that tell of another act, and those that give an answer without the words answered (no text then).
+typedef enum variant_kind {
+  VARIANT_CUT, VARIANT_ALTERED, VARIANT_INDIRECT, VARIANT_REPLY, VARIANT_SHARED, VARIANT_ALONE
+} variant_kind;
+const char *words_variant(u8 kind); // "cut in"
 typedef struct variant {
   u8 kind;
   str text;

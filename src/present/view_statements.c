@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "present/labels.h"
 #include "present/view.h"
 
 enum { THREADS_SORTED = 2000 }; // more stay as they are: insertion is quadratic
@@ -35,21 +36,61 @@ static u32 *rank_statements(view *v) {
 }
 
 static void add_variant(view *v, said *s, u8 kind, const statement_version *from, map *seen) {
-  u64 key = hash_mix(loose_key(from->text), kind);
+  u64 key = kind == VARIANT_ALONE ? kind : hash_mix(loose_key(from->text), kind);
   u32 *at = map_at(v->memory, seen, key, NONE);
   if (*at == NONE) {
     *at = s->variants.count;
-    *vec_push(v->memory, &s->variants) = (variant){.kind = kind, .text = words_said(v, from)};
+    *vec_push(v->memory, &s->variants) = (variant){.kind = kind, .text = kind == VARIANT_ALONE ? (str){0} : words_said(v, from)};
   }
   variant *x = &s->variants.at[*at];
   if (!x->articles.count || *vec_last(&x->articles) != from->article) *vec_push(v->memory, &x->articles) = from->article;
   for (u32 i = 0; i < from->evidence.count; i++) *vec_push(v->memory, &x->evidence) = from->evidence.at[i];
 }
 
+static void link_variant(view *v, said *s, const account_link *l, u32 article) {
+  if (!l->evidence.count) return;
+  u8 kind = l->kind == LINK_REPLY ? VARIANT_REPLY : VARIANT_SHARED;
+  variant *x = NULL; // the first words for it stand for all
+  for (u32 i = 0; i < s->variants.count; i++)
+    if (s->variants.at[i].kind == kind) x = &s->variants.at[i];
+  if (!x) {
+    x = vec_push(v->memory, &s->variants);
+    *x = (variant){.kind = kind, .text = evidence_exact(v->acc, l->evidence.at[0])};
+  }
+  if (!x->articles.count || *vec_last(&x->articles) != article) *vec_push(v->memory, &x->articles) = article;
+  for (u32 i = 0; i < l->evidence.count; i++) *vec_push(v->memory, &x->evidence) = l->evidence.at[i];
+}
+
+// Each article's version of the answer: a sharing where the others have a reply, or without the words answered.
+static void find_link_variants(view *v, const account_statement *s, said *out, map *seen) {
+  const account_link *first = s->links.count ? &s->links.at[0] : NULL;
+  for (u32 i = 0; i < s->versions.count && first; i++) {
+    const statement_version *x = &s->versions.at[i];
+    for (u32 k = 0; k < x->links.count; k++) {
+      const account_link *l = &x->links.at[k];
+      bool other = (l->kind == LINK_REPLY) != (first->kind == LINK_REPLY);
+      if (other && l->to_entity == first->to_entity) link_variant(v, out, l, x->article);
+    }
+  }
+  if (out->parent == NONE || out->link != LINK_REPLY) return;
+  const index_list *told = &v->acc->statements.at[out->parent].articles;
+  u32 alone = 0; // both lists are in order
+  for (u32 i = 0, k = 0; i < s->articles.count; i++) {
+    while (k < told->count && told->at[k] < s->articles.at[i]) k++;
+    alone += k == told->count || told->at[k] != s->articles.at[i];
+  }
+  if (2 * alone > s->articles.count) return; // then it is not they who leave it out; the counts say so
+  for (u32 i = 0, k = 0; i < s->versions.count; i++) {
+    while (k < told->count && told->at[k] < s->versions.at[i].article) k++;
+    if (k == told->count || told->at[k] != s->versions.at[i].article) add_variant(v, out, VARIANT_ALONE, &s->versions.at[i], seen);
+  }
+}
+
 static void find_variants(view *v, const account_statement *s, said *out) {
   const statement_version *fullest = &s->versions.at[s->fullest];
   u64 full = loose_key(fullest->text);
   map seen = {0};
+  find_link_variants(v, s, out, &seen);
   for (u32 i = 0; i < s->versions.count; i++) {
     const statement_version *x = &s->versions.at[i];
     if (i == s->fullest || !x->text.len) continue;
@@ -150,12 +191,10 @@ static void order_voices(view *v) {
 void view_statements(view *v) {
   u32 n = v->acc->statements.count;
   v->said = arena_array(v->memory, said, (size_t)n + 1);
-  for (u32 i = 0; i < n; i++) {
-    v->said[i].parent = NONE;
-    find_variants(v, &v->acc->statements.at[i], &v->said[i]);
-  }
+  for (u32 i = 0; i < n; i++) v->said[i].parent = NONE;
   u32 *order = rank_statements(v);
   find_parents(v, order);
+  for (u32 i = 0; i < n; i++) find_variants(v, &v->acc->statements.at[i], &v->said[i]);
   map voices = {0};
   for (u32 k = 0; k < n; k++) {
     u32 i = order[k];

@@ -240,13 +240,18 @@ str words_speaker(const view *v, const account_statement *s) {
 
 bool words_link_said(const account_statement *s, u32 link) {
   for (u32 i = 0; i < link && i < 8; i++)
-    if (s->links.at[i].kind == s->links.at[link].kind && s->links.at[i].to_entity == s->links.at[link].to_entity) return true;
+    if (s->links.at[i].to_entity == s->links.at[link].to_entity) return true; // of another kind: an article tells it otherwise
   return false;
 }
 
 const char *words_link(u8 kind) {
   static const char *const names[] = {"says", "replies", "reposts it", "quotes it", "relays it"};
   return kind < COUNT_OF(names) ? names[kind] : names[0];
+}
+
+const char *words_variant(u8 kind) {
+  static const char *const names[] = {"cut in", "altered in", "in other words in", "an answer in", "a sharing in", "without what it answers in"};
+  return names[kind];
 }
 
 const char *words_difference(u8 kind) {

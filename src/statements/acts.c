@@ -134,6 +134,11 @@ static bool is_own(const reading *r, range x, u32 head) { // "her own post", "a 
   return false;
 }
 
+bool act_is_post(const reading *r, const act *a) {
+  if (a->object.first >= a->object.end) return false;
+  return str_equal(answered_class(r, object_head(r, a->object), a->object.first), STR("post"));
+}
+
 // Sets kind and target of the object. False when it is nothing that can be answered or shared.
 static bool object_read(const reading *r, act *a) {
   range x = a->object;

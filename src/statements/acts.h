@@ -29,6 +29,7 @@ typedef struct act {
 
 // Is there an act at token i of the sentence? Nothing of what was not done: "did not reply", "would share", "to answer".
 bool act_at(const reading *r, u32 i, u32 sentence, act *out);
+bool act_is_post(const reading *r, const act *a); // is its object a thing that is posted?
 // First mention that begins at or after the byte; the count of mentions when there is none.
 u32 first_mention_from(const reading *r, u32 byte);
 

@@ -8,7 +8,7 @@
 #include "language/lexicon.h"
 #include "statements/acts.h"
 
-enum { ACTS_OF_SENTENCE = 4, NEAR_STATEMENTS = 12 };
+enum { ACTS_OF_SENTENCE = 4, NEAR_STATEMENTS = 12, MOST_READ = 64 };
 
 typedef struct by_sentence {
   u32 *first; // of each sentence: a statement, NONE; in text order
@@ -303,6 +303,26 @@ static bool is_written(const linking *l, u32 k) {
   return kind == CUE_WRITE || kind == CUE_POST || kind == CUE_NONE || kind == CUE_REPLY;
 }
 
+// "reposted Olsen's thread": the one post by Olsen that the article gives before; NONE when it gives two, or dates another.
+static u32 only_post(const linking *l, const act *a) {
+  const reading *r = l->r;
+  if (a->object_kind != OBJECT_WORDS || !act_is_post(r, a)) return NONE;
+  for (u32 i = a->object.first; i < a->object.end; i++)
+    if (r->time[i] != NONE) return NONE;
+  u32 found = NONE;
+  for (u32 n = 0; n < l->told && n < MOST_READ; n++) {
+    const statement *x = said(l, n);
+    if (place_of(x) > act_byte(l, a)) break;
+    if (x->speaker != a->target || !x->content_count || x->mode != MODE_DIRECT) continue;
+    u32 kind = cue_kind_of(l, n);
+    bool posted = kind == CUE_WRITE || kind == CUE_POST || !x->cue.len;
+    if (!posted) continue;
+    if (found != NONE) return NONE;
+    found = n;
+  }
+  return found;
+}
+
 // The statement answered: in the sentence, in the next ones before the answer's own words, or right before. A letter or a
 // claim that is told of nowhere near is none of the person's other words.
 static u32 words_answered(const linking *l, const act *a, u32 own) {
@@ -324,9 +344,9 @@ static u32 words_answered(const linking *l, const act *a, u32 own) {
     seen++;
     if (x->speaker != a->target) continue;
     u32 last = sentence_at(r->doc, end_of(x) - 1);
-    if (last == NONE || last + 3 < here || block_of(l, last) + 1 < block_of(l, here)) return NONE;
+    if (last == NONE || last + 3 < here || block_of(l, last) + 1 < block_of(l, here)) return only_post(l, a);
     bool posted = a->kind >= ACT_REPOST || (a->object_kind == OBJECT_WORDS && a->object.end > a->object.first);
-    if (x->mode == MODE_INDIRECT && last + 1 < here) return NONE;
+    if (a->kind >= ACT_REPOST ? x->mode != MODE_DIRECT : x->mode != MODE_DIRECT && last + 1 < here) return only_post(l, a);
     if (posted && cue_kind_of(l, n) == CUE_TELL) return NONE;
     return n;
   }
