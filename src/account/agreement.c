@@ -197,7 +197,6 @@ static bool has_article(const evidence_list *list, u32 article) {
   return false;
 }
 
-
 static const lead_sentence *sentence_of(const headline *h, u32 article, span at) {
   for (u32 i = h->first_of[article]; i < h->first_of[article + 1]; i++)
     if (span_overlaps(h->sentences.at[i].text, at)) return &h->sentences.at[i];
@@ -224,6 +223,28 @@ static void read_joined(const headline *h, const clause *c, evidence_list *out) 
   }
 }
 
+// Articles that give the same statement, where the clause tells that somebody said it: "Duarte answered with “…”". Their
+// words may be quite others ("the mayor's reply"), and were compared when the statements were joined.
+static void read_said(const headline *h, const clause *c, evidence_list *out) {
+  const builder *b = h->b;
+  const record *r = b->views[c->article].rec;
+  const lead_sentence *own = sentence_of(h, c->article, c->text);
+  u32 top = own ? lead_top(h, c->article, &r->doc.sentences.at[own->sentence], c->text) : NONE;
+  if (top == NONE) return;
+  for (u32 i = 0; i < r->said.statements.count; i++) {
+    const statement *s = &r->said.statements.at[i];
+    u32 joined = b->views[c->article].statement_of[i], says = r->doc.tokens.at[top].start;
+    if (joined == NONE || !s->content_count || !span_holds(c->text, s->content[0])) continue;
+    if (says < s->cue.start || says >= span_end(s->cue)) continue;
+    const account_statement *line = &b->acc->statements.at[joined];
+    for (u32 k = 0; k < line->versions.count; k++) {
+      const statement_version *v = &line->versions.at[k];
+      if (v->text.len && v->evidence.count && v->evidence.at[0].at.len <= LINE_MOST && !has_article(out, v->article))
+        evidence_add(b->a, out, v->article, v->evidence.at[0].at);
+    }
+  }
+}
+
 void agreement_read(const headline *h, const clause *c, evidence_list *out) {
   const builder *b = h->b;
   evidence_add(b->a, out, c->article, c->text);
@@ -237,6 +258,7 @@ void agreement_read(const headline *h, const clause *c, evidence_list *out) {
     }
   }
   read_joined(h, c, out);
+  read_said(h, c, out);
 }
 
 u32 agreement_roots(const headline *h, const evidence_list *where) {

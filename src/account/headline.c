@@ -6,6 +6,8 @@
 // cut where it goes on with what too few others say; a clause that others say too is counted by itself.
 #include "account/headline.h"
 
+#include "language/tagset.h"
+
 enum { LINES = 4, TAIL_LEAST = 3 }; // TAIL_LEAST: words in a clause that can be looked for by itself
 static const double ALONE = 0.6; // of the points of a first line that nobody else says
 static const double FRESH = 0.4; // of what a further line carries, not told before
@@ -59,13 +61,23 @@ static bool same_articles(const evidence_list *x, const evidence_list *y) {
   return true;
 }
 
+// A clause, and not only what somebody is: "the chief executive of the council".
+static bool has_verb(const builder *b, u32 article, span at) {
+  u32 first, end;
+  senses_tokens(b, article, at, &first, &end);
+  for (u32 i = first; i < end; i++)
+    if (b->views[article].rec->doc.tokens.at[i].tag == TAG_VERB) return true;
+  return false;
+}
+
 // The whole sentence where all who say its head say its tail, or nobody else says either; else its head, and its tail by
 // itself where others say that.
 static void tell_line(chooser *c, u32 which) {
   headline *h = &c->h;
   const lead_line *l = &c->lines.at[which];
   const evidence_list *head = &c->said[which], *tail = &c->tails[which];
-  bool goes_on = (head->count > 1 || c->tail_tells[which]) && c->tail_roots[which] >= (h->roots > 1 ? 2 : 1) && tail->count > 1;
+  bool goes_on = (head->count > 1 || c->tail_tells[which]) && c->tail_roots[which] >= (h->roots > 1 ? 2 : 1) && tail->count > 1 &&
+                 has_verb(h->b, l->article, l->tail);
   bool parted = l->tail.len && !l->whole && (head->count > 1 || goes_on) && !same_articles(head, tail);
   summary_line *out = tell(c, l->article, parted ? l->head : l->text, head);
   out->cut = parted && !goes_on;
@@ -75,10 +87,47 @@ static void tell_line(chooser *c, u32 which) {
 
 // ---- choosing
 
+// Somebody's words in the place: the joined statement, NONE when it is no quotation or was not joined, and who says it.
+static u32 words_at(const builder *b, u32 article, u32 i, span at, u32 *speaker) {
+  const article_view *v = &b->views[article];
+  const statement *s = &v->rec->said.statements.at[i];
+  if (!s->content_count || s->mode == MODE_INDIRECT || !span_overlaps(s->content[0], at)) return NONE;
+  *speaker = s->speaker == NONE ? NONE : v->entity_of[s->speaker];
+  return v->statement_of[i];
+}
+
+// Carried by half of the articles.
+static bool is_carried(const builder *b, u32 joined) { return joined != NONE && b->acc->statements.at[joined].articles.count * 2 >= b->n; }
+
+static bool line_tells(const chooser *c, u32 which, u32 joined) {
+  const lead_line *l = &c->lines.at[which];
+  u32 speaker;
+  for (u32 i = 0; i < c->h.b->views[l->article].rec->said.statements.count; i++)
+    if (words_at(c->h.b, l->article, i, l->text, &speaker) == joined) return true;
+  return false;
+}
+
+// How many such statements the line tells, but for those that a line which is taken tells: an answer with what it answers
+// is more than either.
+static u32 carried_statements(const chooser *c, u32 which, const bool *taken) {
+  const builder *b = c->h.b;
+  const lead_line *l = &c->lines.at[which];
+  u32 n = 0, speaker;
+  for (u32 i = 0; i < b->views[l->article].rec->said.statements.count; i++) {
+    u32 joined = words_at(b, l->article, i, l->text, &speaker);
+    if (!is_carried(b, joined)) continue;
+    bool told = false;
+    for (u32 k = 0; taken && k < c->lines.count && !told; k++) told = taken[k] && line_tells(c, k, joined);
+    n += !told;
+  }
+  return n;
+}
+
 static double support(const chooser *c, u32 i) {
-  static const double OF_TAIL = 0.8, OVERTAKEN = 0.5, CUT = 0.85;
+  static const double OF_TAIL = 0.8, OVERTAKEN = 0.5, CUT = 0.85, CONVERSATION = 1.4;
+  u32 statements = carried_statements(c, i, NULL);
   double by_tail = c->tail_tells[i] ? OF_TAIL * c->tail_roots[i] : 0, most = c->roots[i] > by_tail ? c->roots[i] : by_tail;
-  return (0.3 + 0.7 * most / (c->h.roots ? c->h.roots : 1)) * (c->overtaken[i] ? OVERTAKEN : 1) *
+  return (0.3 + 0.7 * most / (c->h.roots ? c->h.roots : 1)) * (statements > 1 ? CONVERSATION : 1) * (c->overtaken[i] ? OVERTAKEN : 1) *
          (c->tail_tells[i] && c->roots[i] > 1 && c->tail_roots[i] < 2 ? CUT : 1); // what would be left out may be the news
 }
 
@@ -104,25 +153,17 @@ static bool is_told(const chooser *c, const lead_line *l, const bool *taken) {
   return false;
 }
 
-// The person who says what stands there; NONE when nobody is known.
-static u32 speaker_at(const builder *b, u32 article, span at) {
-  const article_view *v = &b->views[article];
-  for (u32 i = 0; i < v->rec->said.statements.count; i++) {
-    const statement *s = &v->rec->said.statements.at[i];
-    if (!s->content_count || s->mode == MODE_INDIRECT || s->speaker == NONE || !span_overlaps(s->content[0], at)) continue;
-    return v->entity_of[s->speaker];
-  }
-  return NONE;
-}
-
-// Do two of those who print it give it to different people? Then it is a matter for the findings.
-static bool speaker_disputed(const chooser *c, u32 i) {
-  const evidence_list *where = &c->said[i];
-  u32 first = NONE;
-  for (u32 k = 0; k < where->count; k++) {
-    u32 now = speaker_at(c->h.b, where->at[k].article, where->at[k].at);
-    if (now != NONE && first != NONE && now != first) return true;
-    if (now != NONE) first = now;
+// Do two of those who print the same words give them to different people? Then it is a matter for the findings.
+static bool speaker_disputed(const chooser *c, u32 which) {
+  const builder *b = c->h.b;
+  const lead_line *l = &c->lines.at[which];
+  const evidence_list *where = &c->said[which];
+  for (u32 i = 0; i < b->views[l->article].rec->said.statements.count; i++) {
+    u32 first, now, joined = words_at(b, l->article, i, l->text, &first);
+    if (joined == NONE || first == NONE) continue;
+    for (u32 k = 0; k < where->count; k++)
+      for (u32 m = 0; m < b->views[where->at[k].article].rec->said.statements.count; m++)
+        if (words_at(b, where->at[k].article, m, where->at[k].at, &now) == joined && now != NONE && now != first) return true;
   }
   return false;
 }
@@ -144,11 +185,13 @@ static u32 choose_next(chooser *c, const bool *taken, bool first, double least, 
     double now = l->points * support(c, i);
     if (!first && !is_most(c, i)) continue;
     if (first && !is_shared(c, i)) now *= ALONE;
+    u32 statements = first ? 0 : carried_statements(c, i, taken);
     double fresh = first ? 1 : fresh_share(c, l);
+    if (statements && fresh < FRESH) fresh = FRESH; // "I agree" has few words
     if (fresh < FRESH) continue;
     now *= first ? l->top : fresh;
     if (l->quotes && !first && (c->quoted || speaker_disputed(c, i))) continue; // one is enough: who said what comes below
-    if (now <= *points || now < least || (!first && is_told(c, l, taken))) continue;
+    if (now <= *points || now < least || (!first && !statements && is_told(c, l, taken))) continue;
     *points = now, best = i;
   }
   return best;

@@ -202,7 +202,7 @@ static void print_menu(sheet *p) {
   const struct {
     const char *id, *name;
     bool there;
-  } parts[] = {{"summary", "What most say", acc->summary.count > 0},
+  } parts[] = {{"summary", summary_heading(acc), acc->summary.count > 0},
                {"said", "Who said what", acc->statements.count > 0},
                {"carried", "Who carries what", html_has_matrix(p)},
                {"figures", "Figures", v->figures.count > 0},
@@ -221,7 +221,7 @@ static void print_menu(sheet *p) {
 static void print_summary(sheet *p) {
   const account *acc = p->v->acc;
   if (!acc->summary.count) return;
-  html_section(p, "summary", "What most say");
+  html_section(p, "summary", summary_heading(acc));
   for (u32 i = 0; i < acc->summary.count; i++) {
     html_line_open(p);
     const summary_line *line = &acc->summary.at[i];

@@ -82,7 +82,7 @@ static void print_head(sheet *p) {
 
 static void print_summary(sheet *p) {
   const account *acc = p->v->acc;
-  if (acc->summary.count) heading(p, "What most say");
+  if (acc->summary.count) heading(p, summary_heading(acc));
   for (u32 i = 0; i < acc->summary.count; i++) {
     const summary_line *line = &acc->summary.at[i];
     str earlier = summary_earlier(p->v, line);

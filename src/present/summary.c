@@ -3,6 +3,18 @@
 
 #include "account/days.h"
 
+summary_voice summary_voice_of(const account *acc) {
+  if (acc->articles.count < 2) return SUMMARY_ALONE;
+  for (u32 i = 0; i < acc->summary.count; i++)
+    if (acc->summary.at[i].articles.count > 1) return SUMMARY_MOST;
+  return SUMMARY_ONE_OF_MANY;
+}
+
+const char *summary_heading(const account *acc) {
+  static const char *const headings[] = {"What most say", "As one article tells it", "What it says"};
+  return headings[summary_voice_of(acc)];
+}
+
 str summary_words(arena *a, const summary_line *line) {
   return arena_format(a, "%s%.*s%s", line->continues ? "\xE2\x80\xA6 " : "", STR_FMT(line->text), line->cut ? " \xE2\x80\xA6" : "");
 }

@@ -6,6 +6,11 @@
 #include "base/buf.h"
 #include "present/view.h"
 
+// What stands above it. Lines that no second article says are not what most say, and one article has no others.
+typedef enum summary_voice { SUMMARY_MOST, SUMMARY_ONE_OF_MANY, SUMMARY_ALONE } summary_voice;
+summary_voice summary_voice_of(const account *acc);
+// "What most say", "As one article tells it", "What it says".
+const char *summary_heading(const account *acc);
 // The words, with an ellipsis where the sentence of the line before goes on, and where its own does.
 str summary_words(arena *a, const summary_line *line);
 // "earlier twelve people (Coast Today); corrected from 3,400 (Gazette)"; empty when no number was overtaken.

@@ -142,7 +142,8 @@ static void print_earlier(screen *s, const summary_line *line) {
 static void print_summary(screen *s) {
   const account *acc = s->v->acc;
   if (!acc->summary.count) return;
-  screen_heading(s, s->count_width ? "WHAT MOST SAY" : "WHAT IT SAYS", s->counts);
+  static const char *const headings[] = {[SUMMARY_MOST] = "WHAT MOST SAY", [SUMMARY_ONE_OF_MANY] = "AS ONE ARTICLE TELLS IT", [SUMMARY_ALONE] = "WHAT IT SAYS"};
+  screen_heading(s, headings[summary_voice_of(acc)], s->counts);
   u32 shown = screen_limit(s, acc->summary.count, MOST_SUMMARY);
   for (u32 i = 0; i < shown; i++) {
     const summary_line *line = &acc->summary.at[i];
