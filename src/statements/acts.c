@@ -92,6 +92,7 @@ static u32 author_after(const reading *r, u32 from, u32 end, bool *unnamed) {
       beside = has(r, i, WORD_PREPOSITION) && r->name[i] == NONE && !word_is(r, i, "of") && !word_is(r, i, "for") && !word_is(r, i, "at");
     if (beside) break;
     u32 after = x->first + x->count;
+    if (after < end && !is_person(r, x->entity) && r->name[after] == NONE && tok(r, after)->tag == TAG_NOUN) continue; // "the White House reception"
     if (after < end && tok(r, after)->flags & TOKEN_CLITIC && !is_person(r, x->entity)) continue; // "Norway's minister"
     if (is_person(r, x->entity) || (x->kind == MENTION_ROLE && x->entity != NONE)) return x->entity;
     if (best == NONE && may_speak(r, x->entity)) best = x->entity;
@@ -147,6 +148,7 @@ static bool object_read(const reading *r, act *a) {
   u32 head = object_head(r, x);
   if (r->name[head] != NONE || has(r, head, WORD_OBJECT)) {
     u32 m = r->name[head] != NONE ? r->name[head] : mention_ending(r, head);
+    if (word_is(r, a->first, "commented") || word_is(r, a->first, "commenting")) return false; // "commenting on Tarn"
     bool it = word_is(r, head, "it") || word_is(r, head, "this") || word_is(r, head, "that");
     a->object_kind = it ? OBJECT_IT : OBJECT_PERSON;
     if (it) return head == x.first;
@@ -166,9 +168,16 @@ static bool object_read(const reading *r, act *a) {
     a->object_kind = OBJECT_WORDS;
     a->target = owner_of(r, x, head, &unnamed);
     if (!shares && a->target == a->actor) a->target = NONE;
+    bool on = word_is(r, a->first, "commented") || word_is(r, a->first, "commenting"); // on a post or somebody's words; not on the news
+    if (on && !str_equal(kind, STR("post")) && a->target == NONE && !unnamed) return false;
+    if (str_equal(kind, STR("for"))) {
+      u32 next = head + 1; // "reports of a fire", "a call"
+      bool told = a->target != NONE || unnamed || (r->doc->tokens.count > next && (word_is(r, next, "for") || word_is(r, next, "to") || word_is(r, next, "that")));
+      if (!told || word_is(r, next, "of")) return false;
+    }
     if (!shares) return true;
     bool quotes = word_is(r, a->first, "quoted") || word_is(r, a->first, "quoting"); // statements are quoted too
-    if (str_equal(kind, STR("words")) || (quotes && !str_equal(kind, STR("post"))) || is_own(r, x, head)) return false;
+    if (str_equal(kind, STR("words")) || str_equal(kind, STR("for")) || (quotes && !str_equal(kind, STR("post"))) || is_own(r, x, head)) return false;
     if (a->kind == ACT_REPOST) return true;
     return (a->target != NONE || unnamed) && a->target != a->actor;
   }

@@ -397,9 +397,16 @@ static u32 add_repost(linking *l, const act *a) {
   return r->out->statements.count - 1;
 }
 
+// "retweeted the message": the one that was just given. A video is no words.
+static bool is_that_post(const linking *l, const act *a) {
+  u32 i = a->object.first;
+  if (a->object_kind != OBJECT_WORDS || a->target != NONE || a->object.end != i + 2 || !word_is(l->r, i, "the")) return false;
+  return word_is(l->r, i + 1, "post") || word_is(l->r, i + 1, "message") || word_is(l->r, i + 1, "tweet");
+}
+
 static void share_apply(linking *l, act *a) {
-  bool known = a->object_kind == OBJECT_WORDS && a->target == NONE && a->object.first < a->object.end && word_is(l->r, a->object.first, "the");
-  u32 meant = a->object_kind == OBJECT_IT || (known && a->object.end == a->object.first + 2) ? words_meant(l, a) : NONE;
+  u32 meant = a->object_kind == OBJECT_IT || is_that_post(l, a) ? words_meant(l, a) : NONE;
+  if (meant != NONE && a->object_kind != OBJECT_IT && !is_written(l, meant)) meant = NONE;
   if (a->object_kind == OBJECT_IT && meant == NONE && a->kind != ACT_REPOST) return;
   if (meant != NONE) a->target = said(l, meant)->speaker;
   if (a->target != NONE && a->target == a->actor) return;
