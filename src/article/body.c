@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The body and the foot of a page: what a line is by its neighbours.
+#define _GNU_SOURCE // memmem
 #include "article/plain.h"
 
+#include "article/vocabulary.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+
+static bool is_one_of(const piece_word *w, const char *const *words, u32 count) {
+  for (u32 i = 0; i < count; i++)
+    if (w->key == word_key(str_from(words[i]))) return true;
+  return false;
+}
 
 static bool is_furniture(const piece *p) { return p->decided && p->kind == BLOCK_FURNITURE; }
 static bool is_open(const piece *p) { return !p->decided; }
@@ -52,6 +60,53 @@ static void find_page_voice(reading *r) {
     piece *p = &r->pieces.at[i];
     if (p->decided || !is_furniture(p - 1) || !is_furniture(p + 1) || p[-1].note || p[1].note) continue;
     if (is_page_voice(r->text, p)) piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+  }
+}
+
+// "The Student Voice is written and edited by students": the paper of itself, in the last lines.
+static bool is_self_notice(const reading *r, const piece *p) {
+  static const char *const verbs[] = {"is", "are", "was", "welcomes", "accepts"};
+  static const char *const deeds[] = {"member", "published", "written", "edited", "produced", "owned", "printed", "regulated",
+                                      "funded", "part", "free", "run", "independent", "distributed", "letters", "articles"};
+  if (p->word_count > 30 || !p->words[0].capital || p->ends != END_STOP) return false;
+  u32 verb = 0;
+  while (verb < p->kept && (p->words[verb].capital || (verb && words_have(WORDS_SMALL, p->words[verb].key) && !is_one_of(&p->words[verb], verbs, COUNT_OF(verbs))))) verb++;
+  if (!verb || verb > 7 || verb + 2 > p->kept || !is_one_of(&p->words[verb], verbs, COUNT_OF(verbs))) return false;
+  str outlet = r->out->outlet.value.len ? r->out->outlet.value : r->from->outlet;
+  bool own = false, paper = words_have(WORDS_OUTLETS, p->words[verb - 1].key) && p->words[verb - 1].capital;
+  str name = (str){r->text.at + p->words[verb - 1].start, p->words[verb - 1].len};
+  own = outlet.len >= name.len && name.len >= 4 && memcmp(outlet.at + outlet.len - name.len, name.at, name.len) == 0;
+  if (own && verb > 1 && p->words[0].len != 3) own = memmem(outlet.at, outlet.len, r->text.at + p->words[0].start, p->words[0].len) != NULL;
+  for (u32 i = verb; i < p->kept && i < verb + 4; i++)
+    if (is_one_of(&p->words[i], deeds, COUNT_OF(deeds))) return own || (paper && i == verb + 1 + (p->words[verb + 1].len <= 3));
+  return false;
+}
+
+static void find_self_notices(reading *r) {
+  enum { LAST_LINES = 5 };
+  u32 from = r->pieces.count > LAST_LINES ? r->pieces.count - LAST_LINES : 0;
+  for (u32 i = from > r->body ? from : r->body + 1; i < r->pieces.count; i++) {
+    piece *p = &r->pieces.at[i];
+    if (!p->decided && p->kept && is_self_notice(r, p)) piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+  }
+}
+
+// Below the first line of the foot that is the page's: what speaks to its readers.
+static void find_foot_voice(reading *r) {
+  enum { LAST_LINES = 8, LINE_WORDS = 30 };
+  static const char *const words[] = {"do you ", "have you ", "are you ", "want ", "would you ", "next issue", "next edition", "in our next ", "this week's issue"};
+  u32 from = r->pieces.count > LAST_LINES ? r->pieces.count - LAST_LINES : 0;
+  bool foot = false;
+  for (u32 i = from > r->body ? from : r->body + 1; i < r->pieces.count; i++) {
+    piece *p = &r->pieces.at[i];
+    if (p->decided) {
+      foot = foot || (is_furniture(p) && p->note != NOTE_PHOTO && p->note != NOTE_RELATED && !(p->end - p->start <= 5));
+      continue;
+    }
+    bool voice = is_page_voice(r->text, p);
+    for (u32 k = 0; k < COUNT_OF(words); k++) voice = voice || text_starts(r->text, p->start, words[k]);
+    if (foot && voice && p->word_count <= LINE_WORDS) piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
+    else if (foot && piece_is_prose(p)) foot = false;
   }
 }
 
@@ -229,6 +284,8 @@ void body_read(reading *r) {
     find_numbered_captions(r);
     find_page_voice(r);
     find_author_notes(r);
+    find_self_notices(r);
+    find_foot_voice(r);
     find_teasers(r);
   }
   r->last = extent_find(r).last;

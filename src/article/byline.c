@@ -93,7 +93,7 @@ static void read_part(arena *a, str text, const piece *p, u32 first, u32 last, b
     note_words(a, text, p, last - 2, last - 1, outlets);
     return;
   }
-  if (capitals < count && !(opening && count == 1)) return;
+  if (capitals < count && !(opening && count == 1 && (first <= 1 || is_role(&p->words[first])))) return;
   if (opening && !outlet && !role) note_words(a, text, p, first, last - 1, names);
   else if (opening && role && count <= 3) note_words(a, text, p, first, last - 1, names); // a desk
   else if (outlet && !is_role(&p->words[first])) note_words(a, text, p, first, last - 1, outlets);
@@ -150,6 +150,16 @@ static u32 name_run(const piece *p, u32 first) { // capitalised words from `firs
   return i - first;
 }
 
+// Do names, places and what parts them go on from word `first` to a mark or the end?
+static bool ends_as_list(str text, const piece *p, u32 first) {
+  for (u32 i = first; i < p->kept; i++) {
+    const piece_word *w = &p->words[i];
+    bool link = is_joiner(w) || is_particle(w) || is_key(w, "in") || is_key(w, "for") || is_key(w, "on") || is_key(w, "at") || is_key(w, "from");
+    if (!w->capital && !link && !is_role(w) && !starts_date(text, p, i) && !(i == first && first + 1 == p->kept)) return i > first && between(text, p, i - 1) != 0;
+  }
+  return true;
+}
+
 // "Wire24, additional reporting by …": one word or one with a paper's word is an agency, two and more are a name.
 static void read_before(arena *a, str text, const piece *p, u32 last, byline_found *out) {
   bool outlet = last == 1;
@@ -173,6 +183,7 @@ static bool read_cues(arena *a, str text, const piece *p, byline_found *out) {
     if (bare && at_start && !is_key(&p->words[0], "by") && between(text, p, 0) != ':' && p->word_count > 4) continue;
     u32 name = i + words;
     if (name >= p->kept) continue;
+    if (bare && at_start && !is_key(&p->words[0], "by") && !ends_as_list(text, p, name)) continue; // "Report: Ana Lima met with …"
     if (!name_run(p, name) && !(p->kept - name == 1 || between(text, p, name) || starts_date(text, p, name + 1 < p->kept ? name + 1 : name))) continue;
     if (cell_is(cues, row, 1, "photo")) return false;
     noted_list unused = {0};
@@ -294,6 +305,56 @@ void byline_names(arena *a, str written, noted_list *out) {
   else read_names(a, written, &p, is_key(&p.words[0], "by"), out, &outlets);
   if (out->count == before) *vec_push(a, out) = (noted){.value = arena_copy(a, str_cut(written, span_of(p.start, p.end)))};
   for (u32 i = before; i < out->count; i++) out->at[i].at = (span){0};
+}
+
+void byline_list(arena *a, str text, const piece *p, noted_list *names, noted_list *outlets) {
+  read_names(a, text, p, 0, names, outlets);
+  if (names->count > 1) { // "Ana Lima, Tarn": one word behind a comma is a place
+    u32 kept = 1;
+    for (u32 i = 1; i < names->count; i++)
+      if (memchr(names->at[i].value.at, ' ', names->at[i].value.len)) names->at[kept++] = names->at[i];
+    names->count = kept;
+  }
+}
+
+static bool is_deck_verb(const piece_word *w, bool before) { // before the name, or behind it
+  static const char *const both[] = {"writes", "reports"}, *const first[] = {"explains", "investigates"};
+  for (u32 i = 0; i < COUNT_OF(both); i++)
+    if (is_key(w, both[i])) return true;
+  for (u32 i = 0; before && i < COUNT_OF(first); i++)
+    if (is_key(w, first[i])) return true;
+  return false;
+}
+
+// A name of two to four words, none of them of a paper or a job.
+static bool is_person_run(const piece *p, u32 first, u32 count) {
+  if (count < 2 || count > 4) return false;
+  for (u32 i = first; i < first + count; i++)
+    if (is_outlet_word(&p->words[i]) || is_role(&p->words[i]) || p->words[i].digit || p->words[i].caps) return false;
+  return true;
+}
+
+void byline_of_summary(arena *a, str text, const piece *p, noted_list *names) {
+  if (p->word_count > PIECE_WORDS || p->word_count < 5) return;
+  for (u32 i = 2; i + 1 < p->kept; i++) { // "…, writes Ana Lima", and at most where from behind it
+    char mark = between(text, p, i - 1);
+    if (!is_deck_verb(&p->words[i], true) || p->words[i].capital || (mark != ',' && mark != '-' && p->words[i - 1].after != '"')) continue;
+    u32 run = name_run(p, i + 1), end = i + 1 + run;
+    bool closed = end == p->kept || (is_key(&p->words[end], "in") || is_key(&p->words[end], "from") || (is_joiner(&p->words[end]) && name_run(p, end + 1) >= 2));
+    if (!is_person_run(p, i + 1, run) || !closed || p->kept > end + 5) continue;
+    read_names(a, text, p, i + 1, names, &(noted_list){0});
+    return;
+  }
+  for (u32 i = p->kept - 1; i >= 3 && i + 4 >= p->kept; i--) { // "… Piet Lohmann reports", "… Piet Lohmann reports from Tarn"
+    bool last = i + 1 == p->kept, from = !last && (is_key(&p->words[i + 1], "from") || is_key(&p->words[i + 1], "in"));
+    if (!is_deck_verb(&p->words[i], false) || (!last && !from)) continue;
+    u32 first = i;
+    while (first > 0 && p->words[first - 1].capital && (first == i || !(p->words[first - 1].after || between(text, p, first - 1)))) first--;
+    bool apart = first > 0 && strchr(".?!,\"-", p->words[first - 1].after ? p->words[first - 1].after : 'x');
+    if (!apart || !is_person_run(p, first, i - first)) continue;
+    note_words(a, text, p, first, i - 1, names);
+    return;
+  }
 }
 
 bool is_job_line(const piece *p) {

@@ -18,6 +18,10 @@ typedef struct byline_found {
 bool byline_read(arena *a, str text, const piece *p, byline_found *out);
 // "By Ana Lima and Piet Lohmann" of a record or a meta tag: names only.
 void byline_names(arena *a, str written, noted_list *out);
+// The names of a piece that is known to be a list of writers: "Ana Lima and Piet Lohmann", "Ana Lima, Tarn".
+void byline_list(arena *a, str text, const piece *p, noted_list *names, noted_list *outlets);
+// The writers whom a summary names: "…, writes Ana Lima in Tarn", "… Piet Lohmann reports". Empty when it names none.
+void byline_of_summary(arena *a, str text, const piece *p, noted_list *names);
 bool is_job_line(const piece *p);                   // "Senior News Reporter"
 bool is_outlet_name(str text, const piece *p); // a few capitalised words, one of them "Gazette", "News", ...
 

@@ -295,6 +295,14 @@ static bool time_first(cursor *c, date_found *d) {
   return true;
 }
 
+u32 date_clock_end(str text, u32 at, u32 end) {
+  cursor c = {text, at, end};
+  i32 hour, minute;
+  if (!clock_time(&c, &hour, &minute)) return at;
+  zone(&c);
+  return c.at;
+}
+
 bool date_at(str text, u32 at, u32 end, date_found *out) {
   cursor c = {text, at, end};
   bool digit = at < end && char_is_digit((u8)text.at[at]);

@@ -19,6 +19,8 @@ typedef struct date_found {
 
 // A date that begins at `at`.
 bool date_at(str text, u32 at, u32 end, date_found *out);
+// Where the time of day that begins at `at` ends, its zone included: "14:05 GMT"; `at` when there is none.
+u32 date_clock_end(str text, u32 at, u32 end);
 // The first date in [from, end) of the text.
 bool date_find(str text, u32 from, u32 end, date_found *out);
 // "2025-03-02" or "2025-03-02T10:40"; the year must be known.

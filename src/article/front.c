@@ -4,6 +4,7 @@
 #include "article/plain.h"
 
 #include "article/byline.h"
+#include "article/fields.h"
 #include "article/vocabulary.h"
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -42,6 +43,20 @@ static void keep_byline(reading *r, const byline_found *b) {
   }
   for (u32 i = 0; i < b->helpers.count; i++)
     *vec_push(r->a, b->closing ? &r->out->sources : &r->helpers) = b->helpers.at[i];
+}
+
+// Do the first sentences below the piece have the words?
+static bool is_spoken_of(const reading *r, const piece *p, str words) {
+  enum { SENTENCES = 6, BYTES = 1500 };
+  u32 seen = 0;
+  for (u32 i = 0; i < r->pieces.count && seen < SENTENCES; i++) {
+    const piece *q = &r->pieces.at[i];
+    if (q->start <= p->start || !piece_is_prose(q)) continue;
+    u32 len = q->end - q->start < BYTES ? q->end - q->start : BYTES;
+    if (words.len && memmem(r->text.at + q->start, len, words.at, words.len)) return true;
+    seen++;
+  }
+  return false;
 }
 
 static void keep_date(reading *r, const date_found *d, bool modified) {
@@ -108,6 +123,24 @@ static void read_rest_of_head(reading *r, u32 title) {
   }
 }
 
+// "Ana Lima | 4 March 2031 | 14:05": writers and dates of a line of fields.
+static bool read_fields(reading *r, piece *p, bool below) {
+  field_line f;
+  if (!fields_read(r->a, r->text, p, !below && !r->out->byline.count, &f)) return false;
+  bool writer = false;
+  for (u32 i = 0; i < f.writers.count; i++) // a place or a body of people is spoken of again, a writer hardly ever
+    if (!is_spoken_of(r, p, f.writers.at[i].value)) {
+      keep_byline(r, &(byline_found){.writers = {.at = &f.writers.at[i], .count = 1}});
+      writer = true;
+    }
+  for (u32 i = 0; i < f.outlets.count; i++) *vec_push(r->a, &r->out->sources) = f.outlets.at[i];
+  if (f.published.at.len) keep_date(r, &f.published, false);
+  if (f.modified.at.len) keep_date(r, &f.modified, true);
+  p->menu = false, p->lead = LEAD_NONE;
+  piece_decide(p, writer ? BLOCK_BYLINE : BLOCK_DATELINE, NOTE_NONE);
+  return true;
+}
+
 // "By A" and dates, down to a few lines below the first sentence: a summary may stand above them. Before the menus are
 // believed: "By A | 4 March | 41 comments".
 static u32 read_signs(reading *r, u32 start) {
@@ -115,8 +148,13 @@ static u32 read_signs(reading *r, u32 start) {
   for (u32 i = 0; i < r->pieces.count && i < start + BELOW_START && running <= RUNNING_ABOVE; i++) {
     piece *p = &r->pieces.at[i];
     if (!p->decided && piece_is_prose(p)) running += i >= start;
-    if ((p->decided && !p->menu) || piece_is_prose(p)) continue;
     bool below = i > start; // there only what the head did not say
+    bool shut = p->decided && p->kind != BLOCK_FURNITURE;
+    if (!shut && !(below && (r->out->byline.count || r->stamps.count)) && read_fields(r, p, below)) {
+      last = i;
+      continue;
+    }
+    if ((p->decided && !p->menu) || piece_is_prose(p)) continue;
     bool byline = !(below && (r->out->byline.count || p->word_count > 16)) && read_byline(r, p, false);
     if (byline || (!(below && (r->stamps.count || p->word_count > 16)) && read_date(r, p))) last = i;
   }
@@ -163,6 +201,26 @@ static void masthead_read(reading *r, u32 body) {
   piece_decide(p, BLOCK_FURNITURE, NOTE_NONE);
 }
 
+void deck_find(reading *r) {
+  for (u32 i = 1; i < r->pieces.count && i <= r->body + 1; i++) {
+    noted_list names = {0};
+    const piece *p = &r->pieces.at[i];
+    if (p->decided && p->kind != BLOCK_PARAGRAPH) continue;
+    byline_of_summary(r->scratch, r->text, p, &names);
+    bool spoken = false;
+    for (u32 k = 0; k < names.count; k++) spoken = spoken || is_spoken_of(r, p, names.at[k].value);
+    if (!names.count || spoken) continue;
+    r->deck = i;
+    if (r->body == i) r->body = i + 1; // it stands above the article, however it runs
+    return;
+  }
+}
+
+void deck_read(reading *r) {
+  if (r->deck == NONE || r->out->byline.count || r->pieces.at[r->deck].start <= r->out->title.at.start) return;
+  byline_of_summary(r->a, r->text, &r->pieces.at[r->deck], &r->out->byline);
+}
+
 void front_read(reading *r) {
   extent e = extent_find(r);
   u32 start = e.first == NONE ? r->pieces.count : e.first;
@@ -174,10 +232,15 @@ void front_read(reading *r) {
     start++;
   r->body = start;
   masthead_read(r, start);
+  if (!r->out->outlet.value.len)
+    for (u32 i = 0; i < 2 && i < start && !motto_beside_name(r, i); i++) {}
+  release_read(r);
+  deck_find(r);
   u32 title = title_find(r);
   if (r->body == r->pieces.count) { // nothing runs: what is there is what there is to read
     r->body = 0;
     return;
   }
   read_rest_of_head(r, title);
+  deck_read(r);
 }

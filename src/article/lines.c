@@ -210,8 +210,17 @@ bool piece_measure(arena *a, str text, u32 start, u32 end, piece *out) {
   return true;
 }
 
+// A line feed that a program wrote down as two signs, between spaces and with text after it: "for 30 days \\n TARN —".
+static bool is_escaped_end(str text, u32 at) {
+  if (at == 0 || text.at[at - 1] != ' ' || at + 2 >= text.len || text.at[at + 1] != 'n' || text.at[at + 2] != ' ') return false;
+  u32 i = at + 2;
+  while (i < text.len && text.at[i] == ' ') i++;
+  return i < text.len && text.at[i] != '\n' && text.at[i] != '\r' && i - at < 64;
+}
+
 static bool is_line_end(str text, u32 at, u32 *width) {
   u8 c = (u8)text.at[at];
+  if (c == '\\' && is_escaped_end(text, at)) return *width = 2, true;
   if (c == '\n' || c == '\r' || c == '\f' || c == '\v') return *width = 1, true;
   if (c == 0xE2 && at + 2 < text.len && (u8)text.at[at + 1] == 0x80 && ((u8)text.at[at + 2] == 0xA8 || (u8)text.at[at + 2] == 0xA9))
     return *width = 3, true;

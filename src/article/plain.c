@@ -3,6 +3,7 @@
 #include "article/plain.h"
 
 #include "article/byline.h"
+#include "article/vocabulary.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -38,6 +39,7 @@ static u32 split_date(reading *r, const piece *line) {
   return text_trim_start(r->text, span_end(d.at), line->end);
 }
 
+static bool function_word(const piece_word *w) { return words_have(WORDS_SMALL, w->key); }
 static bool is_place_word(const piece_word *w) { return w->caps && w->len >= 3 && !w->digit; }
 
 // "TARN, March 4 (Wire24) —", "Tarn (Wire24) -", "BRUSSELS - ": gives where the sentence begins, `start` when there is no
@@ -90,6 +92,43 @@ static u32 release_dateline_end(reading *r, u32 start, const piece *line) {
   if (stop + 1 >= line->end || r->text.at[stop] != '.' || r->text.at[stop + 1] != ' ') return start;
   r->place = d;
   return text_trim_start(r->text, stop + 1, line->end);
+}
+
+// "Council delays tolls for 30 days TARN, March 4 (Wire24) — The harbour …": a headline that was run together with the
+// dateline below it. Gives where the dateline begins, `start` when there is no such thing.
+static u32 headline_end(reading *r, u32 start, const piece *line) {
+  enum { REACH = 260, LEAST_WORDS = 4, MOST_WORDS = 22 };
+  str text = r->text;
+  u32 limit = line->end - start > REACH ? start + REACH : line->end, width, dash = NONE, code = 0;
+  for (u32 i = start + 1; i < limit && dash == NONE; i++) {
+    bool spaced = (text.at[i - 1] == ' ' || text.at[i - 1] == ')') && dash_at(text, i, &width);
+    u32 next = spaced ? text_trim_start(text, i + width, line->end) : i, w;
+    if (spaced && next > i + width && next < line->end) code = utf8_decode(text.at + next, line->end - next, &w), dash = i;
+  }
+  piece p;
+  if (dash == NONE || !(char_is_upper(code) || quote_mark(code)) || !piece_measure(r->scratch, text, start, dash, &p)) return start;
+  if (p.kept != p.word_count || p.kept < LEAST_WORDS + 1 || line->end - dash < 40) return start;
+  u32 first = p.kept, places = 0;
+  while (first > 0) { // back over the agency, the date and the place
+    const piece_word *w = &p.words[first - 1];
+    bool bracket = text.at[w->start - (w->start > start)] == '(' || (first < p.kept && w->after != ')' && p.words[first].after == ')' && !places);
+    date_found d;
+    bool date = w->digit || date_at(text, w->start, dash, &d);
+    if (is_place_word(w)) places++;
+    else if (places || !(w->after == ')' || bracket || date)) break;
+    first--;
+  }
+  if (!places || first < LEAST_WORDS || first > MOST_WORDS) return start;
+  const piece_word *last = &p.words[first - 1];
+  bool breaks = last->after == 0 || last->after == '"' || last->after == '?' || last->after == '!';
+  bool caps = last->caps || p.words[first].start <= start;
+  u32 small = 0;
+  for (u32 i = 0; i < first; i++) {
+    small += !p.words[i].caps;
+    if (p.words[i].after == '.' && p.words[i].len > 3) return start;
+  }
+  if (!breaks || caps || small * 2 < first || function_word(last)) return start;
+  return p.words[first].start;
 }
 
 static void split_dateline(reading *r, u32 *start, const piece *line) {
@@ -177,6 +216,11 @@ static void split_lines(reading *r, const piece_list *lines) {
     piece *rest = push_part(r, start, line->end, line);
     if (!rest || (lines->count > 1 && judge(r, rest))) continue;
     r->pieces.count--;
+    u32 headline = !prose && running && i < 4 ? headline_end(r, start, line) : start;
+    if (headline > start) {
+      push_part(r, start, headline, line);
+      start = headline, r->headed = true;
+    }
     if (prose < DATELINE_PROSE) split_dateline(r, &start, line);
     prose += running;
     if (running) split_inside(r, start, line);
@@ -202,7 +246,7 @@ static void emit_blocks(reading *r) {
 }
 
 bool article_from_text(arena *a, arena *scratch, const capture *c, str utf8, article *out, reject *why) {
-  reading r = {.a = a, .scratch = scratch, .text = utf8, .from = c, .out = out, .last = NONE};
+  reading r = {.a = a, .scratch = scratch, .text = utf8, .from = c, .out = out, .last = NONE, .deck = NONE};
   out->text = utf8;
   piece_list lines = {0};
   lines_cut(scratch, utf8, &lines);
@@ -213,7 +257,7 @@ bool article_from_text(arena *a, arena *scratch, const capture *c, str utf8, art
     return false;
   }
   split_lines(&r, &lines);
-  if (lines.count > 1) front_read(&r);
+  if (lines.count > 1 || r.headed) front_read(&r);
   credits_read(&r);
   body_read(&r);
   front_settle(&r);

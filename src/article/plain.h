@@ -30,6 +30,8 @@ typedef struct reading {
   stamp_list stamps; // of date lines and bylines, in order
   noted_list helpers; // of bylines, in order
   noted agency;       // of a dateline
+  bool headed;        // a headline was cut off the first line
+  u32 deck;           // the summary under the headline that names its writer; NONE when there is none
 } reading;
 
 // First and last piece of the article by its running sentences; NONE when nothing runs.
@@ -37,6 +39,16 @@ typedef struct extent {
   u32 first, last;
 } extent;
 extent extent_find(const reading *r);
+void deck_find(reading *r); // the summary that names its writer
+void deck_read(reading *r); // and the writer, when nothing else in the head has named one
+u32 title_share(reading *r, const piece *p); // per cent of the words of a line that the article has too
+// motto.c: "The Tarn Courier — Truth for the coast" on one line: keeps the name, and is furniture.
+bool motto_beside_name(reading *r, u32 i);
+// Is the line what a paper says of itself under its name? `rival`: the best share of words with the body among the lines
+// below it that may be the headline.
+bool motto_is(const reading *r, u32 i, u32 share, u32 rival);
+// release.c: is it an institution's own statement? Its name becomes the outlet.
+void release_read(reading *r);
 u32 title_find(reading *r); // the piece that is the headline, decided so; NONE when there is none
 void front_read(reading *r);
 void body_read(reading *r);

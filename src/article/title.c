@@ -40,6 +40,11 @@ static u32 shared_share(const reading *r, const map *words, const piece *p) { //
   return all ? shared * 100 / all : 0;
 }
 
+u32 title_share(reading *r, const piece *p) {
+  map words = body_words(r);
+  return shared_share(r, &words, p);
+}
+
 static bool may_be_title(str text, const piece *p) {
   if (p->decided || p->word_count < 3 || p->word_count > 32) return false;
   if (p->ends == END_OPEN || p->ends == END_QUESTION) return true;
@@ -48,12 +53,19 @@ static bool may_be_title(str text, const piece *p) {
 
 static u32 title_by_looks(reading *r) {
   map words = body_words(r);
-  u32 best = NONE;
+  u32 best = NONE, from = r->body > WINDOW ? r->body - WINDOW : 0;
   i32 best_score = 0;
-  for (u32 i = r->body > WINDOW ? r->body - WINDOW : 0; i < r->body; i++) {
+  u32 share[WINDOW] = {0}, rival[WINDOW + 1] = {0}; // rival: the best share among the lines below
+  for (u32 i = r->body; i-- > from;) {
+    bool may = may_be_title(r->text, &r->pieces.at[i]) && i != r->deck;
+    if (may) share[i - from] = shared_share(r, &words, &r->pieces.at[i]);
+    rival[i - from] = share[i - from] > rival[i - from + 1] ? share[i - from] : rival[i - from + 1];
+  }
+  for (u32 i = from; i < r->body; i++) {
     const piece *p = &r->pieces.at[i];
-    if (!may_be_title(r->text, p)) continue;
-    i32 score = 3 * (i32)shared_share(r, &words, p);
+    if (!may_be_title(r->text, p) || i == r->deck) continue;
+    i32 score = 3 * (i32)share[i - from];
+    if (motto_is(r, i, share[i - from], rival[i - from + 1])) score -= 300;
     if (p->word_count >= 5) score += 100;
     if (is_outlet_name(r->text, p)) score -= 250;
     if (p->word_count == 3) score -= 60;
@@ -67,7 +79,7 @@ static u32 title_by_looks(reading *r) {
         score -= 200;
         break;
       }
-    for (u32 k = r->body > WINDOW ? r->body - WINDOW : 0; k < i; k++) { // below a byline stands a summary
+    for (u32 k = from; k < i; k++) { // below a byline stands a summary
       const piece *q = &r->pieces.at[k];
       if (q->decided && q->kind == BLOCK_BYLINE) {
         score -= 120;

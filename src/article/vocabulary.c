@@ -9,7 +9,8 @@ static const char *const names[WORDS_COUNT] = {
     "article/function-words", "article/labels",     "article/page-words",  "article/request-verbs", "article/request-media",
     "article/page-things",    "article/page-deeds", "article/byline-cues", "article/roles",         "article/outlet-words",
     "article/sections",       "article/date-labels", "article/months",     "article/weekdays",      "article/zones",
-    "article/ordinals",
+    "article/ordinals",   "article/motto-words",
+    "article/release-signs",
 };
 
 enum { BITS = 4096 };

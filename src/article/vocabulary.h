@@ -22,6 +22,8 @@ typedef enum vocabulary {
   WORDS_WEEKDAYS,
   WORDS_ZONES,
   WORDS_ORDINALS,
+  WORDS_MOTTOS, // motto-words
+  WORDS_RELEASES, // release-signs
   WORDS_COUNT,
 } vocabulary;
 

@@ -17,6 +17,7 @@ static bool line_goes_on(str text, const piece *p, u32 index, bool wrapped) {
   u32 width;
   if (p->blank_before || furniture_buttons(p) || furniture_buttons(above) || bullet_at(text, p->start, &width)) return false;
   if (wrapped && above->end - above->start >= WRAP_BYTES) return true;
+  if (p->kept > 1 && p->kept < 8 && p->words[0].after == ':') return false; // "words: Ana Lima"
   return (above->ends == END_OPEN || above->ends == END_COMMA) && starts_small(text, p) &&
          (index >= HEAD_LINES || above->word_count >= 14) && !text_starts(text, p->start, "by ");
 }
