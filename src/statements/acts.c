@@ -335,6 +335,7 @@ bool act_at(const reading *r, u32 i, u32 s, act *out) {
     from = at == NONE ? end : at + 1;
     if (at != NONE && from < end && tok(r, from)->tag == TAG_VERB && r->name[from] == NONE) from = end; // "responded to say"
   }
+  if (direct && from < end && has(r, from, WORD_PREPOSITION) && r->name[from] == NONE) from = end; // "answered in a press release"
   out->object = object_range(r, from, end);
   if (out->object.first >= out->object.end) out->object = (range){0};
   if (!object_read(r, out)) return false;

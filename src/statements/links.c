@@ -121,12 +121,15 @@ static u32 words_beside(const linking *l, const act *a) {
 static u32 words_given(linking *l, const act *a) {
   const reading *r = l->r;
   u32 end = sentence_end(r, a->sentence), i = a->object.end > a->end ? a->object.end : a->end;
-  for (u32 n = 0; i < end && n < 6 && !word_is(r, i, "with"); i++, n++)
-    if (quoted(r, i) || tok(r, i)->kind != TOKEN_WORD) return NONE;
+  for (u32 n = 0; i < end && n < 6 && !word_is(r, i, "with") && !word_is(r, i, "captioned"); i++, n++)
+    if (quoted(r, i) || (tok(r, i)->kind != TOKEN_WORD && !mark_is(r, i, ','))) return NONE;
+  u32 with = i;
   while (i < end && !quoted(r, i) && tok(r, i)->kind == TOKEN_WORD) i++;
   u32 k = i < end && quoted(r, i) ? r->owner[r->quote[i]] : NONE;
-  if (k == NONE || said(l, k)->source.len || a->source.first >= a->source.end) return NONE;
+  if (k == NONE || a->source.first >= a->source.end) return NONE;
   statement *s = said(l, k);
+  bool noun = s->cue.len && s->cue.start >= tok(r, with)->start && span_end(s->cue) <= tok(r, i)->start; // "with the comment “…”"
+  if (s->source.len && !noun) return NONE;
   s->source = range_span(r, a->source);
   s->cue = range_span(r, (range){a->first, a->end});
   s->speaker = span_entity(r, s->source, &s->speaker_basis);
@@ -147,6 +150,15 @@ static u32 cue_kind_of(const linking *l, u32 statement) {
   for (u32 k = r->first_cue[s]; k < r->first_cue[s + 1]; k++)
     if (r->cues.at[k].statement == statement) return r->cues.at[k].word.kind;
   return CUE_NONE;
+}
+
+static bool is_question(const linking *l, u32 k) {
+  static const char *const words[] = {"asked", "asks", "asking", "wondered"};
+  if (cue_kind_of(l, k) == CUE_ASK) return true;
+  u32 cue = token_from(l->r->doc, said(l, k)->cue.start);
+  for (u32 w = 0; w < COUNT_OF(words) && said(l, k)->cue.len; w++)
+    if (word_is(l->r, cue, words[w])) return true;
+  return false;
 }
 
 static bool says_asked(const linking *l, u32 from, u32 to) {
@@ -264,12 +276,13 @@ static u32 asker_before(const linking *l, u32 own) {
 
 // An answer with nothing said of whom: the other voice right before, when the two speak to each other. "Brink replied"
 // goes with the words before it in its paragraph; across paragraphs, and after "hit back", those must ask or name Brink.
-static u32 voice_before(const linking *l, u32 own, bool blow) {
+static u32 voice_before(const linking *l, u32 own, u32 sentence, bool blow) {
   const statement *s = said(l, own);
   for (u32 k = own; k-- > 0;) {
     const statement *p = said(l, k);
     if (!p->content_count || is_content(s, p->content[0].start)) continue;
     u32 last = sentence_at(l->r->doc, end_of(p) - 1), here = sentence_at(l->r->doc, place_of(s));
+    if (sentence < here) here = sentence; // "The board answered on Monday. “…,” it said."
     if (last == NONE || here == NONE || last + 1 < here) return NONE;
     bool same = s->speaker != NONE ? p->speaker == s->speaker : p->source.start == s->source.start;
     if (!p->source.len || same || span_end(p->content[0]) > place_of(s)) return NONE;
@@ -278,7 +291,7 @@ static u32 voice_before(const linking *l, u32 own, bool blow) {
     span all = span_of(l->r->doc->sentences.at[start].text.start, stop < mine ? stop : mine);
     bool together = block_of(l, last) == block_of(l, here);
     bool to_him = (s->speaker != NONE && names_in(l, all, s->speaker)) || (p->mode != MODE_INDIRECT && speaks_to_one(l, p));
-    if (cue_kind_of(l, k) == CUE_ASK) return k;
+    if (is_question(l, k)) return k;
     if (says_asked(l, l->r->doc->sentences.at[here].first, sentence_end(l->r, here))) return NONE;
     if (block_of(l, here) > block_of(l, last) + 1) return NONE;
     if (to_him) return k;
@@ -404,6 +417,19 @@ static bool is_that_post(const linking *l, const act *a) {
   return word_is(l->r, i + 1, "post") || word_is(l->r, i + 1, "message") || word_is(l->r, i + 1, "tweet");
 }
 
+// "“The pumps failed,” she wrote, reposting a chart, “and nobody looked.”": the sharing breaks in on one quotation.
+static void go_on_after(linking *l, const act *a, u32 own) {
+  reading *r = l->r;
+  statement *s = said(l, own);
+  u32 i = a->object.end, end = sentence_end(r, a->sentence);
+  if (a->form != ACT_PARTICIPLE || s->mode != MODE_DIRECT || s->content_count >= CONTENT_SPANS || place_of(s) > act_byte(l, a)) return;
+  if (i + 1 >= end || !mark_is(r, i, ',') || !quoted(r, i + 1) || r->owner[r->quote[i + 1]] != NONE) return;
+  u32 stop = quote_end(r, r->quote[i + 1]);
+  s->content[s->content_count++] = range_span(r, (range){i + 1, stop});
+  r->owner[r->quote[i + 1]] = own;
+  for (u32 k = i + 1; k < stop; k++) r->told[k] = true;
+}
+
 static void share_apply(linking *l, act *a) {
   u32 meant = a->object_kind == OBJECT_IT || is_that_post(l, a) ? words_meant(l, a) : NONE;
   if (meant != NONE && a->object_kind != OBJECT_IT && !is_written(l, meant)) meant = NONE;
@@ -415,7 +441,8 @@ static void share_apply(linking *l, act *a) {
   if (own == NONE) own = words_after(l, a);
   u8 kind = a->kind == ACT_RELAY ? LINK_RELAY : own == NONE ? LINK_REPOST : LINK_QUOTE_POST;
   if (to == NONE) to = words_answered(l, a, own);
-  if (own == NONE) own = add_repost(l, a);
+  if (own != NONE) go_on_after(l, a, own);
+  else own = add_repost(l, a);
   if (own != NONE && own != to) add_link(l, own, kind, a->target, to, act_evidence(l, a));
 }
 
@@ -435,7 +462,7 @@ static void reply_apply(linking *l, act *a) {
     if (a->form == ACT_FINITE && !cue && place_of(said(l, own)) < act_byte(l, a)) return; // "said Brink, who responded by phone"
     u32 asker = asker_of(l, a->sentence);
     if (asker != NONE && asker != said(l, own)->speaker) a->target = asker;
-    else if (said(l, own)->mode != MODE_INDIRECT) to = voice_before(l, own, a->kind == ACT_BLOW);
+    else if (said(l, own)->mode != MODE_INDIRECT) to = voice_before(l, own, a->sentence, a->kind == ACT_BLOW);
     if (to != NONE) a->target = said(l, to)->speaker;
     else if (a->target == NONE && said(l, own)->mode == MODE_DIRECT) a->target = asker_before(l, own);
     if (to == NONE && a->target == NONE) return; // an answer to nobody known
@@ -505,7 +532,7 @@ static void answers_by_noun(linking *l) {
     if (!s->source.len || s->mode == MODE_INDIRECT || !s->content_count) continue;
     u32 first = token_from(r->doc, s->source.start);
     for (u32 i = first; i < first + 6 && i < r->doc->tokens.count && tok(r, i)->start < span_end(s->source); i++) {
-      u32 to = has(r, i, WORD_ANSWER) ? voice_before(l, k, false) : NONE;
+      u32 to = has(r, i, WORD_ANSWER) ? voice_before(l, k, NONE, false) : NONE;
       if (to == NONE) continue;
       add_link(l, k, LINK_REPLY, said(l, to)->speaker, to, s->source);
       break;
