@@ -150,14 +150,32 @@ static bool is_one_clause(const builder *b, u32 article, span x, span y) {
   return true;
 }
 
-// A time in the sentence that lies weeks before the article: an earlier flood.
+// Does the verb that the time dates stand above the number in the tree? "In March a quake hit the town, killing 612"
+static bool is_dated_by(const builder *b, u32 article, span time, span at) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 verb = verb_of_day(b, article, time), i = token_from(doc, at.start);
+  for (u32 n = 0; n < STEPS && verb != NONE && i < doc->tokens.count; n++, i = doc->tokens.at[i].head)
+    if (i == verb) return true;
+  return false;
+}
+
+// A time in the sentence that lies weeks before the article: an earlier flood. Also in the sentence before one that only
+// points back: "It killed 612".
 static bool is_dated_before(const builder *b, u32 article, u32 sentence, span at) {
   enum { DAYS_BEFORE = 25 };
+  static const char *const back[] = {"it", "that", "they", "those"};
+  const document *doc = &b->views[article].rec->doc;
   day_range written, days;
-  if (!days_read(b->acc->articles.at[article].published, &written)) return false;
+  if (sentence >= doc->sentences.count || !days_read(b->acc->articles.at[article].published, &written)) return false;
+  u32 first = doc->sentences.at[sentence].first;
+  bool points = sentence && IS_ONE_OF(&doc->tokens.at[first], back);
   const time_list *times = b->views[article].times;
-  for (u32 i = 0; i < times->count && times->at[i].sentence <= sentence; i++)
-    if (times->at[i].sentence == sentence && is_one_clause(b, article, times->at[i].text, at) && days_read(str_from(times->at[i].value), &days) && days.last + DAYS_BEFORE < written.first) return true;
+  for (u32 i = 0; i < times->count && times->at[i].sentence <= sentence; i++) {
+    span time = times->at[i].text;
+    bool here = times->at[i].sentence == sentence && (is_one_clause(b, article, time, at) || is_dated_by(b, article, time, at));
+    if (!here && !(points && times->at[i].sentence + 1 == sentence)) continue;
+    if (days_read(str_from(times->at[i].value), &days) && days.last + DAYS_BEFORE < written.first) return true;
+  }
   return false;
 }
 

@@ -44,6 +44,13 @@ static bool is_told(const builder *b, u32 article, const claim *c) {
     if (r->art.text.at[r->doc.tokens.at[i].start] == ':' && r->doc.tokens.at[i].len == 1) return true;
   }
   if (c->sentence >= r->doc.sentences.count) return false;
+  u32 beside = c->sentence ? c->sentence - 1 : 0; // a speech printed whole: the sentences beside it speak so
+  for (u32 n = beside; n <= c->sentence + 1 && n < r->doc.sentences.count; n++) {
+    const sentence *s = &r->doc.sentences.at[n];
+    for (u32 i = s->first; i < s->first + s->count; i++)
+      for (u32 k = 0; k < COUNT_OF(self); k++)
+        if (!(r->doc.tokens.at[i].flags & TOKEN_IN_QUOTE) && r->doc.tokens.at[i].key == word_key(str_from(self[k]))) return true;
+  }
   span sentence = r->doc.sentences.at[c->sentence].text;
   for (u32 i = 0; i < r->said.statements.count; i++) {
     const statement *s = &r->said.statements.at[i];
@@ -72,6 +79,7 @@ static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, spa
   if (attributed_to != NONE && b->acc->entities.at[attributed_to].type == ENTITY_PLACE) return; // "the US added jobs"
   voice *v = voice_of(b, list, article);
   if (!said) {
+    if (r->art.text.len > c->text.start + 3 && memcmp(r->art.text.at + c->text.start, "to ", 3) == 0) return; // "plans | to meet him"
     if (c->hedge.len || is_quoted(b, article, c->text) || is_told(b, article, c)) return; // "reportedly", or in marks: somebody's word after all
     if (!v->bare && !v->attributed) v->line = (evidence){article, line}, v->number = number;
     v->bare = true;
@@ -137,14 +145,24 @@ static bool names_source(const builder *b, const voice_list *list, const voice *
 }
 
 // The number that lost its source is the one that had it: not "over 20" of 23, nor the 70 per cent of another day.
+static bool are_one_number(const voice *x, const voice *y) {
+  if (!x->number || !y->number) return true;
+  return figures_compare(x->number, y->number) >= FIGURES_ROUNDED || figures_near(x->number, y->number);
+}
+
 static bool same_number(const voice_list *list, const voice *bare) {
-  for (u32 k = 0; k < list->count; k++) {
-    const voice *v = &list->at[k];
-    if (!v->attributed) continue;
-    if (!v->number || !bare->number) return true;
-    if (figures_compare(v->number, bare->number) >= FIGURES_ROUNDED || figures_near(v->number, bare->number)) return true;
-  }
+  for (u32 k = 0; k < list->count; k++)
+    if (list->at[k].attributed && are_one_number(&list->at[k], bare)) return true;
   return false;
+}
+
+// Who gives another number than all that is stated without a source, vouches for nothing that was dropped.
+static void drop_other_numbers(voice_list *list) {
+  for (u32 i = 0; i < list->count; i++) {
+    bool one = false;
+    for (u32 k = 0; k < list->count && !one; k++) one = !list->at[k].attributed && list->at[k].bare && are_one_number(&list->at[i], &list->at[k]);
+    if (!one && list->at[i].attributed) list->at[i].attributed = false;
+  }
 }
 
 static void find_dropped(builder *b, voice_list *list, str about, str what, float strength) {
@@ -153,6 +171,7 @@ static void find_dropped(builder *b, voice_list *list, str about, str what, floa
   for (u32 i = 0; i < list->count; i++)
     if (!list->at[i].attributed && list->at[i].bare && (names_source(b, list, &list->at[i]) || !same_number(list, &list->at[i])))
       list->at[i].bare = false;
+  drop_other_numbers(list);
   for (u32 i = 0; i < list->count; i++) {
     const voice *v = &list->at[i];
     if (v->attributed && (v->who != NONE || v->words.len)) {
@@ -274,7 +293,16 @@ static void judge_figure(builder *b, const account_figure *f, map *done) {
     u32 *told = map_at(b->scratch, done, hash_mix(0x701D, claim), 0);
     if ((*told)++) return;
   }
+  for (u32 i = 0; i < list.count; i++) { // the label is that of the number that lost its source
+    const voice *v = &list.at[i], other = {.number = first};
+    if (v->attributed || !v->bare || are_one_number(v, &other)) continue;
+    what = quote_words(b, figure_phrase(b, v->article, (u32)(v->number - b->views[v->article].rec->doc.figures.at)), 80);
+    break;
+  }
+  voice_list all = {0}; // who gives another number is not asked again
+  for (u32 i = 0; i < list.count; i++) *vec_push(b->scratch, &all) = list.at[i];
   find_dropped(b, &list, about, what, 0.7f);
+  list = all;
   if (before == b->acc->findings.count) find_changed(b, &list, about, what, 0.5f);
 }
 
@@ -313,9 +341,21 @@ static void drop_lesser(builder *b, voice_list *list) {
   }
 }
 
+// "should stay shut" is not "stays shut".
+static bool obliges(const builder *b, const voice *v) {
+  static const char *const words[] = {"should", "must", "ought", "could", "may", "might"};
+  u32 first, end;
+  senses_tokens(b, v->article, v->line.at, &first, &end);
+  for (u32 i = first; i < end; i++)
+    for (u32 k = 0; k < COUNT_OF(words); k++)
+      if (b->views[v->article].rec->doc.tokens.at[i].key == word_key(str_from(words[k]))) return true;
+  return false;
+}
+
 // The same thing is said of it: the verbs of both main clauses share a word. Where no tree showed a verb, the words decide.
 static bool same_predicate(const builder *b, const voice *x, u32 claim_x, const voice *y, u32 claim_y) {
   u64 one[12], two[12];
+  if (obliges(b, x) != obliges(b, y)) return false;
   span p = b->views[x->article].rec->said.claims.at[claim_x].predicate, q = b->views[y->article].rec->said.claims.at[claim_y].predicate;
   if (!p.len || !q.len) return true;
   u32 n = senses_in(b, x->article, &p, 1, one, COUNT_OF(one)), m = senses_in(b, y->article, &q, 1, two, COUNT_OF(two));

@@ -14,6 +14,8 @@ typedef struct dated {
   const when *w;
   bool only_hour; // its day is only the article's own
   bool open;      // "Thursday" of six days ago may be the coming one as well
+  bool tree;      // the verb that the day hangs on is known:
+  deed of;
 } dated;
 
 static bool near_midnight(day_range r) { return r.part >= PART_EVENING || (r.minute >= 0 && r.minute < 5 * 60); }
@@ -81,6 +83,7 @@ static void compare_dates(builder *b, dated *list, u32 count, str about, str wha
   for (u32 i = 0; i < count && i < 40; i++)
     for (u32 k = i + 1; k < count && k < 40; k++) {
       if (list[i].article == list[k].article) continue;
+      if (list[i].tree && list[k].tree && deeds_apart(b, &list[i].of, &list[k].of)) continue; // "expires on Friday", "was imposed in March"
       gap g = gap_of(&list[i], &list[k]);
       // "at 2.18 p.m.", each told by its own article's day
       if (list[i].only_hour && list[k].only_hour && list[i].days.minute == list[k].days.minute) continue;
@@ -167,7 +170,7 @@ static void date_statement(builder *b, const account_statement *s) {
     if (dates_other_act(b, v)) continue;
     // A report may be of another day than the quotation it resembles.
     if (full->quote.count && !u->quote.count && v->article != s->versions.at[s->fullest].article) continue;
-    list[n++] = (dated){v->article, days, &v->when, only_hour(&v->when), is_open(b, v->article, &v->when, days)};
+    list[n++] = (dated){.article = v->article, .days = days, .w = &v->when, .only_hour = only_hour(&v->when), .open = is_open(b, v->article, &v->when, days)};
   }
   str who = speaker_name(b, s);
   const statement_version *v = &s->versions.at[s->fullest];
@@ -177,6 +180,18 @@ static void date_statement(builder *b, const account_statement *s) {
                            : arena_format(b->a, "When %.*s did it", STR_FMT(who));
   // A report a day later may be another saying of the same.
   compare_dates(b, list, n, s->id, what, full->quote.count ? 1.0f : 0.75f, full->quote.count ? GAP_ZONES : GAP_DAYS);
+}
+
+// "who broke in on 6 January was sentenced on Monday": the tree hangs two days on one verb, and nobody knows which is right.
+static bool dated_twice(const builder *b, u32 article, span clause, u32 time, u32 verb) {
+  const time_list *times = b->views[article].times;
+  day_range own, other;
+  if (!days_read(str_from(times->at[time].value), &own)) return false;
+  for (u32 i = time > 4 ? time - 4 : 0; i < times->count && i <= time + 4; i++)
+    if (i != time && span_holds(clause, times->at[i].text) && days_read(str_from(times->at[i].value), &other) && !days_meet(own, other) &&
+        verb_of_day(b, article, times->at[i].text) == verb)
+      return true;
+  return false;
 }
 
 static void date_claim(builder *b, const account_claim *c) {
@@ -196,7 +211,14 @@ static void date_claim(builder *b, const account_claim *c) {
     if (!time_dates_clause(b, v->article, local->text, b->views[v->article].times->at[local->when].text)) continue;
     // The saying has its own date; only the article's own voice dates the event.
     if (v->statement != NONE && days.first != days.last) continue;
-    list[n++] = (dated){v->article, days, &whens[i], only_hour(&whens[i]), is_open(b, v->article, &whens[i], days)};
+    dated *d = &list[n++];
+    *d = (dated){.article = v->article, .days = days, .w = &whens[i], .only_hour = only_hour(&whens[i]), .open = is_open(b, v->article, &whens[i], days)};
+    u32 verb = verb_of_day(b, v->article, b->views[v->article].times->at[local->when].text);
+    if (verb == NONE) continue;
+    d->tree = true;
+    deed_read(b, v->article, verb, &d->of);
+    if (!d->of.does) d->of.does = b->views[v->article].rec->doc.tokens.at[verb].key;
+    if (dated_twice(b, v->article, local->text, local->when, verb)) n--;
   }
   str what = text_clean(b->a, c->text, false);
   compare_dates(b, list, n, c->id, quote_words(b, what, 110), 0.9f, GAP_ZONES);

@@ -46,6 +46,17 @@ static bool row_is(u32 row, const char *kind) {
   return row != NONE && str_equal(table_cell(table_get("account/lead-words"), row, 1), str_from(kind));
 }
 
+// "didn't charge them", "leads in the affair": the word is of another kind than the table means.
+static bool is_other_word(const document *doc, u32 at, u32 row, bool denied) {
+  const token *t = &doc->tokens.at[at];
+  if (t->relation == REL_NONE) return false;
+  if (row_is(row, "verb")) return t->tag != TAG_VERB;
+  if (!denied || t->tag != TAG_VERB) return false;
+  for (u32 i = at + 1; i < doc->tokens.count && i < at + 8; i++) // "does not run the guild"
+    if (doc->tokens.at[i].head == at && doc->tokens.at[i].relation == REL_OBJ) return doc->tokens.at[i].tag == TAG_PRON;
+  return true;
+}
+
 static span tokens_span(const document *doc, u32 first, u32 last) {
   return span_of(doc->tokens.at[first].start, doc->tokens.at[last].start + doc->tokens.at[last].len);
 }
@@ -64,6 +75,7 @@ static void read_sentence(builder *b, u32 article, u32 sentence, role_list *out)
           if (lead == NONE && words[k].kind != WORD_FUNCTION) break; // another thing is denied
           continue;
         }
+        if (is_other_word(doc, k, lead, true)) break;
         u32 who = person_at(b, article, &next, first, i);
         u32 last = k;
         while (last + 1 < end && last < k + 10 && doc->tokens.at[last + 1].kind == TOKEN_WORD) last++;
@@ -72,7 +84,7 @@ static void read_sentence(builder *b, u32 article, u32 sentence, role_list *out)
         return;
       }
     u32 row = role_row(b, article, i);
-    if (!row_is(row, "verb")) continue;
+    if (!row_is(row, "verb") || is_other_word(doc, i, row, false)) continue;
     bool passive = i + 1 < end && doc->tokens.at[i + 1].key == word_key(STR("by"));
     u32 from = passive ? i + 2 : i > first + BEHIND ? i - BEHIND : first, to = passive ? i + 6 : i;
     if (to > end) to = end;

@@ -105,6 +105,8 @@ void findings_read(builder *b) {
   findings_attribution(b);
   findings_events(b);
   findings_turns(b);
+  findings_deeds(b);
+  findings_ordinals(b);
   findings_roles(b);
   findings_described(b);
   findings_presence(b);

@@ -61,6 +61,23 @@ void figure_slot_read(const builder *b, u32 article, u32 figure, figure_slot *ou
 bool slots_same(const figure_slot *x, const figure_slot *y);  // enough is known, and it is the same
 bool slots_apart(const figure_slot *x, const figure_slot *y); // something known of both differs
 
+// ---- finding_deed.c: who does what to whom
+enum { DEED_PLACES = 4 };
+typedef struct deed {
+  u32 article, sentence, verb;  // token
+  u64 does, subject, patient;   // senses; 0: none, or not known
+  u32 subject_at, patient_at;   // tokens, NONE
+  u64 places[DEED_PLACES];       // senses of what else hangs on the verb
+  u32 place_count;
+  bool denied, to_come;
+} deed;
+// False where the token is no verb, or of something that is only possible, wanted or conditional.
+bool deed_read(const builder *b, u32 article, u32 verb, deed *out);
+bool deeds_same(const builder *b, const deed *x, const deed *y);  // the same is done to the same; denied or not
+bool deeds_apart(const builder *b, const deed *x, const deed *y); // something known of both differs
+u64 thing_at(const builder *b, u32 article, u32 token);        // the name that a token is of or stands for, or its own sense; 0
+u32 verb_of_day(const builder *b, u32 article, span time);     // token of the verb that a day hangs on, NONE
+
 // ---- finding_dates.c: how far two times are apart in a way that matters
 typedef enum gap { GAP_NONE, GAP_ZONES, GAP_HOURS, GAP_MIDNIGHT, GAP_DAY, GAP_DAYS } gap;
 gap gap_between(day_range a, day_range b);
@@ -75,6 +92,8 @@ void findings_places(builder *b);
 void findings_attribution(builder *b);
 void findings_events(builder *b);
 void findings_turns(builder *b);
+void findings_deeds(builder *b);
+void findings_ordinals(builder *b);
 void findings_roles(builder *b);
 void findings_described(builder *b);
 void find_single_article(builder *b); // finding_lone.c
