@@ -80,7 +80,7 @@ static void find_relatives(maker *m) {
   for (u32 i = 0; i < w->out->sharings.count; i++) {
     const sharing *s = &w->out->sharings.at[i];
     float larger = s->share_of_a > s->share_of_b ? s->share_of_a : s->share_of_b;
-    enough[i] = s->shared_words >= WORDS_LEAST && larger >= SHARED_LEAST;
+    enough[i] = s->shared_words >= WORDS_LEAST && larger >= SHARED_LEAST && !w->third[i];
     if (enough[i]) degree[s->a]++, degree[s->b]++;
   }
   m->of = arena_array(w->scratch, relatives, w->n);

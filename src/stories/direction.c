@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "stories/weave.h"
 
-enum { CREDITED = 4, DATED = 2, AGENCY = 2, SHAPE = 1, ENOUGH = 2 };
+enum { CREDITED = 4, DATED = 2, AGENCY = 2, SHAPE = 1, ENOUGH = 2, QUOTED_RUN = 6, QUOTED_LEAST = 14 };
 static const float FRAGMENT = 0.25f; // under this share of both, a date proves no copying
 static const float CONTAINED = 0.8f;
 static const double ZONE_DAYS = 0.5; // what time zones and a later hour on the page may make
@@ -17,6 +17,7 @@ typedef struct case_file {
   const identity *a, *b;
   const article *art_a, *art_b;
   i32 lean;    // above 0: a to b
+  const map *here; // outlets of the story
   bool common; // both name the same third
 } case_file;
 
@@ -57,6 +58,15 @@ static void judge_common_mark(case_file *c) {
     basis_add(c->w, c->s, arena_format(c->w->a, "both carry the mark of %.*s", STR_FMT(x->value)));
     return;
   }
+}
+
+// Both name the same third, which is here: the little that they share is that one's.
+static bool name_one_third(const case_file *c) {
+  for (u32 i = 0; i < c->a->credit_count; i++) {
+    u64 name = c->a->credits[i].name;
+    if (name != c->a->outlet && name != c->b->outlet && credit_find(c->b, name) && map_get(c->here, name) != NONE) return true;
+  }
+  return false;
 }
 
 // The agency's own text and one without a mark that has the same words.
@@ -123,31 +133,71 @@ static void judge_shape(case_file *c) {
   }
 }
 
+// Words in passages of some length that the one article says itself and the other puts in quotation marks.
+static void count_quoting(const weave *w, const sharing *s, u32 *b_quotes, u32 *a_quotes) {
+  *b_quotes = *a_quotes = 0;
+  const run_word *x = w->witnesses[s->a].words.at, *y = w->witnesses[s->b].words.at;
+  for (u32 i = s->first_passage; i < s->first_passage + s->passage_count; i++) {
+    const stretch *t = &w->stretches.at[i];
+    if (t->kind != PASSAGE_QUOTATION || t->words < QUOTED_RUN) continue;
+    for (u32 k = t->first_match; k < t->first_match + t->match_count; k++)
+      for (u32 j = 0; j < w->matches.at[k].len; j++) {
+        bool in_a = x[w->matches.at[k].a + j].quoted, in_b = y[w->matches.at[k].b + j].quoted;
+        *b_quotes += in_b && !in_a;
+        *a_quotes += in_a && !in_b;
+      }
+  }
+}
+
+// A statement is quoted by those who report it: they put in quotation marks what it says itself, and name who issued it.
+static void judge_quoting(case_file *c, const record *ra, const record *rb) {
+  u32 b_quotes, a_quotes;
+  count_quoting(c->w, c->s, &b_quotes, &a_quotes);
+  bool to_b = b_quotes > a_quotes;
+  u32 most = to_b ? b_quotes : a_quotes, least = to_b ? a_quotes : b_quotes;
+  const identity *said = to_b ? c->a : c->b, *quotes = to_b ? c->b : c->a;
+  if (most < QUOTED_LEAST || least * 3 > most || !said->outlet || said->outlet == quotes->outlet) return;
+  if (!text_names(to_b ? rb : ra, said->name)) return;
+  double days = ancestry_days(&c->w->witnesses[c->s->a], &c->w->witnesses[c->s->b]);
+  if ((to_b ? days : -days) < -ZONE_DAYS) return;
+  c->lean += to_b ? CREDITED : -CREDITED;
+  basis_add(c->w, c->s, arena_format(c->w->a, "%.*s quotes what %.*s says itself", STR_FMT(label(to_b ? c->art_b : c->art_a, quotes)),
+                                     STR_FMT(said->name)));
+}
+
 // Two that share no wording: only what one says of the other in so many words counts, and nobody cites what is to come.
 static void judge_unshared(case_file *c, const record *ra, const record *rb) {
   double days = ancestry_days(&c->w->witnesses[c->s->a], &c->w->witnesses[c->s->b]);
   if (days >= -ZONE_DAYS && credit_find(c->b, c->a->outlet)) judge_credit(c, c->a, c->b, c->art_b, rb, 1);
   if (days <= ZONE_DAYS && credit_find(c->a, c->b->outlet)) judge_credit(c, c->b, c->a, c->art_a, ra, -1);
+  judge_quoting(c, ra, rb);
   if (c->lean) c->s->direction = c->lean > 0 ? DIRECTION_A_TO_B : DIRECTION_B_TO_A;
 }
 
 void directions_find(weave *w) {
   w->lean = arena_array(w->scratch, i32, w->out->sharings.count + 1);
   w->named = arena_array(w->scratch, u32, 2 * w->out->sharings.count + 2);
+  w->third = arena_array(w->scratch, bool, w->out->sharings.count + 1);
+  map here = {0};
+  for (u32 i = 0; i < w->n; i++)
+    if (w->identities[i].outlet) map_at(w->scratch, &here, w->identities[i].outlet, i);
   for (u32 i = 0; i < w->out->sharings.count; i++) {
     sharing *s = &w->out->sharings.at[i];
     const record *ra = w->witnesses[s->a].record, *rb = w->witnesses[s->b].record;
-    case_file c = {.w = w, .s = s, .a = &w->identities[s->a], .b = &w->identities[s->b], .art_a = &ra->art, .art_b = &rb->art};
+    case_file c = {.w = w, .s = s, .a = &w->identities[s->a], .b = &w->identities[s->b], .art_a = &ra->art, .art_b = &rb->art, .here = &here};
     if (!s->shared_words) {
       judge_unshared(&c, ra, rb);
       continue;
     }
     judge_credit(&c, c.a, c.b, c.art_b, rb, 1);
     judge_credit(&c, c.b, c.a, c.art_a, ra, -1);
+    judge_quoting(&c, ra, rb);
     judge_common_mark(&c);
     judge_agency(&c);
     judge_dates(&c);
     w->lean[i] = c.lean;
+    bool fragment = s->share_of_a < FRAGMENT && s->share_of_b < FRAGMENT;
+    if (fragment && c.lean < CREDITED && c.lean > -CREDITED && name_one_third(&c)) c.common = w->third[i] = true;
     judge_shape(&c);
     if (c.common && c.lean < CREDITED && c.lean > -CREDITED) s->direction = DIRECTION_COMMON_SOURCE;
     else if (c.lean >= ENOUGH) s->direction = DIRECTION_A_TO_B;

@@ -7,10 +7,10 @@
 
 static const double ROOT = 8;     // what it costs to have no parent
 static const double MARGIN = 2.2; // an edge that would cost less than this more the other way round has no known direction
-static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f, ALIKE = 4;
+static const float FRAGMENT = 0.25f, WHOLE = 0.9f, REWRITTEN = 0.5f, ALIKE = 4, SLIGHT = 0.2f;
 static const float REST_SHARE = 0.12f; // of either: with fewer words than REST_WORDS a smaller share is chance
 static const double ZONE_DAYS = 0.5; // what time zones and a later hour on the page may make
-enum { REST_WORDS = 16, LEAN_CREDITED = 4 };
+enum { REST_WORDS = 16, SLIGHT_WORDS = 40, LEAN_CREDITED = 4 };
 
 typedef struct drawer {
   weave *w;
@@ -71,7 +71,8 @@ static void add_edge(drawer *d, u32 from, u32 to, u32 sharing_at, bool known) {
   sharing *s = &d->w->out->sharings.at[sharing_at];
   u8 kind = kind_of(d->w, s, to);
   // Few words, but the child says whom it has them from.
-  if (known && kind == EDGE_SHARED_SOURCE) kind = EDGE_REWRITTEN;
+  bool quoted = s->quoted_words > 2 * s->shared_words; // and hardly anything but what it quotes
+  if (known && kind == EDGE_SHARED_SOURCE && !quoted) kind = EDGE_REWRITTEN;
   if (!known && from > to) {
     u32 smaller = to;
     to = from, from = smaller;
@@ -86,6 +87,15 @@ static double cost_back(const descent *d, const arc *x) {
   for (u32 k = d->first[x->from]; k < d->first[x->from + 1]; k++)
     if (d->arcs.at[k].from == x->to) return d->arcs.at[k].cost;
   return x->cost + ROOT;
+}
+
+static bool is_credited(const weave *w, u32 at) { return w->lean[at] >= LEAN_CREDITED || w->lean[at] <= -LEAN_CREDITED; }
+
+// What two articles share by a quotation or a fact that both have from a third: of few words, and no word of who has them
+// from whom, no direction is read.
+static bool is_slight(const weave *w, const arc *x) {
+  const sharing *s = &w->out->sharings.at[x->sharing];
+  return s->share_of_a < SLIGHT && s->share_of_b < SLIGHT && s->shared_words < SLIGHT_WORDS && !is_credited(w, x->sharing);
 }
 
 // Does the parent say that it was published after the child, and is what they share too little to say otherwise?
@@ -105,7 +115,7 @@ static void draw_forest(drawer *d) {
     if (arc_of[i] == NONE) continue;
     const arc *x = &d->d->arcs.at[arc_of[i]];
     u32 second = descent_second(d->d, i, arc_of[i], d->parent);
-    bool known = !against_dates(w, x) && (second != NONE || cost_back(d->d, x) - x->cost >= MARGIN);
+    bool known = !against_dates(w, x) && !is_slight(w, x) && (second != NONE || cost_back(d->d, x) - x->cost >= MARGIN);
     add_edge(d, x->from, i, x->sharing, known);
     if (second == NONE) continue;
     const arc *y = &d->d->arcs.at[second];
@@ -129,8 +139,7 @@ static int by_likeness(const void *x, const void *y) {
 
 static bool is_worth_a_line(const weave *w, u32 at) {
   const sharing *s = &w->out->sharings.at[at];
-  bool credited = w->lean[at] >= LEAN_CREDITED || w->lean[at] <= -LEAN_CREDITED;
-  return credited || s->shared_words >= REST_WORDS || s->share_of_a >= REST_SHARE || s->share_of_b >= REST_SHARE;
+  return is_credited(w, at) || s->shared_words >= REST_WORDS || s->share_of_a >= REST_SHARE || s->share_of_b >= REST_SHARE;
 }
 
 // Articles that share wording, too little for descent or too far off, and that no edges join yet.
@@ -139,7 +148,7 @@ static void draw_rest(drawer *d) {
   VEC(offer) rest = {0};
   for (u32 i = 0; i < out->sharings.count; i++) {
     const sharing *s = &out->sharings.at[i];
-    if (!is_worth_a_line(d->w, i)) continue;
+    if (!is_worth_a_line(d->w, i) || d->w->third[i]) continue;
     if (s->shared_words && group_of(d, s->a) != group_of(d, s->b))
       *vec_push(d->w->scratch, &rest) = (offer){i, likeness_of(d->w, s)};
   }
@@ -147,8 +156,10 @@ static void draw_rest(drawer *d) {
   for (u32 i = 0; i < rest.count; i++) {
     const sharing *s = &out->sharings.at[rest.at[i].sharing];
     if (group_of(d, s->a) == group_of(d, s->b)) continue;
-    bool known = s->direction == DIRECTION_A_TO_B || s->direction == DIRECTION_B_TO_A;
-    if (s->direction == DIRECTION_B_TO_A) add_edge(d, s->b, s->a, rest.at[i].sharing, known);
+    // Few words in a later article, or in one beside an agency's, may be from a third: who names nobody took from nobody known.
+    bool fragment = s->share_of_a < FRAGMENT && s->share_of_b < FRAGMENT, credited = is_credited(d->w, rest.at[i].sharing);
+    bool known = (s->direction == DIRECTION_A_TO_B || s->direction == DIRECTION_B_TO_A) && (credited || !fragment);
+    if (known && s->direction == DIRECTION_B_TO_A) add_edge(d, s->b, s->a, rest.at[i].sharing, known);
     else add_edge(d, s->a, s->b, rest.at[i].sharing, known);
   }
 }
@@ -195,8 +206,9 @@ static void draw_credited(drawer *d) {
     if (group_of(d, s->a) == group_of(d, s->b)) continue;
     bool turned = s->direction == DIRECTION_B_TO_A;
     u32 child = turned ? s->a : s->b, from = turned ? s->b : s->a;
-    if (shares[child] || has_parent_of(d, child, d->w->identities[from].outlet))
-      continue;
+    if (shares[child] || has_parent_of(d, child, d->w->identities[from].outlet)) continue;
+    // A copy has what it quotes from its parent.
+    if (s->quoted_words && d->parent[child] != NONE && !credit_find(&d->w->identities[child], d->w->identities[from].outlet)) continue;
     add_edge(d, from, child, i, true);
     vec_last(&out->edges)->kind = EDGE_SHARED_SOURCE;
   }

@@ -41,6 +41,7 @@ typedef struct weave {
   VEC(stretch) stretches; // one a passage, in words
   VEC(match) matches;     // of the stretches
   i32 *lean;              // by sharing: what dates, credits and marks say; above 0: a to b
+  bool *third;            // by sharing: both name one that is here, and share little
   u32 *named;             // by sharing, two each: where a names b, where b names a: byte + 1, 0 when it does not
   lineage *out;
 } weave;
