@@ -106,6 +106,7 @@ static bool infinitive_follows(const reading *r, u32 to, u32 end) {
 static bool limits_phrase(const reading *r, u32 i, u32 end) {
   static const char *const words[] = {"only", "just", "nearly", "almost", "roughly", "approximately", "barely", "hardly", "exactly", "even"};
   if (i + 1 >= end || quoted(r, i + 1)) return false;
+  if (i + 2 < end && word_is(r, i, "at") && (word_is(r, i + 1, "least") || word_is(r, i + 1, "most")) && (tok(r, i + 2)->kind == TOKEN_NUMBER || tok(r, i + 2)->tag == TAG_NUM)) return true;
   bool phrase = tok(r, i + 1)->kind == TOKEN_NUMBER || tok(r, i + 1)->tag == TAG_NUM || has(r, i + 1, WORD_DETERMINER);
   for (u32 k = 0; phrase && k < COUNT_OF(words); k++)
     if (word_is(r, i, words[k])) return true;
@@ -284,6 +285,26 @@ static bool is_seen_doing(const reading *r, u32 verb, u32 i, u32 end) {
 
 static bool is_reflexive(const reading *r, u32 i) { return has(r, i, WORD_REFLEXIVE); }
 
+// "says 95", "said fewer than 900 people": a figure and its noun, and nothing behind them in the clause.
+u32 figure_end(const reading *r, u32 i, u32 end) {
+  enum { BEFORE = 4, NOUNS = 3 };
+  u32 k = i;
+  while (k < end && k < i + BEFORE && !quoted(r, k) && r->time[k] == NONE && tok(r, k)->kind != TOKEN_NUMBER && tok(r, k)->tag != TAG_NUM &&
+         (word_is(r, k, "than") || word_is(r, k, "fewer") || word_is(r, k, "more") || word_is(r, k, "less") || word_is(r, k, "at") || word_is(r, k, "least") ||
+          word_is(r, k, "most") || limits_phrase(r, k, end) || is_about_number(r, k, end) || word_is(r, k, "only") || tok(r, k)->kind == TOKEN_SYMBOL))
+    k++;
+  if (k >= end || quoted(r, k) || r->time[k] != NONE || r->name[k] != NONE || (tok(r, k)->kind != TOKEN_NUMBER && tok(r, k)->tag != TAG_NUM)) return i;
+  if (word_is(r, k, "one")) return i;
+  while (k < end && !quoted(r, k) && r->time[k] == NONE && (tok(r, k)->kind == TOKEN_NUMBER || tok(r, k)->tag == TAG_NUM || tok(r, k)->kind == TOKEN_SYMBOL)) k++;
+  for (u32 n = 0; n < NOUNS && k < end && !quoted(r, k) && r->name[k] == NONE && (tok(r, k)->tag == TAG_NOUN || tok(r, k)->tag == TAG_ADJ) && r->time[k] == NONE; n++) k++;
+  for (u32 n = i; n < k; n++) // "at least 3 people, a boy and two girls, were hurt"
+    if ((tok(r, n)->relation == REL_NSUBJ || tok(r, n)->relation == REL_NSUBJ_PASS) && tok(r, n)->head != NONE && tok(r, n)->head >= k && tok(r, n)->head < end &&
+        cue_word_at(r->doc, tok(r, n)->head, end).kind == CUE_NONE) return i;
+  if (k >= end || is_stop(r, k) || mark_is(r, k, ';') || word_is(r, k, "while") || word_is(r, k, "but")) return k;
+  if (!mark_is(r, k, ',') || k + 1 >= end) return i;
+  return tok(r, k + 1)->kind == TOKEN_NUMBER || tok(r, k + 1)->tag == TAG_NUM ? i : k;
+}
+
 // What begins right at i without a word that says so.
 static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
   u16 f = c->word.frames;
@@ -292,6 +313,8 @@ static complement implicit_at(const reading *r, const cue *c, u32 i, u32 end) {
     return none; // "answered him with the words “…”": the noun's
   if (i >= end || is_stop(r, i) || mark_is(r, i, ',') || mark_is(r, i, ';') || mark_is(r, i, ')') || quoted(r, i))
     return none;
+  if (c->word.kind == CUE_SAY && f & FRAME_BARE && c->place == SOURCE_LEFT && !c->participle && !c->infinitive && figure_end(r, i, end) > i)
+    return (complement){OPEN_FIGURE, i};
   bool pronoun = word_is(r, i, "it") || word_is(r, i, "this");
   if (pronoun && tok(r, i)->relation == REL_OBJ && tok(r, i)->head == c->head && c->word.kind == CUE_SAY && !(f & FRAME_OBJECT))
     return none; // "said it three times"

@@ -47,6 +47,14 @@ static bool has_person_ending(const reading *r, u32 i) {
   return false;
 }
 
+bool is_of_class(const reading *r, range source, u32 classes) {
+  for (u32 i = source.first; i < source.end && !mark_is(r, i, ',') && !quoted(r, i); i++) {
+    if (i > source.first && (has(r, i, WORD_RELATIVE) || (has(r, i, WORD_PREPOSITION) && r->name[i] == NONE))) return false;
+    if (has(r, i, classes) && !(i > source.first && word_is(r, i - 1, "white"))) return true; // the White House speaks
+  }
+  return false;
+}
+
 // Some verbs report only when somebody can be meant: "the quarrel suggests", "40 per cent supported" do not.
 bool cue_has_voice(const reading *r, cue_word word, range source) {
   bool shows = word.frames & FRAME_VOICE;
@@ -62,8 +70,11 @@ bool cue_has_voice(const reading *r, cue_word word, range source) {
          lexicon_find(tok(r, head)->key) & LEXICON_ORGANIZATION;
 }
 
+bool cue_is_heard(const reading *r, const cue *c) { return word_is(r, c->head, "heard") || word_is(r, c->head, "hears") || word_is(r, c->head, "hear"); }
+
 static void add_cue(reading *r, cue *c) {
   if (is_author(r, c->source)) return;
+  if (cue_is_heard(r, c)) c->source.end = c->source.first; // who told the court is not said
   statement *s = statement_add(r, c->source, c->group, c->content, c->content_count);
   if (!s) return;
   c->statement = r->out->statements.count - 1;

@@ -193,6 +193,8 @@ static void build_classes(void) {
       if (at) bits |= 1u << (at - letters);
       if (set.at[k] == 'z') bits |= WORD_STIRS;
       if (set.at[k] == 'v') bits |= WORD_KNOWS;
+      if (set.at[k] == 'u') bits |= WORD_COURT;
+      if (set.at[k] == 'a') bits |= WORD_HOUSE;
     }
     *map_at(lexicon.memory, &lexicon.classes, word_key(table_cell(t, i, 0)), 0) |= bits;
   }

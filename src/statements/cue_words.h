@@ -56,6 +56,8 @@ typedef enum word_class {
   WORD_POLL = 1 << 23,
   WORD_THAT_NOUN = 1 << 24,  // a noun that takes "that ..."
   WORD_STIRS = 1 << 25,      // "sparking", "drawing": what a saying sets off, told by the writer
+  WORD_COURT = 1 << 27,      // "court", "inquest": a body that hears others and orders
+  WORD_HOUSE = 1 << 28,      // "senate", "parliament": a body that decides by vote
   WORD_KNOWS = 1 << 26,      // "knows", "realised": the writer's word for what is in somebody's head
 } word_class;
 

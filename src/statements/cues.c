@@ -360,6 +360,13 @@ static bool noun_cue(const reading *r, u32 i, u32 first, u32 end, u32 s, cue *ou
   return true;
 }
 
+// "Brink heard that": only courts hear what others say to them. "posts such as claiming that": nobody in particular does.
+static bool is_none_of_theirs(const reading *r, const cue *c, u32 first) {
+  if (cue_is_heard(r, c)) return c->passive || c->participle || c->infinitive || c->place != SOURCE_LEFT || !is_of_class(r, c->source, WORD_COURT);
+  u32 at = c->group.first;
+  return c->participle && at > first + 1 && word_is(r, at - 1, "as") && word_is(r, at - 2, "such");
+}
+
 static void sentence_cues(reading *r, u32 s) {
   const sentence *x = &r->doc->sentences.at[s];
   u32 first = x->first, end = first + x->count;
@@ -383,6 +390,7 @@ static void sentence_cues(reading *r, u32 s) {
       passive_read(r, &c, end);
     else
       source_read(r, &c, first, end);
+    if (is_none_of_theirs(r, &c, first)) continue;
     *vec_push(r->scratch, &r->cues) = c;
     i = c.group.end - 1;
   }

@@ -211,6 +211,7 @@ u32 clause_end(const reading *r, const cue *c, u32 i, u32 end) {
     }
     if (i > first && mark_is(r, i, ',') && main_clause_follows(r, c, first, i, stop) && !(lacks_verb(r, first, i) && is_finite_verb(r, i + 1))) break;
     if (i > first + 2 && is_remark_behind(r, i, stop)) break;
+    if (is_writers_tail(r, c, first, i, stop)) break;
     if (i > first + 2 && i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_STIRS) && tok(r, i + 1)->penn == PENN_VBG) break; // ", sparking an outcry"
     if (i + 2 < stop && mark_is(r, i, ',') && has(r, i + 1, WORD_AND) && goes_on_with_verb(r, i + 2, stop)) break;
     if (i > first + 1 && word_is(r, i, "but") && goes_on_with_verb(r, i + 1, stop)) break;
@@ -272,6 +273,7 @@ static bool is_time_aside(const reading *r, u32 i, u32 from, u32 end) {
 // "called the bridge “a ladder” and left": what is called so ends with the marks, unless the noun phrase goes on.
 u32 object_end(const reading *r, u32 from, u32 end) {
   for (u32 i = from; i < end; i++) {
+    if (i > from && is_said_by_another(r, i, end)) return i; // "the bill, whose sponsor said it was needed"
     if (i > from && is_time_aside(r, i, from, end)) return i; // "defended the vote late on Tuesday, when she met the crew"
     if (i > from && has(r, i, WORD_AND) && !quoted(r, i) && goes_on_with_verb(r, i + 1, end) && !joined_to(r, i, from)) return i; // "named five and left"
     bool splice = i + 2 < end && i > from && !quoted(r, i) && mark_is(r, i, ',') && has(r, i + 1, WORD_SUBJECT) &&

@@ -254,6 +254,19 @@ static bool nearer_governor(const reading *r, u32 head, u32 first) {
   return false;
 }
 
+// "wants | her drivers to vote": those who are to do it are part of what is wanted.
+static u32 with_own_subject(const governed *g, const cue *c, u32 to) {
+  static const char *const verbs[] = {"want", "wants", "wanted"};
+  u32 object = dependent_of(g->r, c->head, c->head + 1, to, REL_OBJ);
+  cue_word shows = {.kind = CUE_SHOW, .frames = FRAME_VOICE};
+  if (object == NONE || !cue_has_voice(g->r, shows, (range){g->low[object], g->high[object] + 1})) return to; // "an inquiry with powers to call witnesses"
+  for (u32 i = g->low[object]; i < to; i++)
+    if (has(g->r, i, WORD_PREPOSITION) || mark_is(g->r, i, ',')) return to;
+  for (u32 k = 0; k < COUNT_OF(verbs); k++)
+    if (word_is(g->r, c->head, verbs[k]) && g->low[object] == c->head + 1 && g->high[object] < to) return g->low[object];
+  return to;
+}
+
 // What dependent k of the governor is, when a frame of the table fits.
 static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, candidate *out) {
   const reading *r = g->r;
@@ -276,8 +289,11 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   if (frame.kind == FRAMED_INFINITIVE) { // "agreed | on Wednesday to reopen": when, and not what
     u32 to = opening_word(g, k);
     if (to != NONE && to > first && !word_is(r, to - 1, "not")) first = to;
+    first = with_own_subject(g, c, first);
   }
   stop = before_saying(r, c, first, stop);
+  for (u32 i = first; i < stop && i < first + SCAN_TOKENS; i++)
+    if (is_writers_tail(r, c, first, i, stop)) stop = i;
   range group = c->group;
   if (frame.kind == FRAMED_PREPOSITION && first == c->head + 2) group.end = first;
   *out = (candidate){.content = {first, stop}, .source = c->source, .group = group, .told = grade == GRADE_TOLD};
@@ -288,7 +304,7 @@ static bool candidate_read(const governed *g, const cue *c, u32 k, u32 end, cand
   if (c->source.first < c->source.end && quoted(r, c->source.end - 1)) out->source = (range){0}, out->told = false;
   if (frame.kind == FRAMED_INFINITIVE && !can_intend(r, c)) return false;
   if (shown_by_it(r, c, out->content) || tells_of_which(r, out->content) || is_open_question(r, c)) return false;
-  if (refuses_to_speak(r, c, first, stop)) out->told = false;
+  if (refuses_to_speak(r, c, first, stop) || is_ordered_by_court(r, c->head, c->source)) out->told = false;
   // "Brink spoke, citing two witnesses": what goes with other words
   bool beside = c->participle && frame.kind == FRAMED_OBJECT && c->word.kind != CUE_CRITICISE && c->word.kind != CUE_URGE;
   if (beside && !quote_follows(r, first, stop)) out->told = false;
@@ -333,6 +349,7 @@ static void sentence_governed(governed *g, u32 s) {
   candidate list[CANDIDATES];
   for (u32 i = first; i < end; i++) {
     if (quoted(r, i) || r->told[i] || r->name[i] != NONE || !is_governor(tok(r, i))) continue;
+    if (i > first + 1 && word_is(r, i - 1, "as") && word_is(r, i - 2, "such") && tok(r, i)->penn == PENN_VBG) continue; // "posts such as claiming that"
     cue c;
     if (!governor_read(g, i, first, &c)) continue;
     for (u32 k = i + 1; k < end && k <= i + SCAN_TOKENS; k++) {

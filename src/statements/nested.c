@@ -16,6 +16,7 @@ static u32 holder_of(const reading *r, const u32 *first, const u32 *next, u32 se
 
 static bool is_worth_keeping(const reading *r, const cue *c) {
   if (!c->dropped || c->statement != NONE || !c->content_count || c->source.first >= c->source.end) return false;
+  if (cue_is_heard(r, c)) return false;
   if (c->infinitive || is_author(r, c->source)) return false; // "wants to say", not said yet
   if (c->passive || c->participle) return false;
   for (u32 i = c->group.first; i < c->group.end; i++)

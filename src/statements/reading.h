@@ -102,6 +102,8 @@ range source_mended(const reading *r, range x, u32 verb, u32 bound); // the sour
 range place_extended(const reading *r, range x, u32 bound);          // "the boss of the mill near Tarn, Ohio": not "Ohio"
 bool sentence_is_read(const reading *r, u32 s);              // no heading, no embedded post
 bool cue_has_voice(const reading *r, cue_word word, range source); // can somebody be meant?
+bool is_of_class(const reading *r, range source, u32 classes); // a word of the classes before a comma or what hangs on the noun
+bool cue_is_heard(const reading *r, const cue *c);            // "the court heard that": the words of people who are not named
 bool is_author(const reading *r, range source);              // I, we, you: the writer
 void cue_group(reading *r, cue *c, u32 first);               // verb group and polarity of the verb at c->head
 void transcript_read(reading *r);                             // labelled paragraphs; before the cues

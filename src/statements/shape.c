@@ -53,6 +53,10 @@ static u32 phrase_end(const reading *r, u32 i, u32 end) {
 static void shape_passive(const reading *r, cue *c, u32 first, u32 end) {
   u32 after = c->place == SOURCE_RIGHT ? c->source.end : c->group.end;
   complement x = explicit_at(r, c, after, end, false);
+  if (x.kind == OPEN_NONE && c->word.kind == CUE_TELL && c->place != SOURCE_RIGHT && after < end && is_phrase_start(r, after) &&
+      is_of_class(r, source_before(r, c->group.first, first), WORD_COURT) &&
+      dependent_of(r, c->head, after, end, REL_CCOMP) != NONE && finite_verb_follows(r, after, end))
+    x = (complement){OPEN_THAT, after}; // "the court was told he had left"
   if (c->place != SOURCE_RIGHT) {
     if (x.kind == OPEN_THAT || x.kind == OPEN_QUOTE)
       push_content(c, x.first,
@@ -122,11 +126,32 @@ static bool is_adverbial(const reading *r, u32 first, u32 end) {
   return i >= end;
 }
 
+// "…, he said, and the ferry would be moved": another clause that was put back in time like the words before the cue. What
+// is told in the plain past may be the writer's.
+static bool goes_on_behind(const reading *r, const cue *c, u32 after, u32 end) {
+  enum { SUBJECT_TOKENS = 12 };
+  u32 i = after + 2;
+  if (i + 2 >= end || !mark_is(r, after, ',') || !has(r, after + 1, WORD_AND) || c->word.kind == CUE_THINK) return false;
+  if (c->word.form != FORM_PAST || quoted(r, i) || has(r, i, WORD_RELATIVE | WORD_SUBORDINATOR)) return false;
+  for (u32 k = (u32)(c - r->cues.at) + 1; k < r->first_cue[c->sentence + 1]; k++) // another's words
+    if (!r->cues.at[k].infinitive && r->cues.at[k].group.first < i + SUBJECT_TOKENS + 4) return false;
+  if (!is_phrase_start(r, i) && !is_nominal(r, i) && !word_is(r, i, "there") && !word_is(r, i, "nobody") && !word_is(r, i, "no")) return false;
+  for (u32 k = i; k < end && k < i + SUBJECT_TOKENS && !quoted(r, k) && !mark_is(r, k, ','); k++) {
+    if (r->name[k] != NONE || !(is_finite_verb(r, k) || has(r, k, WORD_MODAL))) continue;
+    if (k == i) return false;
+    if (has(r, k, WORD_MODAL)) return true;
+    if (word_is(r, k, "had")) return tok(r, k)->relation == REL_AUX || tok(r, k)->relation == REL_AUX_PASS;
+    return tok(r, k)->penn == PENN_VBZ || tok(r, k)->penn == PENN_VBP;
+  }
+  return false;
+}
+
 static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end) {
   // "…, she added, and had passed all checks"
   if (after + 2 < end && mark_is(r, after, ',') && word_is(r, after + 1, "and") && is_finite_verb(r, after + 2) &&
       r->name[after + 2] == NONE && !cue_word_at(r->doc, after + 2, end).kind)
     return true;
+  if (goes_on_behind(r, c, after, end)) return true;
   if (after + 1 >= end || !mark_is(r, after, ',') || has(r, after + 1, WORD_AND) || quoted(r, after + 1)) return false;
   const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
   if (next && next->participle && next->group.first == after + 1) return false;
@@ -135,6 +160,15 @@ static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end)
   if (has(r, after + 1, WORD_SUBORDINATOR) && !has(r, after + 1, WORD_PREPOSITION | WORD_DETERMINER | WORD_RELATIVE))
     return false;
   return has_finite(r, after + 1, end) && !(tok(r, after + 1)->tag == TAG_VERB && !is_finite_verb(r, after + 1));
+}
+
+// "Why it matters: | The pier will close, the board said"
+static u32 behind_label(const reading *r, u32 from, u32 end) {
+  enum { LABEL_WORDS = 4 };
+  if (from >= end || !has(r, from, WORD_RELATIVE)) return from;
+  for (u32 i = from + 1; i + 1 < end && i <= from + LABEL_WORDS && !quoted(r, i); i++)
+    if (mark_is(r, i, ':')) return i + 1;
+  return from;
 }
 
 // Indirect speech that stands before its cue, or on both sides: "The bridge, she said, is safe."
@@ -149,6 +183,7 @@ static bool shape_before_clause(const reading *r, cue *c, u32 edge, u32 after, u
     if (p->shape == SHAPE_BEFORE && p->group.end > from && p->group.end < e)
       from = p->place == SOURCE_RIGHT ? p->source.end : p->group.end;
   }
+  from = behind_label(r, from, e);
   while (from < e && (mark_is(r, from, ',') || has(r, from, WORD_AND)))
     from++;
   bool right = mark < end && has_right_clause(r, c, mark, end) && c->word.frames & FRAME_BARE;
@@ -255,6 +290,8 @@ void shape_read(reading *r, cue *c) {
   }
   if (x.kind == OPEN_QUOTE)
     push_content(c, x.first, quotation_run(r, c, x.first, end));
+  else if (x.kind == OPEN_FIGURE)
+    push_content(c, x.first, figure_end(r, x.first, end));
   else if (x.kind == OPEN_OBJECT)
     push_content(c, x.first, object_end(r, x.first, clause_end(r, c, x.first, end)));
   else

@@ -126,12 +126,29 @@ static bool is_said_by_thing(const reading *r, const cue *c) {
   return !cue_has_voice(r, shows, c->source);
 }
 
+// "The court ordered the firm to pay": what it did; the figures are nobody's word.
+bool is_ordered_by_court(const reading *r, u32 verb, range source) {
+  static const char *const words[] = {"order", "orders", "ordered", "ordering"};
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (word_is(r, verb, words[k])) return is_of_class(r, source, WORD_COURT);
+  return false;
+}
+
+// "Why the pier had to close, writes Mara Olsen": the line that leads to an article names who wrote it.
+static bool names_the_writer(const reading *r, const cue *c) {
+  enum { OPENING_SENTENCES = 3 };
+  if (!word_is(r, c->head, "writes") || c->place != SOURCE_RIGHT || c->shape != SHAPE_BEFORE || c->sentence >= OPENING_SENTENCES) return false;
+  u32 e = r->name[c->source.first] == NONE ? NONE : r->doc->mentions.at[r->name[c->source.first]].entity;
+  return e != NONE && r->doc->entities.at[e].type == ENTITY_PERSON && c->source.end + 1 >= sentence_end(r, c->sentence) && !any_quoted(r, c->content[0]);
+}
+
 bool cue_is_spoken(const reading *r, const cue *c) {
   if (!c->content_count) return false;
   u32 first = r->doc->sentences.at[c->sentence].first, end = sentence_end(r, c->sentence);
   if (heads_passage(r, c, first) || gives_name(r, c, first)) return false;
   if (c->noun) return true;
   if (refuses_to_speak(r, c, c->content[0].first, c->content[0].end) || is_open_question(r, c)) return false;
+  if ((!c->passive && is_ordered_by_court(r, c->head, c->source)) || names_the_writer(r, c)) return false;
   if (is_of_which(r, c->source) || is_what_was_answered(r, c)) return false;
   if (tells_of_which(r, c->content[0]) || is_said_by_thing(r, c) || shown_by_it(r, c, c->content[0])) return false;
   bool marks = any_quoted(r, c->content[0]);

@@ -78,7 +78,8 @@ static bool is_bare_intent(const worth_case *x) {
 // "voted to close the pier", "sought to quell the talk": what a body did.
 static bool is_act(const worth_case *x) {
   if (holds_quotation(x) || !x->s->cue.len || !word_is(x->r, x->content.first, "to")) return false;
-  u32 i = token_from(x->r->doc, x->s->cue.start);
+  u32 i = token_from(x->r->doc, x->s->cue.start), verb = x->content.first + 1;
+  if (verb < x->content.end && (word_is(x->r, verb, "know") || word_is(x->r, verb, "hear"))) return false; // "wanted to know why": asked
   for (; i < x->content.first && tok(x->r, i)->start < span_end(x->s->cue); i++)
     if (is_governor(tok(x->r, i)) && governor_is_act(tok(x->r, i))) return true;
   return false;
@@ -138,6 +139,34 @@ static bool is_half(const worth_case *x) {
          tok(x->r, x->content.first)->penn != PENN_VBN && x->s->content[0].start > x->s->cue.start && words_of(x) <= INTENT_WORDS;
 }
 
+// "While the boats had kept away, Brink warned": the clause that the words open lacks the one that it belongs to.
+static bool is_opening_half(const worth_case *x) {
+  const reading *r = x->r;
+  u32 i = x->content.first;
+  if (x->s->mode != MODE_INDIRECT || x->s->content_count != 1 || x->s->content[0].start > x->s->cue.start || !x->s->cue.len) return false;
+  if (!word_is(r, i, "while") && !word_is(r, i, "although") && !word_is(r, i, "though") && !word_is(r, i, "whereas")) return false;
+  for (u32 k = i; k < x->content.end; k++)
+    if (mark_is(r, k, ',')) return false;
+  return true;
+}
+
+// "The court dismissed the appeal", "the senate rejected a bill": what a body did.
+static bool is_decided(const worth_case *x) {
+  const reading *r = x->r;
+  if (holds_quotation(x) || x->word.kind != CUE_DENY || x->word.frames & (FRAME_THAT | FRAME_QUOTE) || !x->s->source.len) return false;
+  u32 i = token_from(r->doc, x->s->source.start), end = token_from(r->doc, span_end(x->s->source));
+  for (u32 k = x->content.first; k < x->content.end; k++)
+    if (word_is(r, k, "as")) return false; // "dismissed the appeal as late"
+  return is_of_class(r, (range){i, end}, WORD_COURT | WORD_HOUSE);
+}
+
+// "denied this": what was denied is not there.
+static bool is_pointer(const worth_case *x) {
+  u32 i = x->content.first;
+  if (x->content.end != i + 1 || x->word.kind != CUE_DENY) return false;
+  return word_is(x->r, i, "this") || word_is(x->r, i, "it") || word_is(x->r, i, "that") || word_is(x->r, i, "them") || word_is(x->r, i, "these");
+}
+
 // A question of nobody known.
 static bool is_loose_question(const worth_case *x) {
   if (x->s->speaker != NONE || x->s->source.len) return false;
@@ -153,6 +182,6 @@ void worth_read(reading *r) {
     if (!s->content_count || s->link_count) continue; // an answer counts, whatever its words
     u32 first = token_from(r->doc, s->content[0].start), end = token_from(r->doc, span_end(s->content[s->content_count - 1]));
     worth_case x = {r, s, cue_of(r, s), {first, end}};
-    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_half(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
+    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_opening_half(&x) || is_decided(&x) || is_pointer(&x) || is_half(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
   }
 }
