@@ -54,6 +54,17 @@ static u32 weekday_at(const time_reader *r, u32 i, i32 *which) {
   return end;
 }
 
+// "The easter egg", "a christmas to remember", "a good Easter": a thing or a kind, no day.
+static bool called_so(const time_reader *r, u32 i, u32 end) {
+  const atom *x = time_atom(r, i), *next = time_atom(r, end);
+  u32 before = i - 1;
+  if (before < r->limit && before > r->first && !(time_roles(r, before) & ROLE_ARTICLE) && r->doc->tokens.at[r->atoms.at[before].token].tag == TAG_ADJ)
+    before--;
+  if (time_word_in(r, before, " a an ") && !(next && (time_roles(r, end) & (ROLE_PART | ROLE_WEEKDAY)))) return !time_word_in(r, end, " eve day ");
+  bool noun = next && next->kind == ATOM_WORD && next->token < r->doc->tokens.count && r->doc->tokens.at[next->token].tag == TAG_NOUN;
+  return !x->capital && noun && !next->word->roles;
+}
+
 static u32 holiday_at(const time_reader *r, u32 i, u32 *row) {
   if (!(time_roles(r, i) & ROLE_HOLIDAY)) return 0;
   const atom *x = time_atom(r, i);
@@ -65,6 +76,7 @@ static u32 holiday_at(const time_reader *r, u32 i, u32 *row) {
   // "the New Year's resolution", "a new year": a name has capitals throughout.
   const atom *last = &r->atoms.at[i + count - 1];
   if (last->kind == ATOM_WORD && !last->capital && last->len > 1 && !plain) return 0;
+  if (called_so(r, i, i + count)) return 0;
   const atom *next = time_atom(r, i + count); // "Easter Island"
   if (next && next->kind == ATOM_WORD && next->capital && !next->word->roles) return 0;
   return i + count;
@@ -257,6 +269,20 @@ static bool day_ahead(const time_reader *r, u32 end, day_parts *p) {
   return p->weekday = weekday_at(r, at, &p->which) != 0;
 }
 
+// "The storm broke on Tuesday. By the evening the mast was gone.": an hour told in the past goes on with the day of the
+// sentence before.
+static bool goes_on_with(const time_reader *r, const day_parts *p, u32 first, u32 end) {
+  enum { DAYS = 45 };
+  if (r->history || p->shift || r->sentence == NONE || r->last_sentence == NONE || r->last.grain < GRAIN_DAY || r->now.grain < GRAIN_DAY ||
+      r->last.year == YEAR_UNKNOWN || !r->last.month || r->sentence <= r->last_sentence)
+    return false;
+  const document *doc = r->doc;
+  u32 apart = r->sentence - r->last_sentence;
+  bool together = doc->sentences.at[r->last_sentence].block == doc->sentences.at[r->sentence].block;
+  i32 ago = moment_days(&r->now) - moment_days(&r->last);
+  return apart <= (together ? 2u : 1u) && ago > 0 && ago <= DAYS && time_tense(r, first, end) == TENSE_PAST;
+}
+
 static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 end, time_found *out, moment *day) {
   tense t = time_tense(r, first, end);
   if (p->date) {
@@ -328,6 +354,7 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
   // A clock or a part of the day alone: the day that the text is at, else the article's.
   bool near = r->last.grain >= GRAIN_DAY && (p->same || p->following || r->last_sentence == r->sentence ||
                                              (r->history && r->sentence != NONE && r->sentence - r->last_sentence < 4));
+  near |= goes_on_with(r, p, first, end);
   if (!near && r->history && !p->same && !p->following) return out->relative = true, false; // of a day not told
   *day = near ? time_anchor(r, out) : r->now;
   if (!near) out->anchor = NONE;

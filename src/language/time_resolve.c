@@ -51,12 +51,23 @@ static bool plan_noun(const time_reader *r, u32 i) {
           time_word_in(r, i - 1, " its his her their of for about under on new "));
 }
 
+// "wants the crews to go back": what somebody wants of others lies ahead.
+static bool wants_of(const time_reader *r, u32 to) {
+  for (u32 i = to; i-- > r->first && to - i <= 7;) {
+    const atom *x = &r->atoms.at[i];
+    if (x->kind == ATOM_MARK && x->code != '-' && x->code != '\'') return false;
+    if (time_word_in(r, i, " wants want ")) return true;
+  }
+  return false;
+}
+
 // "is to meet", "agreed to buy", "a plan to close": an infinitive that looks ahead. "had been due to" looked ahead
 // then.
 static tense toward(const time_reader *r, u32 to) {
   if (to + 1 >= r->limit || r->doc->tokens.at[r->atoms.at[to + 1].token].tag != TAG_VERB) return TENSE_UNKNOWN;
   for (u32 i = to; i-- > r->first && to - i <= 4;) // "expected the river to peak"
     if (time_word_in(r, i, " expected expects expect ") && i + 1 < to) return time_word(r, i - 1, "had") ? TENSE_PAST : TENSE_FUTURE;
+  if (wants_of(r, to)) return TENSE_FUTURE;
   u32 row = to > r->first && !plan_noun(r, to - 1) ? tense_row(r, to - 1) : NONE;
   if (row == NONE || !str_equal(table_cell(r->tenses, row, 2), STR("toward"))) return TENSE_UNKNOWN;
   return time_word(r, to - 2, "had") || (time_word(r, to - 2, "been") && time_word_in(r, to - 3, " had previously "))
@@ -68,6 +79,7 @@ static tense toward(const time_reader *r, u32 to) {
 static bool put_off(const time_reader *r, u32 first) {
   u32 at = first - time_word(r, first - 1, "the");
   if (!time_word_in(r, at - 1, " until till to for through ")) return false;
+  if (time_word_in(r, at - 1, " until till ") && time_word_in(r, at - 2, " has have ")) return true; // "has until Friday to pay"
   for (u32 i = at - 1, seen = 0; i-- > r->first && seen < 8; seen++) {
     u32 row = tense_row(r, i);
     if (row != NONE && str_equal(table_cell(r->tenses, row, 2), STR("ahead"))) return !time_word(r, i - 1, "had");
@@ -118,13 +130,34 @@ static bool sets_out(const time_reader *r, u32 i) {
   const atom *x = time_atom(r, i);
   if (!x || x->kind != ATOM_WORD || x->capital || time_word_in(r, i, " is are does do has have says tells shows ")) return false;
   const token *t = &r->doc->tokens.at[x->token];
+  if (t->penn == PENN_VBP && t->tag == TAG_VERB) { // of many, only what begins or ends: "talks resume on Monday"
+    char many[24];
+    if (x->len + 1u > sizeof many) return false;
+    memcpy(many, r->art->text.at + x->start, x->len), many[x->len] = 's';
+    u32 row = table_find(r->tenses, word_key((str){many, x->len + 1u}));
+    return row != NONE && table_cell(r->tenses, row, 1).len && table_cell(r->tenses, row, 1).at[0] == 'f';
+  }
   return t->penn == PENN_VBZ && t->tag == TAG_VERB;
+}
+
+// "Told the crews to leave by Friday": an order looks ahead to its end.
+static bool ordered_by(const time_reader *r, u32 first) {
+  bool to = false;
+  if (!time_word_in(r, first - 1, " by until till ")) return false;
+  for (u32 i = first - 1, seen = 0; i-- > r->first && seen < 14; seen++) {
+    if (r->atoms.at[i].kind == ATOM_MARK && r->atoms.at[i].code != '-' && r->atoms.at[i].code != '\'') return false;
+    to |= time_word(r, i, "to");
+    if (to && time_word_in(r, i, " told ordered urged asked instructed obliged required "))
+      return !time_word(r, i - 1 - time_word(r, i - 1, "been"), "had");
+    if (r->doc->tokens.at[r->atoms.at[i].token].penn == PENN_VBD) return false;
+  }
+  return false;
 }
 
 // The verb nearest before the expression says, else the nearest after it, else the preposition.
 tense time_tense(const time_reader *r, u32 first, u32 end) {
   if (time_word(r, first - 1, "since")) return TENSE_PAST;
-  if (put_off(r, first)) return TENSE_FUTURE;
+  if (put_off(r, first) || ordered_by(r, first)) return TENSE_FUTURE;
   u32 seen = 0;
   bool weekday = (time_roles(r, first) & ROLE_WEEKDAY) && time_word(r, first - 1, "on");
   if (time_mark(r, end, '\'') && time_word(r, end + 1, "s")) { // "Friday's vote will": its own clause says
@@ -144,6 +177,7 @@ tense time_tense(const time_reader *r, u32 first, u32 end) {
   seen = 0;
   for (u32 i = end; i < r->limit && seen < 14; i++, seen++) {
     if (time_mark(r, i, ';')) break;
+    if (time_word(r, i, "to") && seen < 10 && toward(r, i) == TENSE_FUTURE && wants_of(r, i)) return TENSE_FUTURE;
     tense t = word_tense(r, i);
     if (t != TENSE_UNKNOWN) return t;
   }

@@ -88,6 +88,19 @@ static bool year_is_count(const time_reader *r, u32 i, u32 end, i32 year) {
   return plural && !led && (year % 50 == 0 || year < 1900);
 }
 
+// "Around 2015 the city began to pump": no thing follows that could be counted.
+static bool is_about_year(const time_reader *r, u32 i, u32 end, i32 year) {
+  const atom *after = time_atom(r, end);
+  if (!time_word_in(r, i - 1, " around about ") || year < 1700 || year > 2100) return false;
+  bool opens = i == r->first + 1, marked = !after || (after->kind == ATOM_MARK && strchr(",.;", (int)(after->code < 128 ? after->code : 'x')));
+  if (marked) return opens ? after && after->code == ',' : year % 10 && time_word(r, i - 1, "around");
+  if (after->kind != ATOM_WORD) return false;
+  u8 tag = r->doc->tokens.at[after->token].tag;
+  if (year % 10 && i > r->first + 1 && r->doc->tokens.at[r->atoms.at[i - 2].token].penn == PENN_VBN && time_word_in(r, end, " by in at on and when for "))
+    return true; // "built around 1887 by monks"
+  return opens && (tag == TAG_DET || tag == TAG_PRON || (tag == TAG_PROPN && after->capital));
+}
+
 // May four digits here be a year? Words around tell it from a count, a price, a flight.
 static bool year_stands(const time_reader *r, u32 i, u32 end, i32 year) {
   const atom *before = time_atom(r, i - 1);
@@ -99,6 +112,7 @@ static bool year_stands(const time_reader *r, u32 i, u32 end, i32 year) {
                time_word_in(r, i - 1, " than least most these those all top another ");
   bool label = before && before->kind == ATOM_WORD && table_find(r->labels, before->key) != NONE &&
                !time_word_in(r, i - 1, " act bill law order regulations directive "); // "Public Order Act 1986"
+  if (bound && !label && is_about_year(r, i, end, year)) bound = false;
   if ((bound || label) && !time_word_in(r, i - 1, " year ") && !time_word(r, i - 2, "in")) return false;
   if (!pointed && year_is_count(r, i, end, year)) return false;
   if (pointed || time_word(r, i - 1, "the") || time_mark(r, end, ')')) return year >= 1000;
