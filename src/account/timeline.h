@@ -20,6 +20,8 @@ span clause_untimed(const builder *b, u32 article, span clause, span time);
 span dated_phrase(const builder *b, u32 article, span time, day_range days);
 // From the clause's subject on; empty when the clause has none of its own or begins in the middle of something.
 span clause_core(const builder *b, u32 article, span clause);
+// A clause that the parse breaks off in the middle, up to the next mark; for the words of a line, not for evidence.
+span clause_whole(const builder *b, u32 article, span clause);
 // For one line: cut where a clause ends, else between words, with an ellipsis.
 str line_words(arena *a, str text, u32 most);
 // The same of a clause; what only describes its subject gives way first.

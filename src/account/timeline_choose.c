@@ -8,7 +8,7 @@
 
 #include "account/timeline_entry.h"
 
-enum { ITEMS_MOST = 80, NEEDED_MOST = 40, NEEDED_BASE = 12, OF_ARTICLE = 8, SAID_OF_ARTICLE = 3, NEAR_DAYS = 60, OLD_DAYS = 400, AHEAD_DAYS = 500, LEADS = 6, ORIGINS_MOST = 4 };
+enum { ITEMS_MOST = 80, NEEDED_MOST = 40, NEEDED_BASE = 12, OF_ARTICLE = 12, SAID_OF_ARTICLE = 3, NEAR_DAYS = 60, OLD_DAYS = 400, AHEAD_DAYS = 500, LEADS = 6, ORIGINS_MOST = 4 };
 static const double LEAST_WEIGHT = 3.5;
 
 // ---- how much an event matters
@@ -105,6 +105,15 @@ static bool is_central(const map *theme, const entry *e) {
   return shared >= 2;
 }
 
+// What somebody did or what became of a thing of the story, however long ago: how it came to this.
+static bool is_history(const builder *b, const map *theme, const entry *e) {
+  day_range first;
+  if (e->said || e->state || !e->clause || !e->verb || !e->subject || !days_read(b->acc->first, &first) || e->days.last >= first.first) return false;
+  u32 shared = 0;
+  for (u32 i = 0; i < e->sense_count; i++) shared += map_get(theme, e->senses[i]) != NONE;
+  return shared >= 2 || (shared && (e->actor || map_get(theme, e->subject) != NONE));
+}
+
 static double weigh(const builder *b, const map *theme, const entry *e) {
   static const double leads[LEADS + 1] = {2.5, 1.5, 1, 0.5, 0.5, 0.5, 0};
   bool come = is_to_come(b, e->days), single = days_single(e->days);
@@ -113,8 +122,9 @@ static double weigh(const builder *b, const map *theme, const entry *e) {
   if (e->said) weight += e->linked ? 2.5 : e->plain ? (e->actor ? 0 : -1) : 1;
   else weight += (e->actor ? 1 : 0) - (e->state && !come && !was_planned(b, e) ? 3 : 0);
   if (!e->said && !e->state && is_central(theme, e)) weight += 2;
-  if (e->passing) weight -= !e->verb ? 2 : single ? 0 : 0.5; // "the bill that he unveiled today": a name for something
+  if (e->passing) weight -= !e->clause ? (e->parsed ? 6 : 2) : !e->verb && !come ? 2 : single ? 0 : 0.5; // "the bill that he unveiled today": a name for something
   if (come) weight += single ? 2 : 1.5;
+  if (weight < LEAST_WEIGHT && is_history(b, theme, e)) weight = LEAST_WEIGHT + 0.01 * (weight + 10); // after all others
   return weight;
 }
 

@@ -29,6 +29,7 @@ typedef struct entry {
   bool linked, plain;    // posted, or answers something; words that one article has from one speaker
   bool state, actor;     // "is", "remains"; the subject is a person, an organization
   bool now;              // how things are "today", what is done "in summer": no line
+  bool parsed, clause;   // its words have a parse; and a subject and a verb of their own
   bool passing;          // a date that no statement or claim carries
 } entry;
 

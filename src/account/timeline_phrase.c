@@ -56,6 +56,17 @@ static bool hangs_below(const document *doc, u32 at, u32 top) {
   return false;
 }
 
+// Is the word a predicate, with a subject and a copula of its own?
+static bool is_told_of(const document *doc, u32 at) {
+  bool subject = false, copula = false;
+  for (u32 i = at; i-- > 0 && at - i < 20 && !(subject && copula);) {
+    if (doc->tokens.at[i].head != at) continue;
+    subject |= doc->tokens.at[i].relation == REL_NSUBJ;
+    copula |= doc->tokens.at[i].relation == REL_COP;
+  }
+  return subject && copula;
+}
+
 // The verb, or the predicate with a copula, that the time says the day of. NONE when the time belongs to a noun
 // ("the 2015 deal", "the attack of 2015 was") or names only an end ("since 1971"). An end that lies ahead is a deadline,
 // and a whole date dates what it is of ("the letter of 9 May 2024").
@@ -78,6 +89,7 @@ static u32 dated_verb(const document *doc, span time, bool planned, bool whole) 
         (relation == REL_NMOD || relation == REL_COMPOUND || relation == REL_NUMMOD || relation == REL_AMOD || relation == REL_NMOD_POSS ||
          relation == REL_NMOD_UNMARKED || relation == REL_NMOD_DESC))
       return NONE;
+    if (doc->tokens.at[at].head == NONE && led && is_told_of(doc, at)) return at; // "the payments are due in May"
     at = doc->tokens.at[at].head;
   }
   bool of = is_word(doc, token_from(doc, time.start) - 1, of_whole, 1);
@@ -108,7 +120,7 @@ static u32 subject_of(const document *doc, u32 *governing, u32 first, u32 end) {
     u32 verb = *governing;
     for (u32 i = first; i < end; i++) {
       u8 relation = doc->tokens.at[i].relation;
-      if (doc->tokens.at[i].head != verb || (relation != REL_NSUBJ && relation != REL_NSUBJ_PASS)) continue;
+      if (doc->tokens.at[i].head != verb || (relation != REL_NSUBJ && relation != REL_NSUBJ_PASS && relation != REL_NSUBJ_OUTER)) continue;
       bool relative = doc->tokens.at[verb].relation == REL_ACL_RELCL && doc->tokens.at[verb].head < i && i < verb;
       if (relative && told_to(doc, doc->tokens.at[verb].head, i)) return NONE;
       return relative ? doc->tokens.at[verb].head : i;
@@ -157,10 +169,19 @@ static bool marks_match(const document *doc, u32 from, u32 to) {
   return quotes % 2 == 0;
 }
 
-static bool is_doubtful(const document *doc, u32 verb, u32 first, u32 end) { // "if he signs it in May", "would have"
+// "The board said that work would begin on 1 April": will, told in the past.
+static bool would_be_will(const document *doc, u32 verb) {
+  u32 says = doc->tokens.at[verb].relation == REL_CONJ ? doc->tokens.at[verb].head : verb;
+  if (says == NONE || doc->tokens.at[says].relation != REL_CCOMP || doc->tokens.at[says].head == NONE) return false;
+  return doc->tokens.at[doc->tokens.at[says].head].penn == PENN_VBD;
+}
+
+static bool is_doubtful(const document *doc, u32 verb, u32 first, u32 end, bool planned) { // "if he signs it in May", "would have"
+  enum { WOULD = 3 };
   static const char *const words[] = {"if", "whether", "unless", "would", "could", "might", "may", "not", "n't", "never", "should"};
   for (u32 i = first; i < end; i++)
-    if (doc->tokens.at[i].head == verb && is_word(doc, i, words, COUNT_OF(words)) && doc->tokens.at[i].tag != TAG_PROPN)
+    if (doc->tokens.at[i].head == verb && is_word(doc, i, words, COUNT_OF(words)) && doc->tokens.at[i].tag != TAG_PROPN &&
+        !(planned && is_word(doc, i, words + WOULD, 1) && would_be_will(doc, verb)))
       return true;
   return false;
 }
@@ -182,6 +203,16 @@ static span after_lead(const builder *b, u32 article, u32 first, u32 last, u32 e
   return span_of(doc->tokens.at[from].start, doc->tokens.at[to - 1].start + doc->tokens.at[to - 1].len);
 }
 
+// "The first are due on Friday": of what, the line would not say.
+static bool names_nothing(const document *doc, u32 subject) {
+  const token *t = &doc->tokens.at[subject];
+  bool bare = t->tag == TAG_ADJ || (t->tag != TAG_PROPN && t->penn == PENN_JJ);
+  if (!bare) return false;
+  for (u32 i = subject + 1; i < doc->tokens.count && i < subject + 8; i++) // "the first of the ships"
+    if (doc->tokens.at[i].head == subject && doc->tokens.at[i].relation == REL_NMOD) return false;
+  return true;
+}
+
 static span dated_clause(const builder *b, u32 article, span time, day_range days, const struct sentence *s) {
   const document *doc = &b->views[article].rec->doc;
   u32 first = s->first, end = s->first + s->count, last = token_from(doc, span_end(time));
@@ -196,13 +227,15 @@ static span dated_clause(const builder *b, u32 article, span time, day_range day
     u32 speaker = subject_of(doc, &says, first, end); // "the firm says that it will write by 27 October"
     if (speaker != NONE && speaker < says && says < verb) subject = speaker, verb = says;
   }
-  if (subject == NONE || subject < first || subject >= end || is_doubtful(doc, verb, first, end)) return (span){0};
+  if (subject == NONE || subject < first || subject >= end || is_doubtful(doc, verb, first, end, planned)) return (span){0};
+  if (names_nothing(doc, subject)) return (span){0};
   u8 tag = doc->tokens.at[subject].tag;
   bool known = tag == TAG_PRON && b->views[article].stands_for[subject] != NONE;
   if (tag != TAG_NOUN && tag != TAG_PROPN && tag != TAG_NUM && !known) return (span){0}; // "They signed it": who?
   if (last < end && doc->tokens.at[last].penn == PENN_POS) return (span){0}; // "2017's rally"
   u32 from = phrase_start(doc, subject, first);
   if (from > first && doc->tokens.at[from - 1].key == word_key(STR("of"))) return (span){0}; // "the chief of | staff who"
+  if (doc->tokens.at[from].key == word_key(STR("according"))) return (span){0}; // "according to data released on Thursday"
   u8 opening = doc->tokens.at[from].penn;
   if (opening == PENN_PRP_POSS || opening == PENN_POS || doc->tokens.at[from].flags & TOKEN_CLITIC) return (span){0};
   u32 to = clause_end(b, article, verb, last, end);

@@ -211,7 +211,8 @@ static void add_acts(builder *b, entry_list *list, const account_statement *s) {
     entry *e = entry_new(b, list, &v->when, days, v->article);
     e->item.about = s->id;
     u32 pronoun = pronoun_ahead(b, v->article, at);
-    e->item.text = text_uncomma(clause_line(b, v->article, (span){at.start + pronoun, at.len - pronoun}, TEXT_MOST));
+    span told = clause_whole(b, v->article, at);
+    e->item.text = text_uncomma(clause_line(b, v->article, (span){told.start + pronoun, told.len - pronoun}, TEXT_MOST));
     if (pronoun) e->item.text = arena_format(b->a, "%.*s %.*s", STR_FMT(entity_name(b, s->speaker)), STR_FMT(e->item.text));
     entry_clause(b, list, e, v->article, at);
     e->actor = true;

@@ -290,6 +290,19 @@ bool is_after_verb(const builder *b, u32 article, span clause, day_range days) {
   return first < end && core_of(doc, first, end, clause, &subject, &verb) && doc->tokens.at[verb].penn == PENN_VBD;
 }
 
+// What follows without a mark belongs to it, unless that opens a clause of its own; or its last word wants another.
+static bool breaks_off(const document *doc, u32 first, u32 end) {
+  const token *next = &doc->tokens.at[end], *last = &doc->tokens.at[end - 1];
+  if (next->kind == TOKEN_PUNCT || next->kind == TOKEN_QUOTE || next->tag == TAG_CCONJ) return false;
+  bool wants = last->tag == TAG_DET || last->tag == TAG_ADP || last->tag == TAG_SCONJ || last->tag == TAG_AUX || last->penn == PENN_PRP_POSS ||
+               last->penn == PENN_VBZ || last->penn == PENN_VBD || last->penn == PENN_VBP || last->penn == PENN_VBN || last->penn == PENN_VBG ||
+               last->tag == TAG_ADJ || last->tag == TAG_PART;
+  if (wants) return true;
+  u32 head = next->head;
+  for (u32 n = 0; n < CLIMB_MOST && head != NONE && head >= end; n++) head = doc->tokens.at[head].head;
+  return head != NONE && head >= first && head < end && next->tag != TAG_SCONJ;
+}
+
 // "Lee, 53, who has long fought the plan, introduced a bill": "Lee … introduced a bill". Where no mark sets the description
 // off, the subject gives way after some words, so that what was done is told.
 str clause_line(builder *b, u32 article, span clause, u32 most) {
@@ -310,6 +323,26 @@ str clause_line(builder *b, u32 article, span clause, u32 most) {
   str who = text_clean(b->a, text_at(b, article, span_of(clause.start, doc->tokens.at[until - 1].start + doc->tokens.at[until - 1].len)), false);
   str did = text_clean(b->a, text_at(b, article, span_of(doc->tokens.at[from].start, span_end(clause))), false);
   return line_words(b->a, arena_format(b->a, "%.*s \xE2\x80\xA6 %.*s", STR_FMT(text_uncomma(who)), STR_FMT(did)), most);
+}
+
+// A clause that breaks off in the middle ("on Monday pressed the mayor to have his | report") goes on to the next mark.
+span clause_whole(const builder *b, u32 article, span clause) {
+  enum { MORE = 16, LONG = 48 };
+  const document *doc = &b->views[article].rec->doc;
+  u32 first, end;
+  senses_tokens(b, article, clause, &first, &end);
+  if (first >= end || doc->tokens.at[first].relation == REL_NONE || end - first > LONG) return clause;
+  u32 s = sentence_at(doc, clause.start), to = end;
+  if (s >= doc->sentences.count) return clause;
+  u32 stop = doc->sentences.at[s].first + doc->sentences.at[s].count;
+  if (end >= stop || !breaks_off(doc, first, end)) return clause;
+  for (u32 i = end; i < stop && i < end + 3; i++) // its date was left out
+    if (held_by_time(b, article, i)) return clause;
+  while (to < stop && to - end < MORE && doc->tokens.at[to].kind != TOKEN_PUNCT && doc->tokens.at[to].kind != TOKEN_QUOTE) to++;
+  if (to < stop && to - end < MORE && doc->tokens.at[to].kind == TOKEN_QUOTE) return clause;
+  while (to > end && (doc->tokens.at[to - 1].tag == TAG_ADP || doc->tokens.at[to - 1].tag == TAG_DET)) to--;
+  const token *last = &doc->tokens.at[to - 1];
+  return to > end ? span_of(clause.start, last->start + last->len) : clause;
 }
 
 u32 pronoun_ahead(const builder *b, u32 article, span clause) {
@@ -357,7 +390,9 @@ void entry_clause(builder *b, const entry_list *list, entry *e, u32 article, spa
   u32 first, end, subject, verb;
   e->sense_count = senses_in(b, article, &clause, 1, e->senses, EVENT_SENSES);
   senses_tokens(b, article, clause, &first, &end);
-  if (first >= end || doc->tokens.at[first].relation == REL_NONE || !core_of(doc, first, end, clause, &subject, &verb)) return;
+  e->parsed = first < end && doc->tokens.at[first].relation != REL_NONE;
+  if (!e->parsed || !core_of(doc, first, end, clause, &subject, &verb)) return;
+  e->clause = true;
   u32 who = b->views[article].stands_for[subject], name = subject;
   const word *words = b->views[article].words;
   while (who == NONE && name > first && words[name].kind == WORD_NONE && doc->tokens.at[name].kind != TOKEN_PUNCT) name--;

@@ -27,6 +27,7 @@ static str claim_words(builder *b, const account_claim *c, const claim_version *
     if (who == NONE || who != c->subject || pronoun >= at.len) return (str){0}; // "It": of what, another line says
     name = entity_name(b, who);
   }
+  at = clause_whole(b, v->article, at);
   str text = text_uncomma(clause_line(b, v->article, (span){at.start + pronoun, at.len - pronoun}, TEXT_MOST));
   return pronoun ? arena_format(b->a, "%.*s %.*s", STR_FMT(name), STR_FMT(text)) : text;
 }
@@ -109,8 +110,46 @@ static bool is_told_already(const entry_list *list, u32 before, u32 article, u32
   return false;
 }
 
+// "The plant opened in 1985 | and was sold in 2003": the second date is of the verb joined to the first, whose words begin
+// here; 0 where there is none.
+static u32 joined_verb(const builder *b, u32 article, span at, span time) {
+  const document *doc = &b->views[article].rec->doc;
+  const time_list *times = b->views[article].times;
+  u32 first = token_from(doc, at.start), i = token_from(doc, time.start);
+  while (i > first && !(doc->tokens.at[i].tag == TAG_VERB && doc->tokens.at[i].relation == REL_CONJ)) i--;
+  if (i <= first || doc->tokens.at[first].relation == REL_NONE) return 0;
+  u32 from = i, head = doc->tokens.at[i].head;
+  while (from > first && doc->tokens.at[from - 1].head == i && (doc->tokens.at[from - 1].tag == TAG_AUX || doc->tokens.at[from - 1].tag == TAG_ADV)) from--;
+  if (from <= first || head == NONE || head < first || head >= from || doc->tokens.at[from - 1].tag != TAG_CCONJ) return 0;
+  for (u32 k = 0; k < times->count; k++) { // a date of its own lies before it
+    span other = times->at[k].text;
+    if (other.start > doc->tokens.at[head].start && span_end(other) <= doc->tokens.at[from].start && times->at[k].type == TIME_DATE)
+      return from;
+  }
+  return 0;
+}
+
+// Its subject and the joined verb, or nothing.
+static str joined_words(builder *b, const entry_list *list, entry *e, u32 article, span at, span time) {
+  const document *doc = &b->views[article].rec->doc;
+  u32 from = joined_verb(b, article, at, time), first = token_from(doc, at.start);
+  if (!from || doc->tokens.at[from].penn == PENN_VB) return (str){0}; // "would begin … and be finished"
+  u32 head = doc->tokens.at[from].tag == TAG_VERB ? doc->tokens.at[from].head : doc->tokens.at[doc->tokens.at[from].head].head, subject = first;
+  while (subject < head && !(doc->tokens.at[subject].head == head &&
+                             (doc->tokens.at[subject].relation == REL_NSUBJ || doc->tokens.at[subject].relation == REL_NSUBJ_PASS)))
+    subject++;
+  if (subject >= head || doc->tokens.at[subject].tag == TAG_PRON) return (str){0};
+  span who = span_of(at.start, doc->tokens.at[subject].start + doc->tokens.at[subject].len), did = span_of(doc->tokens.at[from].start, span_end(at));
+  span both[] = {who, did};
+  entry_clause(b, list, e, article, at);
+  e->sense_count = senses_in(b, article, both, 2, e->senses, EVENT_SENSES);
+  str text = arena_format(b->a, "%.*s %.*s", STR_FMT(text_clean(b->a, text_at(b, article, who), false)), STR_FMT(text_clean(b->a, text_at(b, article, did), false)));
+  return line_words(b->a, text_uncomma(text), TEXT_MOST);
+}
+
 static str dated_words(builder *b, u32 article, span at) {
   u32 token = token_from(&b->views[article].rec->doc, at.start), pronoun = pronoun_ahead(b, article, at);
+  at = clause_whole(b, article, at);
   str text = clause_line(b, article, (span){at.start + pronoun, at.len - pronoun}, TEXT_MOST);
   if (pronoun && b->views[article].stands_for[token] != NONE)
     text = arena_format(b->a, "%.*s %.*s", STR_FMT(entity_name(b, b->views[article].stands_for[token])), STR_FMT(text));
@@ -125,6 +164,18 @@ static span with_time(const builder *b, u32 article, span at, span time) {
   u32 i = token_from(doc, time.start);
   u32 start = i && doc->tokens.at[i - 1].tag == TAG_ADP ? doc->tokens.at[i - 1].start : time.start;
   return span_of(start, span_end(at));
+}
+
+// "By the end of the year", "until May": what lies ahead is the end.
+static bool is_deadline(const builder *b, u32 article, span time, day_range days) {
+  static const char *const words[] = {"by", "until", "till", "before"};
+  const document *doc = &b->views[article].rec->doc;
+  day_range written;
+  u32 i = token_from(doc, time.start);
+  if (!i || !days_read(b->acc->articles.at[article].published, &written) || days.last <= written.last) return false;
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (doc->tokens.at[i - 1].key == word_key(str_from(words[k]))) return true;
+  return false;
 }
 
 // Background nearly all of them: an event in passing ("founded in 1932"), a day that is planned.
@@ -148,8 +199,11 @@ void timeline_dates(builder *b, entry_list *list) {
       if (!at.len || at.len > 300 || clause_says_nothing(b, i, at, &list->reports)) continue;
       entry *e = entry_new(b, list, &w, days, i);
       entry_clause(b, list, e, i, at);
-      e->item.text = dated_words(b, i, at);
+      e->item.text = joined_words(b, list, e, i, at, times->at[k].text);
+      if (!e->item.text.len) e->item.text = dated_words(b, i, at);
       e->passing = true;
+      if (times->at[k].text.start < at.start) e->parsed = false; // what follows a day at the head, whatever the parse makes of it
+      if (is_deadline(b, i, times->at[k].text, days)) e->days.first = days.last;
       entry_tell(b, e, &w, (evidence){i, with_time(b, i, at, times->at[k].text)});
       if (e->now || e->sense_count < (e->actor && !e->state ? 1 : 2)) list->count--;
       else added++;

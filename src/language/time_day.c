@@ -392,6 +392,10 @@ static bool was_yesterday(const time_reader *r, const day_parts *p, u32 first, u
   return hour >= r->published.hour + APART && time_tense(r, first, end) == TENSE_PAST;
 }
 
+static bool is_today(const time_reader *r, const moment *day) {
+  return r->now.grain != GRAIN_NONE && moment_days(day) == moment_days(&r->now);
+}
+
 static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, time_found *out) {
   moment day;
   clock_half(p);
@@ -412,7 +416,7 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
   if (p->clock) {
     if (known && day.year != YEAR_UNKNOWN && day.month && was_last_evening(r, p, first, end, &day))
       day = moment_of_day(moment_days(&r->evening));
-    else if (known && day.year != YEAR_UNKNOWN && day.month && !p->part && was_yesterday(r, p, first, end, p->at.hour))
+    else if (known && day.year != YEAR_UNKNOWN && day.month && !p->part && is_today(r, &day) && was_yesterday(r, p, first, end, p->at.hour))
       day = moment_of_day(moment_days(&day) - 1);
     moment clock = p->at;
     clock.year = day.year, clock.month = day.month, clock.day = day.day;
@@ -434,7 +438,7 @@ static void day_resolve(const time_reader *r, day_parts *p, u32 first, u32 end, 
     out->at = day;
     return;
   }
-  if (part == PART_NOON && known && day.year != YEAR_UNKNOWN && day.month && !p->clock && was_yesterday(r, p, first, end, 12))
+  if (part == PART_NOON && known && day.year != YEAR_UNKNOWN && day.month && !p->clock && is_today(r, &day) && was_yesterday(r, p, first, end, 12))
     day = moment_of_day(moment_days(&day) - 1);
   if (part == PART_NOON && day.month)
     day.grain = GRAIN_MINUTE, day.hour = 12;

@@ -88,13 +88,15 @@ static bool year_is_count(const time_reader *r, u32 i, u32 end, i32 year) {
   return plural && !led && (year % 50 == 0 || year < 1900);
 }
 
-// "Around 2015 the city began to pump": no thing follows that could be counted.
+// "Around 2015 the city began to pump": no thing follows that could be counted, or the number is not round, as an estimate
+// would be.
 static bool is_about_year(const time_reader *r, u32 i, u32 end, i32 year) {
   const atom *after = time_atom(r, end);
   if (!time_word_in(r, i - 1, " around about ") || year < 1700 || year > 2100) return false;
   bool opens = i == r->first + 1, marked = !after || (after->kind == ATOM_MARK && strchr(",.;", (int)(after->code < 128 ? after->code : 'x')));
   if (marked) return opens ? after && after->code == ',' : year % 10 && time_word(r, i - 1, "around");
   if (after->kind != ATOM_WORD) return false;
+  if (opens && year % 10 && !time_word(r, end, "of")) return true; // year_is_count says the rest
   u8 tag = r->doc->tokens.at[after->token].tag;
   if (year % 10 && i > r->first + 1 && r->doc->tokens.at[r->atoms.at[i - 2].token].penn == PENN_VBN && time_word_in(r, end, " by in at on and when for "))
     return true; // "built around 1887 by monks"
