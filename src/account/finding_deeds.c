@@ -8,7 +8,7 @@
 #include "account/findings.h"
 #include "account/timeline.h"
 
-enum { ACTS_MOST = 20000, GROUP_MOST = 24 };
+enum { DEEDS_MOST = 20000, GROUP_MOST = 24, CLASHES_MOST = 4000 };
 
 typedef struct place {
   deed deed;
@@ -189,14 +189,14 @@ static int by_key(const void *x, const void *y) {
   return (a->deed.verb > b->deed.verb) - (a->deed.verb < b->deed.verb);
 }
 
-static void judge(builder *b, const place *group, u32 count) {
+static void judge(builder *b, const place *group, u32 count, u32 *clashes) {
   if (count > GROUP_MOST) count = GROUP_MOST;
   bool days = false, denial = false; // one finding of each an act
   for (u32 x = 0; x < count; x++)
     for (u32 y = x + 1; y < count; y++) {
       const place *d = &group[x], *e = &group[y];
       if (d->deed.article == e->deed.article || !deeds_same(b, &d->deed, &e->deed)) continue;
-      if (!days && days_clash(b, d, e)) {
+      if (!days && d->weekday && e->weekday && d->weekday != e->weekday && (*clashes)++ < CLASHES_MOST && days_clash(b, d, e)) {
         tell_days(b, group, count, x, y);
         days = true;
       }
@@ -213,7 +213,7 @@ void findings_deeds(builder *b) {
   place_list list = {0};
   for (u32 i = 0; i < b->n; i++) {
     const document *doc = &b->views[i].rec->doc;
-    for (u32 k = 0; k < doc->tokens.count && list.count < ACTS_MOST; k++) {
+    for (u32 k = 0; k < doc->tokens.count && list.count < DEEDS_MOST; k++) {
       place d = {.time = NONE};
       if (doc->tokens.at[k].tag != TAG_VERB || doc->tokens.at[k].flags & TOKEN_IN_QUOTE || !deed_read(b, i, k, &d.deed) || is_light(d.deed.does)) continue;
       if (line_is_hedged(b, i, token_span(&doc->tokens.at[k])) && !d.deed.to_come) continue;
@@ -223,11 +223,12 @@ void findings_deeds(builder *b) {
       *vec_push(b->scratch, &list) = d;
     }
   }
+  u32 clashes = 0; // looked at: each reads the times of two articles
   if (list.count) qsort(list.at, list.count, sizeof(place), by_key);
   for (u32 i = 0; i < list.count;) {
     u32 end = i + 1;
     while (end < list.count && list.at[end].key == list.at[i].key) end++;
-    if (end > i + 1) judge(b, list.at + i, end - i);
+    if (end > i + 1) judge(b, list.at + i, end - i, &clashes);
     i = end;
   }
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { SIDE_EVIDENCE = 60, SAME_BEGINNING = 64 };
+enum { SIDE_EVIDENCE = 60, SAME_BEGINNING = 64, HEAD_BYTES = 400 };
 
 finding *finding_add(builder *b, finding_kind kind, str about, float strength) {
   finding *f = vec_push(b->a, &b->acc->findings);
@@ -84,6 +84,43 @@ static int by_strength(const void *x, const void *y) {
   return c ? c : str_compare(a->text, b->text);
 }
 
+// What an editor wants to see first: the sure before the unsure, then what stands near the head of articles and what more
+// than one article stands behind on each side. Strength is what is printed; this only orders.
+typedef struct weighed {
+  finding f;
+  float weight;
+} weighed;
+
+static float weigh(const builder *b, const finding *f) {
+  u32 fewest = NONE, head = 0, sides = 0;
+  if (f->kind >= FINDING_SINGLE_ORIGIN) return f->strength; // no two sides
+  for (u32 i = 0; i < f->sides.count; i++) {
+    const finding_side *s = &f->sides.at[i];
+    if (!s->evidence.count) continue;
+    sides++;
+    if (s->articles.count < fewest) fewest = s->articles.count;
+    bool early = false;
+    for (u32 k = 0; k < s->evidence.count && !early; k++) early = s->evidence.at[k].at.start < article_text(b, s->evidence.at[k].article).len / 4 || s->evidence.at[k].at.start < HEAD_BYTES;
+    head += early;
+  }
+  if (sides < 2) return f->strength;
+  u32 more = fewest > 4 ? 3 : fewest - 1;
+  return f->strength + 0.04f * (float)more + 0.08f * (float)head / (float)sides;
+}
+
+static int by_weight(const void *x, const void *y) {
+  const weighed *a = x, *b = y;
+  if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+  return by_strength(&a->f, &b->f);
+}
+
+static void order(builder *b, finding *list, u32 n) {
+  weighed *all = arena_array(b->scratch, weighed, n);
+  for (u32 i = 0; i < n; i++) all[i] = (weighed){list[i], weigh(b, &list[i])};
+  qsort(all, n, sizeof *all, by_weight);
+  for (u32 i = 0; i < n; i++) list[i] = all[i].f;
+}
+
 static int by_first_article(const void *x, const void *y) {
   const finding_side *a = x, *b = y;
   bool bare = str_equal(a->value, STR("no source")), other = str_equal(b->value, STR("no source"));
@@ -107,12 +144,13 @@ void findings_read(builder *b) {
   findings_turns(b);
   findings_deeds(b);
   findings_ordinals(b);
+  findings_harm(b);
   findings_roles(b);
   findings_described(b);
   findings_presence(b);
   u32 n = b->acc->findings.count, kept = 0, of_kind[FINDING_REVISED + 1] = {0};
   finding *list = b->acc->findings.at;
-  if (n) qsort(list, n, sizeof *list, by_strength);
+  if (n) order(b, list, n);
   map used = {0}, said = {0};
   for (u32 i = 0; i < n; i++) {
     finding *f = &list[i];

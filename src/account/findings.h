@@ -94,6 +94,7 @@ void findings_events(builder *b);
 void findings_turns(builder *b);
 void findings_deeds(builder *b);
 void findings_ordinals(builder *b);
+void findings_harm(builder *b);
 void findings_roles(builder *b);
 void findings_described(builder *b);
 void find_single_article(builder *b); // finding_lone.c
