@@ -155,8 +155,8 @@ static bool has_right_clause(const reading *r, const cue *c, u32 after, u32 end)
   if (after + 1 >= end || !mark_is(r, after, ',') || has(r, after + 1, WORD_AND) || quoted(r, after + 1)) return false;
   const cue *next = (u32)(c - r->cues.at) + 1 < r->first_cue[c->sentence + 1] ? c + 1 : NULL;
   if (next && next->participle && next->group.first == after + 1) return false;
-  if (word_is(r, after + 1, "who") || word_is(r, after + 1, "which") || word_is(r, after + 1, "according"))
-    return false;
+  if (word_is(r, after + 1, "who") || word_is(r, after + 1, "which") || word_is(r, after + 1, "according") || word_is(r, after + 1, "as"))
+    return false; // ", an official said, as more reports came in"
   if (has(r, after + 1, WORD_SUBORDINATOR) && !has(r, after + 1, WORD_PREPOSITION | WORD_DETERMINER | WORD_RELATIVE))
     return false;
   return has_finite(r, after + 1, end) && !(tok(r, after + 1)->tag == TAG_VERB && !is_finite_verb(r, after + 1));

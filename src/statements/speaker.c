@@ -62,6 +62,10 @@ static u32 apposed_name(const reading *r, range x) {
     range rest = {i + 1, x.end};
     u32 m = mention_in(r, rest, KIND_NAME);
     if (m == NONE) return NONE;
+    u32 named = entity_of(r, m);
+    if (named != NONE && r->doc->entities.at[named].type == ENTITY_PLACE) return NONE; // "the head of the mill near Tarn, Ohio"
+    for (u32 k = x.first + 2; k < i; k++) // "a commission led by a retired judge, Anna Feld": she leads it
+      if (word_is(r, k, "by") && !quoted(r, k) && tok(r, k - 1)->penn == PENN_VBN) return NONE;
     u32 at = r->doc->mentions.at[m].first;
     for (u32 k = i + 1; k < at; k++)
       if (mark_is(r, k, ',') || has(r, k, WORD_PREPOSITION | WORD_RELATIVE) || (tok(r, k)->flags & TOKEN_CLITIC))

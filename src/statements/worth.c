@@ -77,7 +77,8 @@ static bool is_bare_intent(const worth_case *x) {
 
 // "voted to close the pier", "sought to quell the talk": what a body did.
 static bool is_act(const worth_case *x) {
-  if (holds_quotation(x) || !x->s->cue.len || !word_is(x->r, x->content.first, "to")) return false;
+  u32 to = x->content.first + (word_is(x->r, x->content.first, "not") && x->content.first + 1 < x->content.end); // "opted not to tell"
+  if (holds_quotation(x) || !x->s->cue.len || !word_is(x->r, to, "to")) return false;
   u32 i = token_from(x->r->doc, x->s->cue.start), verb = x->content.first + 1;
   if (verb < x->content.end && (word_is(x->r, verb, "know") || word_is(x->r, verb, "hear"))) return false; // "wanted to know why": asked
   for (; i < x->content.first && tok(x->r, i)->start < span_end(x->s->cue); i++)
