@@ -79,7 +79,9 @@ static void hear(builder *b, voice_list *list, u32 article, u32 local_claim, spa
   if (attributed_to != NONE && b->acc->entities.at[attributed_to].type == ENTITY_PLACE) return; // "the US added jobs"
   voice *v = voice_of(b, list, article);
   if (!said) {
-    if (r->art.text.len > c->text.start + 3 && memcmp(r->art.text.at + c->text.start, "to ", 3) == 0) return; // "plans | to meet him"
+    u32 first, end;
+    senses_tokens(b, article, line, &first, &end);
+    if (!number && first < end && r->doc.tokens.at[first].key == word_key(STR("to"))) return; // "plans | to meet him"
     if (c->hedge.len || is_quoted(b, article, c->text) || is_told(b, article, c)) return; // "reportedly", or in marks: somebody's word after all
     if (!v->bare && !v->attributed) v->line = (evidence){article, line}, v->number = number;
     v->bare = true;
@@ -147,6 +149,7 @@ static bool names_source(const builder *b, const voice_list *list, const voice *
 // The number that lost its source is the one that had it: not "over 20" of 23, nor the 70 per cent of another day.
 static bool are_one_number(const voice *x, const voice *y) {
   if (!x->number || !y->number) return true;
+  if (x->number->low > y->number->value || y->number->low > x->number->value) return false; // "over 50" and 46
   return figures_compare(x->number, y->number) >= FIGURES_ROUNDED || figures_near(x->number, y->number);
 }
 
