@@ -38,7 +38,8 @@ typedef struct article_view {
   word *words;
   u32 *stands_for;    // account entity that a pronoun or role token stands for, NONE
   u32 *figure_at;     // figure whose number begins at a token, NONE
-  u32 *day_at;        // day of the time expression that begins at a token, NONE
+  u32 *day_at;        // first day of the time expression that begins at a token, NONE
+  u16 *days_at;       // how many days it has: a day, a month, a year
   u32 *entity_of;     // account entity of a local one, NONE
   u32 *statement_of;  // account statement of a local one, NONE when it was left out
   u32 *when_of;       // time expression of a local statement, NONE; see articles.c

@@ -111,10 +111,11 @@ static bool is_whole(const builder *b, u32 article, const figure *f) {
 }
 
 // Do both name what they count by one word: "1,840 jobs", "the loss of 1,840 jobs"? Sums of money
-// are of too many things, and what becomes of people is not told by their number unless they are very many.
+// and measures are of too many things, and what becomes of people is not told by their number unless they are very many.
 static bool counts_same(const builder *b, u32 ax, const figure *f, u32 ay, const figure *g) {
   enum { MOST = 6 };
   if (strlen(f->unit) == 3 && f->unit[0] >= 'A' && f->unit[0] <= 'Z') return false;
+  if (strcmp(f->unit, "count") != 0 && fabs(f->value) < 10 && f->value == round(f->value)) return false; // "six feet" are of anything
   if (is_whole(b, ax, f) || is_whole(b, ay, g)) return false;
   u64 x[MOST], y[MOST];
   span of_f[] = {f->text, f->of}, of_g[] = {g->text, g->of};
@@ -295,6 +296,7 @@ static u32 compare(const builder *b, const claim_unit *x, const claim_unit *y) {
   bool one_statement = x->statement_group != NONE && x->statement_group == y->statement_group;
   if (!sure && one_statement && l.plain >= 1 && more >= 0.6 && less >= 0.25) sure = 250 + (u32)(100 * less);
   if (!sure) sure = compare_gists(x, y, &l, &t);
+  if (sure && l.doers_differ && less < 0.7) return 0;
   if (sure && less < 0.7 && t.specific < FIGURE_SPECIFIC && days_apart(b, x, y)) return 0;
   if (sure && x->negated != y->negated && (less < 0.7 || l.exact < 2)) return 0;
   // A part is found in many sentences: it must say nearly the same, not only go with the same number.

@@ -106,6 +106,24 @@ static u64 sense_at(const builder *b, u32 article, u32 first, u32 i) {
   return v->words[i].kind == WORD_CONTENT ? v->words[i].sense : 0;
 }
 
+// The name of who does what governs the clause, 0 when it is none: "the House" in "the House approved the plan".
+static u64 doer_of(const builder *b, u32 article, const span *spans, u32 count) {
+  const token_list *tokens = &b->views[article].rec->doc.tokens;
+  if (!count) return 0;
+  u32 first, end, root = NONE;
+  senses_tokens(b, article, spans[0], &first, &end);
+  for (u32 i = first; i < end && root == NONE; i++) {
+    u32 head = tokens->at[i].head;
+    if ((tokens->at[i].tag == TAG_VERB) && (head == NONE || head < first || head >= end)) root = i;
+  }
+  for (u32 i = first; i < end && root != NONE; i++)
+    if (tokens->at[i].head == root && tokens->at[i].relation == REL_NSUBJ) {
+      u64 sense = b->views[article].stands_for[i] == NONE ? sense_at(b, article, first, i) : 0; // whom "she" means is less sure
+      return sense && map_get(&b->names, sense) != NONE ? sense : 0;
+    }
+  return 0;
+}
+
 typedef struct reader {
   builder *b;
   u32 article;
@@ -193,7 +211,11 @@ static void read_token(reader *r, u32 i) {
     add_row(r, sense, true);
     return;
   }
-  if (v->day_at[i] != NONE) add_sense(r, hash_mix(0xDA7E, v->day_at[i]), GIST_DAY, quoted, i);
+  if (v->day_at[i] != NONE) {
+    u16 days = v->days_at[i];
+    u8 kind = days == 1 ? GIST_DAY : days >= 28 && days <= 31 ? GIST_MONTH : days >= 365 ? GIST_YEAR : GIST_NONE;
+    if (kind != GIST_NONE) add_sense(r, hash_mix(kind == GIST_DAY ? 0xDA7E : 0xDA7F + kind, v->day_at[i]), kind, quoted, i);
+  }
   if (w->kind == WORD_NAME) {
     name_meaning_add(r->b, w->sense, map_get(&r->b->names, w->sense));
     add_sense(r, w->sense, GIST_NAME, quoted, i);
@@ -209,6 +231,7 @@ static void read_token(reader *r, u32 i) {
 
 // How often a number stands in the story is not counted; whom a pronoun means is the least sure of all.
 static double weight_of(const builder *b, u64 sense, u8 kind) {
+  if (kind == GIST_MONTH || kind == GIST_YEAR) return sense_weight(b, 0) * 0.3;
   return kind == GIST_NUMBER || kind == GIST_DAY ? sense_weight(b, 0) * 0.7 : sense_weight(b, sense) * (kind == GIST_REFERENCE ? 0.4 : 1.0);
 }
 
@@ -227,6 +250,7 @@ void gist_read(builder *b, u32 article, const span *spans, u32 count, gist *out)
   reader r = {.b = b, .article = article, .out = out};
   *out = (gist){0};
   out->root = root_of(b, article, spans, count);
+  out->doer = doer_of(b, article, spans, count);
   for (u32 s = 0; s < count; s++) {
     u32 first, end;
     senses_tokens(b, article, spans[s], &first, &end);
@@ -340,7 +364,8 @@ static void read_clashes(const builder *b, const gist *x, const gist *y, const u
   for (u32 i = 0; i < x->count; i++) {
     if (of_x[i] != NONE || x->kinds[i] == GIST_WORD || x->kinds[i] == GIST_REFERENCE) continue;
     for (u32 k = 0; k < y->count; k++)
-      if (!in_y[k] && x->kinds[i] == y->kinds[k] && same_head(b, x->heads[i], y->heads[k])) out->clashes++;
+      if (!in_y[k] && x->kinds[i] == y->kinds[k] && same_head(b, x->heads[i], y->heads[k]))
+        out->clashes++, out->times_clash |= x->kinds[i] >= GIST_DAY;
   }
 }
 
@@ -350,6 +375,30 @@ static bool tells_root(const builder *b, u64 root, const gist *in) {
   for (u32 i = 0; i < in->count && !found; i++)
     found = in->senses[i] == root || (in->kinds[i] <= GIST_NAME && gist_alike(b, meaning, in->meanings[i]) > 0);
   return found;
+}
+
+static bool has_sense(const gist *g, u64 sense) {
+  for (u32 i = 0; i < g->count; i++)
+    if (g->senses[i] == sense) return true;
+  return false;
+}
+
+static bool has_last_word(str name, str of) {
+  u32 from = of.len;
+  while (from && of.at[from - 1] != ' ') from--;
+  str last = {of.at + from, of.len - from};
+  for (u32 i = 0; i + last.len <= name.len; i++)
+    if ((!i || name.at[i - 1] == ' ') && (i + last.len == name.len || name.at[i + last.len] == ' ') && memcmp(name.at + i, last.at, last.len) == 0)
+      return true;
+  return false;
+}
+
+// A country stands for its president, and a paper for its reporter: only of one kind are two names surely two, and only
+// when the one is not a part of the other ("the Colliers", "Northport Colliers").
+static bool names_differ(const builder *b, u64 x, u64 y) {
+  const account_entity *e = &b->acc->entities.at[map_get(&b->names, x)], *f = &b->acc->entities.at[map_get(&b->names, y)];
+  if (e->type != f->type || (e->type != ENTITY_PERSON && e->type != ENTITY_ORGANIZATION)) return false;
+  return !has_last_word(e->name, f->name) && !has_last_word(f->name, e->name);
 }
 
 likeness gist_compare(const builder *b, const gist *x, const gist *y) {
@@ -391,6 +440,7 @@ likeness gist_compare(const builder *b, const gist *x, const gist *y) {
     number_y |= !in_y[k] && y->kinds[k] == GIST_NUMBER;
   }
   out.rivals = only_x && only_y;
+  out.doers_differ = x->doer && y->doer && !has_sense(x, y->doer) && !has_sense(y, x->doer) && names_differ(b, x->doer, y->doer);
   out.numbers_differ = number_x && number_y;
   double least = all_x < all_y ? all_x : all_y;
   if (weight >= 0.2 * least) {

@@ -12,7 +12,7 @@
 enum { GIST_SENSES = 48, GIST_ROW = 64 };
 static const u64 HEAD_NONE = 1;
 
-typedef enum gist_kind { GIST_WORD, GIST_NAME, GIST_NUMBER, GIST_REFERENCE, GIST_DAY } gist_kind;
+typedef enum gist_kind { GIST_WORD, GIST_NAME, GIST_NUMBER, GIST_REFERENCE, GIST_DAY, GIST_MONTH, GIST_YEAR, GIST_NONE } gist_kind;
 
 typedef struct gist {
   u64 *senses;   // different ones, sorted
@@ -24,6 +24,7 @@ typedef struct gist {
   u64 *row;      // words in text order: senses of names and content words, function words as they are; no articles, "be"
   bool *content; // of each in the row
   u64 root;      // sense of the word that governs the clause, 0 when it carries no content
+  u64 doer;      // sense of the name that is the subject of that word, 0 when no name is
   u16 count, length;
   u16 negations, quoted_words; // content words inside marks
 } gist;
@@ -41,7 +42,9 @@ typedef struct likeness {
   double tied;       // share of it that hangs on the same in both
   u16 days;          // days that both tell
   u16 clashes;       // names, numbers or days, one in each, that hang on the same
+  bool times_clash;  // days, months or years of these
   bool rivals;       // each has a name that the other lacks
+  bool doers_differ; // each has a name as its subject that the other lacks
   bool numbers_differ; // each has a number that the other lacks
 } likeness;
 

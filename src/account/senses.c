@@ -156,10 +156,12 @@ static void resolve_article(builder *b, u32 article) {
   word *words = b->views[article].words;
   u32 *stands_for = arena_array(b->scratch, u32, r->doc.tokens.count), *figure_at = arena_array(b->scratch, u32, r->doc.tokens.count);
   u32 *day_at = arena_array(b->scratch, u32, r->doc.tokens.count);
+  u16 *days_at = arena_array(b->scratch, u16, r->doc.tokens.count);
   for (u32 i = 0; i < r->doc.tokens.count; i++) stands_for[i] = figure_at[i] = day_at[i] = NONE;
   b->views[article].stands_for = stands_for;
   b->views[article].figure_at = figure_at;
   b->views[article].day_at = day_at;
+  b->views[article].days_at = days_at;
   for (u32 i = 0; i < r->doc.mentions.count; i++) {
     const mention *m = &r->doc.mentions.at[i];
     if (m->entity != NONE && (m->kind == MENTION_PRONOUN || m->kind == MENTION_ROLE) && m->first < r->doc.tokens.count)
@@ -183,8 +185,8 @@ static void resolve_article(builder *b, u32 article) {
     if (r->doc.times.at[i].type > TIME_TIME) continue;
     senses_tokens(b, article, r->doc.times.at[i].text, &first, &end);
     day_range days;
-    if (first < end && days_read(str_from(b->views[article].times->at[i].value), &days) && days_single(days))
-      day_at[first] = (u32)days.first;
+    if (first < end && days_read(str_from(b->views[article].times->at[i].value), &days) && (i64)days.last - days.first < 366)
+      day_at[first] = (u32)days.first, days_at[first] = (u16)(days.last - days.first + 1);
     for (u32 k = first; k < end; k++)
       if (words[k].kind == WORD_CONTENT) words[k].kind = WORD_FUNCTION, words[k].sense = 0;
   }

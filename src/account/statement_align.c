@@ -46,7 +46,7 @@ static u32 candidates(builder *b, const postings *index, const unit *u, u32 *fou
 }
 
 static u32 best_group(builder *b, statement_groups *g, const postings *index, const unit *u) {
-  u32 found[CANDIDATES_MOST], best = NONE, most = 0;
+  u32 found[CANDIDATES_MOST], best = NONE, most = 0, most_agree = 0;
   u32 count = candidates(b, index, u, found);
   for (u32 i = 0; i < count; i++) {
     const unit_group *group = &g->groups.at[found[i]];
@@ -57,7 +57,10 @@ static u32 best_group(builder *b, statement_groups *g, const postings *index, co
       if (now > sure) sure = now;
     }
     if (sure < UNITS_SURE && 2 * agree <= group->text_count) continue;
-    if (sure > most || (sure && sure == most && found[i] < best)) most = sure, best = found[i];
+    // Of two groups that fit as well, the one of which more texts do.
+    u32 share = sure ? agree * 64 / group->text_count : 0;
+    if (sure > most || (sure && sure == most && (share > most_agree || (share == most_agree && found[i] < best))))
+      most = sure, most_agree = share, best = found[i];
   }
   return best;
 }
