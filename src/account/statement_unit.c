@@ -160,7 +160,7 @@ static u32 compare_reports(const builder *b, const unit *x, const unit *y, speak
   if (misses_quoted(&x->gist, l.quoted_of_a, less) || misses_quoted(&y->gist, l.quoted_of_b, less)) return 0;
   u32 same = l.shared - (l.plain - l.exact); // names and words that are not only alike
   // Other numbers of the same thing are one statement in conflict; of another month or somebody else they are two.
-  if (l.numbers_differ && (l.times_clash || (l.rivals && less < 0.75))) return 0;
+  if (l.numbers_differ && (l.times_clash || ((l.clashes >= 2 || l.rivals) && less < 0.75))) return 0;
   if (speakers == SPEAKER_EQUAL) {
     if (l.exact >= 2 && less >= 0.95) return 190;
     if (same >= 3 && l.exact && more >= 0.75 && less >= 0.3) return 150 + (u32)(100 * less);
