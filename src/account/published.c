@@ -152,14 +152,15 @@ static bool has_digit(str text) {
   return false;
 }
 
-// Of the days that it tells as gone by, how many lie before the story. An evening that it tells of is over.
+// Of the days that it tells as gone by, how many lie before the story (`story`: INT32_MIN when nothing dates it). An
+// evening that it tells of is over.
 static u32 days_outside(const builder *b, u32 article, const time_list *times, i32 day, i32 story, i32 *latest) {
   u32 outside = 0;
   for (u32 i = 0; i < times->count; i++) {
     day_range mine;
     if (!times->at[i].relative || !time_usable(b, article, i) || !days_read(str_from(times->at[i].value), &mine)) continue;
     if (!days_single(mine) || mine.first > day || mine.first < day - 7) continue;
-    outside += mine.first < story - 1 && !has_digit(text_at(b, article, times->at[i].text));
+    outside += story != INT32_MIN && mine.first < story - 1 && !has_digit(text_at(b, article, times->at[i].text));
     bool evening = mine.part >= PART_EVENING && mine.minute < 0 && mine.first == day && !str_holds(text_at(b, article, times->at[i].text), STR("ight"));
     if (evening && day + 1 > *latest) *latest = day + 1;
   }
