@@ -171,6 +171,18 @@ static u32 head_name(const reading *r, range x, bool *several) {
   return *several ? NONE : found;
 }
 
+// "from the chairmen Ada Brink, Piet Lohmann": another person behind a comma.
+static bool is_listed(const reading *r, range x, u32 name) {
+  const mention *m = &r->doc->mentions.at[name];
+  u32 next = m->first + m->count;
+  if (next >= x.end || !mark_is(r, next, ',')) return false;
+  for (u32 i = next + 1; i < x.end; i++) {
+    u32 other = r->name[i] == NONE ? NONE : entity_of(r, r->name[i]);
+    if (other != NONE && other != m->entity && r->doc->entities.at[other].type == ENTITY_PERSON) return true;
+  }
+  return false;
+}
+
 // Whose a thing is: "Pask's post", "her answer", "the report by the Rail Office".
 static u32 owner_entity(const reading *r, range x, u8 *basis) {
   u32 first = mention_in(r, x, KIND_NAME | KIND_PRONOUN | KIND_ROLE);
@@ -188,8 +200,9 @@ static u32 owner_entity(const reading *r, range x, u8 *basis) {
     if (i > x.first && (word_is(r, i, "by") || word_is(r, i, "from") || word_is(r, i, "of"))) {
       if (word_is(r, i, "of") && has(r, i - 1, WORD_POLL)) return NONE; // "a poll of 500 Tarn voters": whom it asked
       if (has(r, i - 1, WORD_HANDED)) return NONE; // "a memo seen by the Herald" is not the Herald's
-      u32 m = mention_in(r, (range){i + 1, x.end}, KIND_NAME);
-      if (m != NONE && r->doc->mentions.at[m].first - i < 6) {
+      bool of = word_is(r, i, "of"), several = false; // "a statement from the House chairmen Ada Brink and Piet Lohmann": theirs
+      u32 m = of ? mention_in(r, (range){i + 1, x.end}, KIND_NAME) : head_name(r, (range){i + 1, x.end}, &several);
+      if (m != NONE && r->doc->mentions.at[m].first - i < (of ? 6 : 9) && !(!of && is_listed(r, x, m))) {
         *basis = SPEAKER_ROLE;
         return entity_of(r, m);
       }

@@ -168,6 +168,16 @@ static bool is_pointer(const worth_case *x) {
   return word_is(x->r, i, "this") || word_is(x->r, i, "it") || word_is(x->r, i, "that") || word_is(x->r, i, "them") || word_is(x->r, i, "these");
 }
 
+// "Nobody has said who pays", "none of the officials said": what was not said by anyone.
+static bool is_of_nobody(const worth_case *x) {
+  static const char *const words[] = {"nobody", "none", "neither"};
+  if (!x->s->source.len) return false;
+  u32 i = token_from(x->r->doc, x->s->source.start);
+  for (u32 k = 0; k < COUNT_OF(words); k++)
+    if (word_is(x->r, i, words[k])) return true;
+  return word_is(x->r, i, "no") && i + 1 < x->r->doc->tokens.count && !(tok(x->r, i + 1)->flags & TOKEN_CAPITAL); // "No one", "No official"
+}
+
 // A question of nobody known.
 static bool is_loose_question(const worth_case *x) {
   if (x->s->speaker != NONE || x->s->source.len) return false;
@@ -183,6 +193,7 @@ void worth_read(reading *r) {
     if (!s->content_count || s->link_count) continue; // an answer counts, whatever its words
     u32 first = token_from(r->doc, s->content[0].start), end = token_from(r->doc, span_end(s->content[s->content_count - 1]));
     worth_case x = {r, s, cue_of(r, s), {first, end}};
-    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_opening_half(&x) || is_decided(&x) || is_pointer(&x) || is_half(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x);
+    s->slight |= is_bare_thing(&x) || is_bare_intent(&x) || is_act(&x) || is_known(&x) || is_opening_half(&x) || is_decided(&x) || is_pointer(&x) || is_half(&x) || is_unsaid(&x) || is_of_thing_meant(&x) || is_scrap(&x) || is_loose_question(&x) ||
+                is_of_nobody(&x);
   }
 }
