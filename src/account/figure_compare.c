@@ -4,6 +4,8 @@
 
 #include "account/claim_group.h"
 
+enum { FEW = 100 }; // people or things that are counted one by one
+
 // What the last digit that is given stands for: 100 for 6,400, 1 for 6,438, 0.1 for 58.6, 100,000 for 38.7 million.
 static double grain(double value) {
   value = fabs(value);
@@ -43,6 +45,8 @@ figure_match figures_compare(const figure *x, const figure *y) {
   if (isnan(y->value) && !isnan(y->low) && isnan(y->high) && !isnan(x->value) && a < y->low && !(x->flags & FIGURE_APPROXIMATE)) return FIGURES_DIFFER;
   double step = fmax(grain(a), grain(b)), apart = fabs(a - b), size = fmax(fabs(a), fabs(b));
   bool vague = (x->flags | y->flags) & FIGURE_APPROXIMATE;
+  // Small counts are counted: 50 people are no rounding of 49, unless somebody says "about".
+  if (!vague && size < FEW && strcmp(x->unit, "count") == 0) return FIGURES_DIFFER;
   // A grain as large as the value itself ("one", "a million") rounds nothing but what is said vaguely.
   if (step > size * 0.2) step = vague ? step * 0.3 : 0;
   if (apart <= step * 0.5 + size * 1e-9) return FIGURES_ROUNDED;

@@ -186,6 +186,12 @@ static bool core_of(const document *doc, u32 first, u32 end, span clause, u32 *s
   return false;
 }
 
+// A hyphen or slash with no space on either side.
+static bool is_joint(const builder *b, u32 article, u32 byte) {
+  str text = b->views[article].rec->art.text;
+  return byte && byte + 1 < text.len && (text.at[byte] == '-' || text.at[byte] == '/') && text.at[byte - 1] > ' ' && text.at[byte + 1] > ' ';
+}
+
 // "After a long walk, the migrants reached the gate": from the subject on. A clause without a subject of its own, and one
 // that begins in the middle of a word or a name, is no line: empty.
 span clause_core(const builder *b, u32 article, span clause) {
@@ -194,6 +200,8 @@ span clause_core(const builder *b, u32 article, span clause) {
   senses_tokens(b, article, clause, &first, &end);
   if (first >= end || doc->tokens.at[first].relation == REL_NONE) return clause; // no parse was made
   if (doc->tokens.at[first].penn == PENN_POS || doc->tokens.at[first].flags & TOKEN_CLITIC) return (span){0};
+  if (first && doc->tokens.at[first - 1].kind != TOKEN_QUOTE && doc->tokens.at[first - 1].len == 1 && is_joint(b, article, doc->tokens.at[first - 1].start))
+    return (span){0}; // "a 252-to-175 vote"
   u32 subject, verb;
   if (!core_of(doc, first, end, clause, &subject, &verb)) return (span){0};
   u32 start = subject; // the subject with its words before it
@@ -290,9 +298,17 @@ bool is_after_verb(const builder *b, u32 article, span clause, day_range days) {
   return first < end && core_of(doc, first, end, clause, &subject, &verb) && doc->tokens.at[verb].penn == PENN_VBD;
 }
 
+// The noun that the last word describes is still to come: "a bipartisan | , 9/11-style commission". NONE when it is there.
+static u32 noun_ahead(const document *doc, u32 end) {
+  const token *last = &doc->tokens.at[end - 1];
+  bool describes = last->relation == REL_AMOD || last->relation == REL_DET || last->relation == REL_COMPOUND || last->relation == REL_NUMMOD;
+  return describes && last->head != NONE && last->head >= end ? last->head : NONE;
+}
+
 // What follows without a mark belongs to it, unless that opens a clause of its own; or its last word wants another.
 static bool breaks_off(const document *doc, u32 first, u32 end) {
   const token *next = &doc->tokens.at[end], *last = &doc->tokens.at[end - 1];
+  if (noun_ahead(doc, end) != NONE) return true;
   if (next->kind == TOKEN_PUNCT || next->kind == TOKEN_QUOTE || next->tag == TAG_CCONJ) return false;
   bool wants = last->tag == TAG_DET || last->tag == TAG_ADP || last->tag == TAG_SCONJ || last->tag == TAG_AUX || last->penn == PENN_PRP_POSS ||
                last->penn == PENN_VBZ || last->penn == PENN_VBD || last->penn == PENN_VBP || last->penn == PENN_VBN || last->penn == PENN_VBG ||
@@ -320,6 +336,7 @@ str clause_line(builder *b, u32 article, span clause, u32 most) {
   bool late = doc->tokens.at[from].start > clause.start + most * 3 / 5;
   if (!set_off && !late) return line_words(b->a, whole, most);
   u32 until = open < from && doc->tokens.at[open].start <= clause.start + most / 2 ? open : subject + 1;
+  while (until < from && doc->tokens.at[until].relation == REL_FLAT) until++; // the whole name
   str who = text_clean(b->a, text_at(b, article, span_of(clause.start, doc->tokens.at[until - 1].start + doc->tokens.at[until - 1].len)), false);
   str did = text_clean(b->a, text_at(b, article, span_of(doc->tokens.at[from].start, span_end(clause))), false);
   return line_words(b->a, arena_format(b->a, "%.*s \xE2\x80\xA6 %.*s", STR_FMT(text_uncomma(who)), STR_FMT(did)), most);
@@ -338,6 +355,8 @@ span clause_whole(const builder *b, u32 article, span clause) {
   if (end >= stop || !breaks_off(doc, first, end)) return clause;
   for (u32 i = end; i < stop && i < end + 3; i++) // its date was left out
     if (held_by_time(b, article, i)) return clause;
+  u32 noun = noun_ahead(doc, end);
+  if (noun != NONE && noun < stop && noun - end < MORE) to = noun + 1;
   while (to < stop && to - end < MORE && doc->tokens.at[to].kind != TOKEN_PUNCT && doc->tokens.at[to].kind != TOKEN_QUOTE) to++;
   if (to < stop && to - end < MORE && doc->tokens.at[to].kind == TOKEN_QUOTE) return clause;
   while (to > end && (doc->tokens.at[to - 1].tag == TAG_ADP || doc->tokens.at[to - 1].tag == TAG_DET)) to--;

@@ -32,12 +32,27 @@ void sentences_add(arena *a, document *doc, u32 block, u32 first, u32 end) {
   }
 }
 
+// An initial: "a pardon for I. Lewis Libby"; the number of a bill: "S.1". The model reads "I" as the pronoun and "S" as a
+// word, and what came behind would be lost.
+static bool initial_goes_on(const article *art, const token *tokens, u32 first, u32 stop, u32 end) {
+  static const char *const before[] = {"for", "of", "by", "with", "from", "to", "as"};
+  if (stop < first + 1 || stop + 1 >= end) return false;
+  const token *letter = &tokens[stop - 1], *next = &tokens[stop + 1];
+  char c = art->text.at[letter->start];
+  if (letter->len != 1 || c < 'A' || c > 'Z' || !str_equal(token_str(art, &tokens[stop]), STR(".")) || tokens[stop].start != letter->start + 1) return false;
+  if (next->start == tokens[stop].start + 1) return next->kind == TOKEN_NUMBER;
+  if (stop < first + 2 || next->start != tokens[stop].start + 2 || next->kind != TOKEN_WORD || !(next->flags & TOKEN_CAPITAL)) return false;
+  for (u32 k = 0; k < COUNT_OF(before); k++)
+    if (tokens[stop - 2].key == word_key(str_from(before[k]))) return true;
+  return false;
+}
+
 static void split_block(arena *a, const article *art, document *doc, u32 block, u32 first, u32 end) {
   sentence_gaps g;
   sentence_gaps_open(a, art, doc, first, end, &g);
   for (u32 i = first; i + 1 < end; i++) {
     bool ends = broken_before(art, &doc->tokens.at[i + 1]) || i + 1 - first >= SENTENCE_TOKENS ||
-                (sentence_gap_possible(&g, i) && sentence_gap_score(&g, i) > 0);
+                (sentence_gap_possible(&g, i) && sentence_gap_score(&g, i) > 0 && !initial_goes_on(art, doc->tokens.at, first, i, end));
     sentence_gap_pass(&g, i, ends);
     if (!ends) continue;
     sentences_add(a, doc, block, first, i + 1);
