@@ -283,6 +283,16 @@ static bool goes_on_with(const time_reader *r, const day_parts *p, u32 first, u3
   return apart <= (together ? 2u : 1u) && ago > 0 && ago <= DAYS && time_tense(r, first, end) == TENSE_PAST;
 }
 
+// "to look into the Jan. 6 riot": the date is the name of a thing, and what will be done with that says nothing of when it
+// was. Not "the March 4 deadline for".
+static bool names_thing(const time_reader *r, u32 first, u32 end) {
+  const atom *next = time_atom(r, end);
+  if (!next || next->kind != ATOM_WORD || next->capital || next->len < 3) return false;
+  if (!time_word(r, first, "the") && !time_word(r, first - 1, "the")) return false;
+  return !time_word_in(r, end, " that when which with from after before until because while and but for ") &&
+         !time_word_in(r, end, " deadline election elections vote meeting hearing summit release launch trial start date primary runoff referendum ");
+}
+
 static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 end, time_found *out, moment *day) {
   tense t = time_tense(r, first, end);
   if (p->date) {
@@ -295,7 +305,8 @@ static bool dated_on(const time_reader *r, const day_parts *p, u32 first, u32 en
       if (p->turn > 0 && moment_days(day) <= today) day->year++;
     }
     if (day->year == YEAR_UNKNOWN)
-      *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0, t, out), out->relative = true;
+      *day = time_month_day(r, day->month, day->day, p->weekday ? p->which : 0,
+                            t == TENSE_FUTURE && names_thing(r, first, end) ? TENSE_UNKNOWN : t, out), out->relative = true;
     if (day->grain > GRAIN_DAY) day->grain = GRAIN_DAY;
     return true;
   }
