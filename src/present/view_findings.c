@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "present/view.h"
 
 typedef struct weighed {
@@ -66,8 +67,12 @@ static u32 place_of(str text, str value) {
   if (!n || n > text.len) return NONE;
   for (u32 i = 0; i + sizeof colon - 1 <= text.len; i++)
     if (memcmp(text.at + i, colon, sizeof colon - 1) == 0) from = i + (u32)sizeof colon - 1;
-  const char *at = memmem(text.at + from, text.len - from, value.at, n);
-  return at ? (u32)(at - text.at) : NONE;
+  for (u32 i = from; i + n <= text.len; i++) { // a value that opens a sentence of its article has a capital there
+    char a = text.at[i], b = value.at[0];
+    bool begins = a == b || (char_is_letter((u8)b) && (a | 0x20) == (b | 0x20));
+    if (begins && memcmp(text.at + i + 1, value.at + 1, n - 1) == 0) return i;
+  }
+  return NONE;
 }
 
 static str trim_end(str s, const char *const *endings) {
