@@ -27,7 +27,7 @@ static bool asks(const builder *b, u32 article, const claim *c) {
 }
 
 // "An earlier version of this article gave …": of the article, not of what it tells.
-static bool is_correction(const builder *b, u32 article, span at) {
+bool claim_is_correction(const builder *b, u32 article, span at) {
   const token_list *tokens = &b->views[article].rec->doc.tokens;
   u32 first, end;
   senses_tokens(b, article, at, &first, &end);
@@ -48,7 +48,7 @@ static void read_unit(builder *b, u32 article, u32 index, claim_unit *u) {
   gist_read(b, article, &c->text, 1, &u->gist);
   // Longer than evidence may be: no clause; the statement it belongs to stands for it.
   if (c->text.len > CLAIM_BYTES) u->gist = (gist){0}, u->sense_count = 0;
-  u->correction = is_correction(b, article, c->text);
+  u->correction = claim_is_correction(b, article, c->text);
   u->negated = c->polarity == POLARITY_NEGATED;
   u->questioned = c->polarity == POLARITY_QUESTIONED || asks(b, article, c);
   if (c->statement != NONE && c->statement < r->said.statements.count)

@@ -37,6 +37,10 @@ typedef struct claim_groups {
 // ---- claim_part.c: spans of clauses and phrases in a claim that can be told by themselves; gives how many
 u32 claim_parts(const builder *b, u32 article, span whole, span out[CLAIM_PARTS]);
 
+// ---- claim_align.c
+// "An earlier version of this article gave …": of the article, not of what it tells.
+bool claim_is_correction(const builder *b, u32 article, span at);
+
 // ---- figure_compare.c
 typedef enum figure_match { FIGURES_OTHER, FIGURES_DIFFER, FIGURES_WITHIN, FIGURES_ROUNDED, FIGURES_EQUAL } figure_match;
 // OTHER: not the same unit, or no value. DIFFER: same unit, values that no rounding or bound explains.

@@ -7,18 +7,6 @@
 #include "account/findings.h"
 #include "account/headline.h"
 
-// Words of a note inside a sentence: "An earlier version of this article gave ...".
-static bool says_version(const builder *b, u32 article, span at) {
-  const token_list *tokens = &b->views[article].rec->doc.tokens;
-  u32 first, end;
-  senses_tokens(b, article, at, &first, &end);
-  for (u32 i = first + 1; i < end; i++)
-    if (tokens->at[i].key == word_key(STR("version")) &&
-        (tokens->at[i - 1].key == word_key(STR("earlier")) || tokens->at[i - 1].key == word_key(STR("previous"))))
-      return true;
-  return false;
-}
-
 // Does the article give the number outside of the note, in what it still prints?
 static bool stands_elsewhere(const document *doc, const figure *f, span note) {
   for (u32 i = 0; i < doc->figures.count; i++)
@@ -45,7 +33,7 @@ void lead_figures_read(headline *h) {
     const record *r = h->b->views[i].rec;
     for (u32 k = 0; k < r->art.blocks.count; k++) {
       const block *at = &r->art.blocks.at[k];
-      if (at->note == NOTE_CORRECTION || (at->kind == BLOCK_PARAGRAPH && says_version(h->b, i, at->text))) read_note(h, i, at->text);
+      if (at->note == NOTE_CORRECTION || (at->kind == BLOCK_PARAGRAPH && claim_is_correction(h->b, i, at->text))) read_note(h, i, at->text);
     }
   }
 }

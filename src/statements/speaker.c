@@ -2,27 +2,14 @@
 // Speakers: the entity that the words of a source stand for, NONE when it is not sure.
 #include "language/lexicon.h"
 #include "language/tagset.h"
+#include "statements/acts.h"
 #include "statements/reading.h"
-
-// First mention of any kind that ends after `byte` and begins before `end`; NONE. Mentions are in text order.
-static u32 mention_from(const reading *r, u32 byte) {
-  const mention_list *m = &r->doc->mentions;
-  u32 low = 0, high = m->count;
-  while (low < high) {
-    u32 mid = low + (high - low) / 2;
-    if (m->at[mid].text.start < byte)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
 
 // The mention whose text holds the byte, or that begins first in the range.
 static u32 mention_in(const reading *r, range x, u32 kinds) {
   if (x.first >= x.end) return NONE;
   span s = range_span(r, x);
-  for (u32 i = mention_from(r, s.start); i < r->doc->mentions.count; i++) {
+  for (u32 i = first_mention_from(r, s.start); i < r->doc->mentions.count; i++) {
     const mention *m = &r->doc->mentions.at[i];
     if (m->text.start >= span_end(s)) break;
     if (kinds & 1u << m->kind && span_end(m->text) <= span_end(s)) return i;
@@ -281,7 +268,7 @@ static u32 antecedent(const reading *r, u32 at, u8 *basis) {
   for (u32 n = 0; i > 0 && n < 30; n++) {
     i--;
     if (quoted(r, i) || is_stop(r, i) || mark_is(r, i, ';')) return NONE;
-    for (u32 m = mention_from(r, tok(r, i)->start);
+    for (u32 m = first_mention_from(r, tok(r, i)->start);
          m < r->doc->mentions.count && r->doc->mentions.at[m].text.start == tok(r, i)->start; m++) {
       const mention *who = &r->doc->mentions.at[m];
       if (who->kind == MENTION_PRONOUN || who->entity == NONE) continue;
